@@ -1,0 +1,7 @@
+"""policypack builds an organisation's online-safety policy pack from its answers.
+
+Two doors: :func:`policypack.pack.load_pack` and :func:`policypack.pages.render_pages`.
+This module imports nothing, so that ``policypack --version`` stays quick.
+"""
+
+__version__ = "0.1.0"

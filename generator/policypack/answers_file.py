@@ -1,0 +1,206 @@
+"""Read the answers file: every answer by its question's type, every problem at once, with its line."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from policypack.answers import Answers, Item
+from policypack.problems import Problem, raise_if_any, shown_path
+from policypack.questions import NONE, NOT_DECIDED
+from policypack.reading import Node, read_yaml
+from policypack.values import nearest, read_one_of, read_value
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from policypack.answers import Value
+    from policypack.catalogue import Catalogue
+    from policypack.questions import Question
+    from policypack.workspace import Workspace
+
+
+def read_answers(workspace: Workspace, catalogue: Catalogue, today: date) -> Answers:
+    """Read ``site_config/answers.yml``. Raises ProblemsFoundError with everything that is wrong with it."""
+    file = shown_path(workspace.answers_file, workspace.root)
+    node = read_yaml(workspace.answers_file, workspace.root)
+    return answers_of(node, catalogue, today, workspace.site_config, file)
+
+
+def answers_of(node: Node, catalogue: Catalogue, today: date, site_config: Path, file: str) -> Answers:
+    """Turn the nodes of an answers file into answers. Raises as read_answers does; `file` is its name in messages."""
+    reader = _Reader(catalogue, site_config, file)
+    reader.read(node)
+    reader.check_references()
+    raise_if_any(reader.problems)
+    return Answers(catalogue, today, reader.values, dict(reader.groups), frozenset(reader.put_off))
+
+
+@dataclass
+class _Reader:
+    catalogue: Catalogue
+    site_config: Path
+    file: str
+    values: dict[str, Value] = field(default_factory=dict)
+    groups: dict[str, tuple[Item, ...]] = field(default_factory=dict)
+    put_off: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    references: list[tuple[Question, str, Node]] = field(default_factory=list)
+
+    def read(self, node: Node) -> None:
+        if node.value is None:
+            self._wrong(node, "", None, "this file is empty; `policypack ask` fills it")
+            return
+        sections = {section.id: section for section in self.catalogue.questions.sections}
+        if not isinstance(node.value, dict):
+            self._wrong(node, "", None, f"sections are wanted, each a name with a colon: {', '.join(sections)}")
+            return
+        for name, inner in node.value.items():
+            if name not in sections:
+                self._wrong(inner, name, None, f"there is no section of this name{nearest(name, sections)}")
+            elif inner.value is not None and not isinstance(inner.value, dict):
+                self._wrong(inner, name, _given(inner), "answers are wanted here, each below it and further in")
+            else:
+                self._section(inner, {question.id: question for question in sections[name].questions}, name)
+
+    def _section(self, node: Node, questions: dict[str, Question], where: str) -> None:
+        for name, inner in (node.value if isinstance(node.value, dict) else {}).items():
+            question = questions.get(name)
+            if question is None:
+                self._wrong(
+                    inner, f"{where}.{name}", _given(inner), f"there is no such question{nearest(name, questions)}"
+                )
+            elif inner.value == NOT_DECIDED:
+                self.put_off.add(question.qid)
+            elif question.type == "group":
+                self._group(inner, question)
+            else:
+                value = self._value(inner, question, question.qid)
+                if value is not None:
+                    self.values[question.qid] = value
+
+    def _group(self, node: Node, group: Question) -> None:
+        if node.value is None:
+            return
+        if node.value == NONE and group.fewest == 0:
+            self.groups[group.qid] = ()
+            return
+        if not isinstance(node.value, list):
+            self._wrong(node, group.qid, _given(node), f"a list is wanted: each {group.item} starts with a dash")
+            return
+        items: list[Item] = []
+        taken: dict[str, int] = {}
+        for position, inner in enumerate(node.value, start=1):
+            item = self._item(inner, group, position)
+            if item is None:
+                continue
+            first = taken.setdefault(item.name.casefold(), inner.line)
+            if first != inner.line:
+                wanted = f"each {group.item} needs a {group.label} of its own; line {first} has the same"
+                self._wrong(inner, f"{group.qid}.{group.label}", item.name, wanted)
+            items.append(item)
+        self.groups[group.qid] = tuple(items)
+
+    def _item(self, node: Node, group: Question, position: int) -> Item | None:
+        where = f"{group.qid}[{position}]"
+        if not isinstance(node.value, dict):
+            self._wrong(node, where, _given(node), f"the answers about one {group.item} are wanted here")
+            return None
+        values: dict[str, Value] = {}
+        put_off: set[str] = set()
+        for name, inner in node.value.items():
+            question = group.by_id.get(name)
+            if question is None:
+                known = nearest(name, group.by_id)
+                self._wrong(inner, f"{where}.{name}", _given(inner), f"there is no such question{known}")
+            elif inner.value == NOT_DECIDED:
+                put_off.add(name)
+            else:
+                value = self._value(inner, question, f"{where}.{name}")
+                if value is not None:
+                    values[name] = value
+        label = values.get(group.label or "")
+        if not isinstance(label, str):
+            if group.label not in node.value:
+                self._wrong(node, f"{where}.{group.label}", None, f"each {group.item} needs this answer")
+            return None
+        self._check_order(node, group, values, where)
+        return Item(group.qid, label, values, frozenset(put_off))
+
+    def _check_order(self, node: Node, group: Question, values: dict[str, Value], where: str) -> None:
+        for question in group.questions:
+            low, high = values.get(question.not_below or ""), values.get(question.id)
+            if isinstance(low, int) and isinstance(high, int) and high < low:
+                inner = node.value[question.id] if isinstance(node.value, dict) else node
+                wanted = f"a number that is not smaller than {question.not_below} ({low}) is wanted"
+                self._wrong(inner, f"{where}.{question.id}", str(high), wanted)
+
+    def _value(self, node: Node, question: Question, where: str) -> Value | None:
+        if node.value is None:
+            return None
+        parts = node.value if isinstance(node.value, list) else [node]
+        if isinstance(node.value, dict) or any(not isinstance(part.value, str) for part in parts):
+            self._wrong(node, where, None, f"{_WANTED.get(question.type, 'one line of text')} is wanted here")
+            return None
+        if isinstance(node.value, list) and question.type != "choices":
+            self._wrong(
+                node, where, None, f"one answer is wanted here, not a list ({_WANTED.get(question.type, 'text')})"
+            )
+            return None
+        texts = [part.value for part in parts if isinstance(part.value, str)]
+        if (question.choices_from or "") in self.catalogue.questions.by_qid and texts != [NONE]:
+            self.references += [(question, where, part) for part in parts]
+            return tuple(texts) if question.type == "choices" else texts[0]
+        options = self.catalogue.rows.get(question.choices_from or "", {})
+        found: list[Value] = []
+        for part, text in zip(parts, texts, strict=True):
+            try:
+                found.append(read_value(text, question, options or None, self.site_config))
+            except ValueError as error:
+                self._wrong(part, where, text, str(error))
+        if len(found) < len(texts) or not found:
+            return None
+        if question.type != "choices" or found == [NONE]:
+            return found[0]
+        return tuple(str(value) for value in dict.fromkeys(found))
+
+    def check_references(self) -> None:
+        """Check the answers that choose among other answers, once all of those are read."""
+        names: dict[str, list[str]] = defaultdict(list)
+        for qid, items in self.groups.items():
+            names[qid] = [item.name for item in items]
+        for question, where, node in self.references:
+            source = question.choices_from or ""
+            chosen = self.values.get(source)
+            options = names[source] or (list(chosen) if isinstance(chosen, tuple) else [])
+            if question.none is not None and node.value == NONE:
+                self._wrong(node, where, NONE, f"`{NONE}` stands alone")
+                continue
+            try:
+                exact = read_one_of(str(node.value), options)
+            except ValueError as error:
+                self._wrong(node, where, str(node.value), f"{error} (from {source})")
+            else:
+                if exact != node.value:
+                    self._wrong(node, where, str(node.value), f"write it as it stands in {source}: {exact}")
+
+    def _wrong(self, node: Node, where: str, given: str | None, wanted: str) -> None:
+        self.problems.append(Problem(self.file, node.line, where, given, wanted))
+
+
+_WANTED = {
+    "choices": "a list of choices",
+    "yes/no": "yes or no",
+    "choice": "one choice",
+    "number": "a whole number",
+    "date": "a date",
+    "phone": "a phone number, in quotes",
+    "email": "an email address",
+    "weekly times": "times as you would write them, such as Mon-Fri 6pm-8pm,",
+}
+
+
+def _given(node: Node) -> str | None:
+    return node.value if isinstance(node.value, str) else None

@@ -1,0 +1,53 @@
+"""The catalogue: all that the product knows, loaded from ``content/`` (the organisation's own files first)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from policypack.findings import FindingRule, load_finding_rules
+from policypack.nations import Nation, load_nations
+from policypack.platforms import Platform, load_platforms
+from policypack.questions import Questions, load_questions
+from policypack.rules import Rule, load_rules
+from policypack.services import Service, load_services
+
+if TYPE_CHECKING:
+    from policypack.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What the product knows. Rows are found by id, in the order of their file."""
+
+    questions: Questions
+    rules: dict[str, Rule]
+    nations: dict[str, Nation]
+    platforms: dict[str, Platform]
+    services: dict[str, Service]
+    finding_rules: tuple[FindingRule, ...]
+
+    @cached_property
+    def rows(self) -> dict[str, dict[str, str]]:
+        """Rows that questions choose from (``choices_from``): for each source, id to label."""
+        found: dict[str, dict[str, str]] = {
+            "nations": {row.id: row.name for row in self.nations.values()},
+            "platforms": {row.id: row.name for row in self.platforms.values()},
+            "services": {row.id: row.name for row in self.services.values() if not row.always},
+        }
+        for rule in self.rules.values():
+            found.setdefault(f"rules.{rule.kind}", {})[rule.id] = rule.label
+        return found
+
+
+def load_catalogue(workspace: Workspace) -> Catalogue:
+    """Load everything in ``content/``. Raises ProblemsFoundError where a file does not have its shape."""
+    return Catalogue(
+        load_questions(workspace),
+        {row.id: row for row in load_rules(workspace)},
+        {row.id: row for row in load_nations(workspace)},
+        {row.id: row for row in load_platforms(workspace)},
+        {row.id: row for row in load_services(workspace)},
+        load_finding_rules(workspace),
+    )

@@ -1,0 +1,26 @@
+"""The clock: `today` is the only one, so that the same answers on the same day give the same bytes."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from policypack.problems import one_problem
+
+HOME = "Europe/London"
+"""The time zone of every organisation in the United Kingdom."""
+
+
+def today_for() -> date:
+    """Return SOURCE_DATE_EPOCH's day where it is set (seconds since 1970, UTC), else today in the United Kingdom.
+
+    Raises ProblemsFoundError where SOURCE_DATE_EPOCH is not a number of seconds.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+        except (ValueError, OverflowError, OSError):
+            one_problem("SOURCE_DATE_EPOCH", "a number of seconds since 1970 is wanted", given=epoch)
+    return datetime.now(ZoneInfo(HOME)).date()

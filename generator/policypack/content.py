@@ -1,0 +1,101 @@
+"""Load what the product knows: rows of shipped data, checked against their shape.
+
+Each kind of row is a pydantic model in the module named after it (questions, services, platforms, nations,
+findings, …); this module reads a file and says what is wrong with it, all at once, with lines.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import pydantic
+
+from policypack.problems import Problem, ProblemsFoundError, one_problem, raise_if_any, shown_path
+from policypack.reading import Node, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from policypack.workspace import Workspace
+
+
+class Row(pydantic.BaseModel):
+    """Shipped data: unknown keys are refused, and nothing changes after loading."""
+
+    model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
+
+
+RowT = TypeVar("RowT", bound=Row)
+
+
+def load_rows(workspace: Workspace, name: str, model: type[RowT]) -> tuple[RowT, ...]:
+    """Load ``content/NAME``, a list of rows with unique ids.
+
+    name: the file below content/, such as ``services.yml``.
+    Raises ProblemsFoundError with every row that does not have the shape of `model`, and every id used twice.
+    """
+    path = workspace.find("content", name)
+    return rows_of(read_yaml(path, workspace.root), model, shown_path(path, workspace.root))
+
+
+def load_row(path: Path, root: Path, model: type[RowT]) -> tuple[RowT, Node]:
+    """Load a file that holds one row (a mapping). Returns it with its nodes, whose lines serve later checks."""
+    node = read_yaml(path, root)
+    name = shown_path(path, root)
+    if not isinstance(node.value, dict):
+        one_problem(name, "names with a colon and their values are wanted", line=node.line)
+    problems: list[Problem] = []
+    row = _checked(node, model, name, problems)
+    raise_if_any(problems)
+    assert row is not None  # noqa: S101 - a row that is missing has left a problem
+    return row, node
+
+
+def rows_of(node: Node, model: type[RowT], name: str) -> tuple[RowT, ...]:
+    """Turn a list of mappings into rows. Raises as load_rows does."""
+    items = node.value if isinstance(node.value, list) else None
+    if items is None:
+        one_problem(name, "a list is wanted: each row starts with a dash", line=node.line)
+    problems: list[Problem] = []
+    rows = [row for item in items if (row := _checked(item, model, name, problems)) is not None]
+    problems += _repeated_ids(items, name)
+    if problems:
+        raise ProblemsFoundError(problems)
+    return tuple(rows)
+
+
+def _checked(node: Node, model: type[RowT], name: str, problems: list[Problem]) -> RowT | None:
+    try:
+        return model.model_validate(node.plain())
+    except pydantic.ValidationError as error:
+        for detail in error.errors(include_url=False):
+            given = detail["input"]
+            problems.append(
+                Problem(
+                    name,
+                    node.line_of(detail["loc"]),
+                    ".".join(map(str, detail["loc"])),
+                    given if isinstance(given, str) else None,
+                    _said(detail["msg"]),
+                )
+            )
+        return None
+
+
+def _said(message: str) -> str:
+    return message[:1].lower() + message[1:]
+
+
+def _repeated_ids(items: Sequence[Node], name: str) -> list[Problem]:
+    problems = []
+    first: dict[str, int] = {}
+    for item in items:
+        identity = item.value.get("id") if isinstance(item.value, dict) else None
+        if identity is None or not isinstance(identity.value, str):
+            continue
+        if identity.value in first:
+            wanted = f"this id is taken (line {first[identity.value]}); give each row its own"
+            problems.append(Problem(name, identity.line, "id", identity.value, wanted))
+        first.setdefault(identity.value, identity.line)
+    return problems

@@ -1,0 +1,68 @@
+"""Answers are text: escaped once, here, for the place they land in (invariant 4).
+
+Templates are Markdown. Whatever they print that is not marked as Markdown already is escaped for a page's body and
+table cells; other places (an attribute, a URL, a plain line) have a filter each.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+# Every ASCII character that Markdown, its extensions, HTML or a table reads as more than itself. A full stop, a
+# hyphen and the like matter only beside white space or at an end ("1. ", "- "), so that names stay readable.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+!|~^=:$@\"/&%;]|(?<![^\W_])['.,-]|['.,-](?![^\W_])")
+
+
+class Text(str):
+    """Text that somebody wrote. It prints as itself, on every page, whatever it holds."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Escape for a Markdown page; the template engine asks for it under this name."""
+        return escape_markdown(self)
+
+
+def escape_markdown(text: str) -> Markup:
+    """Escape text for the body of a Markdown page or a table cell; line breaks become spaces."""
+    return Markup(_SPECIAL.sub(lambda found: f"&#{ord(found[0])};", " ".join(text.split())))  # noqa: S704 - escaped
+
+
+def escape_attribute(text: str) -> Markup:
+    """Escape text for a quoted HTML attribute, or for a title that a theme prints into HTML as it is."""
+    special = re.compile(r"[&<>\"'`=\[\]{}|\\*_!#]")
+    return Markup(special.sub(lambda found: f"&#{ord(found[0])};", " ".join(text.split())))  # noqa: S704 - escaped
+
+
+def escape_url(text: str) -> Markup:
+    """Escape a checked address for a link's target, in Markdown or in an attribute."""
+    return Markup(quote(text, safe="/:?#@!$&+,;=%~.-").replace("&", "&amp;"))  # noqa: S704 - escaped
+
+
+def paragraphs(text: str) -> Markup:
+    """Escape a long text as Markdown paragraphs, one a line that somebody wrote."""
+    return Markup("\n\n").join(escape_markdown(line) for line in text.splitlines() if line.strip())
+
+
+def printed(value: Any) -> Markup | str:
+    """Check and escape what a template prints. This is the template engine's last step for every expression.
+
+    Raises TypeError for what has no words of its own: nothing at all, a truth value, a list, a choice's code.
+    """
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str) and not isinstance(value, Code):
+        return escape_markdown(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise TypeError(f"a template printed {value!r}, which has no words for readers")
+
+
+class Code(str):
+    """The code of a choice (``copy_parent``): compared in templates, never printed."""
+
+    __slots__ = ()

@@ -1,0 +1,186 @@
+"""Check a logo: what the bytes are, how large the picture is, and that nothing is hidden in it or behind it.
+
+Nothing is cleaned: what is not wanted is refused, with what to do, so that the file that is published is the file that
+was given. What a drawing (SVG) may hold: logo_svg.py.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from policypack.logo_svg import svg_size
+from policypack.problems import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LARGEST_LOGO = 2_000_000
+"""Bytes. A logo for the web takes some 20 kB."""
+LONGEST_SIDE = 4000
+"""Pixels."""
+
+_SAVE_AGAIN = "Open it in a picture program and save it again as PNG."
+_CUT_SHORT = f"The logo file is cut short or damaged. {_SAVE_AGAIN}"
+_MORE_BEHIND = f"There is more in the logo file behind the end of the picture. {_SAVE_AGAIN}"
+_MOVES = f"The logo moves; some readers cannot bear that. {_SAVE_AGAIN}"
+
+_PNG_START = b"\x89PNG\r\n\x1a\n"
+_OTHERS = {
+    b"GIF8": "a GIF picture", b"BM": "a BMP picture", b"\0\0\1\0": "an icon file", b"II*\0": "a TIFF picture",
+    b"MM\0*": "a TIFF picture", b"%PDF": "a PDF", b"%!PS": "a PostScript file", b"PK": "a zip or Office file",
+    b"8BPS": "a Photoshop file", b"\x1f\x8b": "a compressed file",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A logo that may be published.
+
+    media_type: ``image/png``, ``image/jpeg``, ``image/webp`` or ``image/svg+xml``.
+    extension: how the name of the published file ends: ``.png``, ``.jpg``, ``.webp`` or ``.svg``.
+    data: the file as it was given.
+    width, height: in pixels, from 1 to LONGEST_SIDE.
+    """
+
+    media_type: str
+    extension: str
+    data: bytes
+    width: int
+    height: int
+
+
+def check_logo(data: bytes, name: str) -> Logo:
+    """Check a logo file.
+
+    data: the whole file. name: its name, whose ending has to fit what the bytes are.
+    Raises ValueError in plain words: what was found, and what to do.
+    """
+    if not data:
+        raise ValueError("The logo file is empty. Choose another file.")
+    if len(data) > LARGEST_LOGO:
+        given, wanted = len(data) / 1_000_000, LARGEST_LOGO // 1_000_000
+        raise ValueError(f"The logo is {given:.1f} MB; at most {wanted} MB are wanted. Save it smaller.")
+    kind = _kind_of(data)
+    if PurePath(name).suffix.lower() not in kind.endings:
+        raise ValueError(
+            f"The logo is named {quoted(name)}, but it is {kind.said}. Give it a name that ends in {kind.endings[0]}."
+        )
+    width, height = kind.size(data)
+    if not (width and height):
+        raise ValueError(_CUT_SHORT)
+    if max(width, height) > LONGEST_SIDE:
+        raise ValueError(
+            f"The logo is {width} by {height} pixels; at most {LONGEST_SIDE} a side are wanted. Save it smaller."
+        )
+    return Logo(kind.media_type, kind.endings[0], data, width, height)
+
+
+class _Kind(NamedTuple):
+    media_type: str
+    said: str
+    endings: tuple[str, ...]
+    size: Callable[[bytes], tuple[int, int]]
+
+
+def _kind_of(data: bytes) -> _Kind:
+    if data.startswith(_PNG_START):
+        return _Kind("image/png", "a PNG picture", (".png",), _png_size)
+    if data.startswith(b"\xff\xd8\xff"):
+        return _Kind("image/jpeg", "a JPEG picture", (".jpg", ".jpeg"), _jpeg_size)
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return _Kind("image/webp", "a WebP picture", (".webp",), _webp_size)
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+        return _Kind("image/svg+xml", "an SVG drawing", (".svg",), lambda data: svg_size(data, LONGEST_SIDE))
+    found = next((said for start, said in _OTHERS.items() if data.startswith(start)), "no picture that can be read")
+    if data[4:8] == b"ftyp":
+        found = "a HEIC or AVIF picture, or a film"
+    raise ValueError(f"The logo is {found}; PNG, JPEG, WebP or SVG are wanted. {_SAVE_AGAIN}")
+
+
+def _png_size(data: bytes) -> tuple[int, int]:
+    """Walk the chunks: length, type, body, checksum (PNG specification, 5.3)."""
+    at, size = len(_PNG_START), (0, 0)
+    kinds: set[bytes] = set()
+    while b"IEND" not in kinds:
+        length, kind = int.from_bytes(data[at : at + 4]), data[at + 4 : at + 8]
+        body, checksum = data[at + 8 : at + 8 + length], data[at + 8 + length : at + 12 + length]
+        at += 12 + length
+        if at > len(data) or zlib.crc32(kind + body) != int.from_bytes(checksum) or (kind == b"IHDR") == bool(kinds):
+            raise ValueError(_CUT_SHORT)
+        if kind == b"acTL":
+            raise ValueError(_MOVES)
+        if kind == b"IHDR":
+            size = int.from_bytes(body[:4]), int.from_bytes(body[4:8])
+        kinds.add(kind)
+    if at < len(data):
+        raise ValueError(_MORE_BEHIND)
+    return size if b"IDAT" in kinds else (0, 0)
+
+
+def _jpeg_size(data: bytes) -> tuple[int, int]:
+    """Walk the segments: marker, length, body; after the start of a scan, its data (ITU-T T.81, annex B)."""
+    at = 2
+    sizes: set[tuple[int, int]] = set()
+    scans = 0
+    while True:
+        start = data[at : at + 1]
+        at += 1
+        marker = data[at : at + 1]
+        if start != b"\xff" or not b"\xc0" <= marker <= b"\xfe" or b"\xd0" <= marker <= b"\xd8":
+            if start == marker == b"\xff":
+                continue  # fill bytes may stand before a marker
+            raise ValueError(_CUT_SHORT)
+        at += 1
+        if marker == b"\xd9":
+            break
+        if b"\xc0" <= marker <= b"\xcf" and marker not in (b"\xc4", b"\xc8", b"\xcc"):
+            sizes.add((int.from_bytes(data[at + 5 : at + 7]), int.from_bytes(data[at + 3 : at + 5])))
+        at += max(2, int.from_bytes(data[at : at + 2]))
+        if marker == b"\xda":
+            scans += 1
+            at = _end_of_scan(data, at)
+    if at < len(data):
+        raise ValueError(_MORE_BEHIND)
+    return _one(sizes) if scans else (0, 0)
+
+
+def _end_of_scan(data: bytes, at: int) -> int:
+    # In a scan, ff00 is a plain ff and ffd0 to ffd7 are restarts; any other marker ends it.
+    while (at := data.find(b"\xff", at)) >= 0 and (
+        data[at + 1 : at + 2] == b"\0" or b"\xd0" <= data[at + 1 : at + 2] <= b"\xd7"
+    ):
+        at += 2
+    return at if at >= 0 else len(data)
+
+
+def _webp_size(data: bytes) -> tuple[int, int]:
+    """Walk the chunks of a RIFF container (RFC 9649, 2.3 to 2.7)."""
+    end = int.from_bytes(data[4:8], "little") + 8
+    if end != len(data):
+        raise ValueError(_MORE_BEHIND if end < len(data) else _CUT_SHORT)
+    at, picture = 12, False
+    sizes: set[tuple[int, int]] = set()
+    while at < end:
+        kind, length = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
+        body = data[at + 8 : at + 8 + length]
+        at += 8 + length + length % 2
+        if kind == b"VP8X":
+            sizes.add((int.from_bytes(body[4:7], "little") + 1, int.from_bytes(body[7:10], "little") + 1))
+        elif kind == b"VP8 " and body[3:6] == b"\x9d\x01\x2a":
+            width, height = int.from_bytes(body[6:8], "little"), int.from_bytes(body[8:10], "little")
+            sizes.add((width & 0x3FFF, height & 0x3FFF))
+        elif kind == b"VP8L" and body[:1] == b"\x2f":
+            bits = int.from_bytes(body[1:5], "little")
+            sizes.add(((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1))
+        elif kind in (b"ANIM", b"ANMF"):
+            raise ValueError(_MOVES)
+        picture = picture or kind in (b"VP8 ", b"VP8L")
+    return _one(sizes) if at == end and picture else (0, 0)
+
+
+def _one(sizes: set[tuple[int, int]]) -> tuple[int, int]:
+    # A file that gives two sizes would pass by the one and be drawn by the other.
+    return sizes.pop() if len(sizes) == 1 else (0, 0)

@@ -1,0 +1,72 @@
+"""Write the pages as plain Markdown with a plain mkdocs.yml each, so that another generator can take them.
+
+Material for MkDocs ends on 5 May 2027; an organisation's pack does not.
+"""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from policypack.own_pages import own_pages
+from policypack.pages import render_pages
+from policypack.problems import one_problem
+from policypack.site_settings import MARKDOWN_EXTENSIONS, logo, menu, site_address, site_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from policypack.pack import Pack
+    from policypack.questions import Audience
+
+_OUTPUTS: tuple[Audience, ...] = ("public", "staff")
+
+
+def write_markdown(pack: Pack, target: Path) -> list[Path]:
+    """Write ``public/`` and ``staff/`` into the folder `target`: each a mkdocs.yml, and the pages in docs/.
+
+    target: made where it is missing; what an earlier call wrote there is replaced.
+    Returns the two folders. Raises ProblemsFoundError where something else stands in their place.
+    """
+    for audience in _OUTPUTS:
+        place = target / audience
+        if place.exists() and not (place / "mkdocs.yml").is_file() and (not place.is_dir() or any(place.iterdir())):
+            one_problem(place.as_posix(), "an empty folder, or one that an earlier call wrote, is wanted here")
+    return [_write(pack, target / audience, audience) for audience in _OUTPUTS]
+
+
+def _write(pack: Pack, target: Path, audience: Audience) -> Path:
+    docs = target / "docs"
+    if docs.is_dir():
+        shutil.rmtree(docs)
+    pages = render_pages(pack, audience)
+    own = own_pages(pack.workspace, audience)
+    for path, markdown in pages.items():
+        if path not in own:
+            _save(docs / path, markdown.encode())
+    for path, source in own.items():
+        _save(docs / path, source.read_bytes())
+    theme: dict[str, Any] = {"name": "material", "font": False}
+    if picture := logo(pack):
+        theme["logo"] = f"assets/logo{picture.extension}"
+        _save(docs / theme["logo"], picture.data)
+    address = site_address(pack)
+    extra = [path for path in own if path.endswith(".md") and path not in pages]
+    settings: dict[str, Any] = {
+        "site_name": site_name(pack),
+        **({"site_url": address} if address else {}),
+        "use_directory_urls": False,
+        "theme": theme,
+        "plugins": ["search"],
+        "markdown_extensions": [{name: options} if options else name for name, options in MARKDOWN_EXTENSIONS.items()],
+        "nav": menu(pack, audience, {"More from us": extra}),
+    }
+    _save(target / "mkdocs.yml", yaml.safe_dump(settings, sort_keys=False, allow_unicode=True).encode())
+    return target
+
+
+def _save(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

@@ -1,0 +1,97 @@
+"""Messages: what the commands say about a pack, as plain text for a terminal or as JSON for another program."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from policypack.approval import stands_in_the_way
+from policypack.findings import SEVERITIES
+from policypack.words import day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policypack.findings import Finding
+    from policypack.pack import Pack
+    from policypack.site import Built
+
+_WIDTH = 78
+_HEADINGS = {
+    "urgent": "Urgent: a child could be harmed or misled today",
+    "important": "Important",
+    "advisory": "Worth doing",
+}
+
+
+def findings_text(findings: Iterable[Finding]) -> str:
+    """List findings under their severity, each with the first step and how long it takes."""
+    found = list(findings)
+    blocks = []
+    for severity in SEVERITIES:
+        of_it = [finding for finding in found if finding.severity == severity]
+        if of_it:
+            blocks.append(f"{_HEADINGS[severity]} ({len(of_it)})")
+            blocks += [_finding_text(finding) for finding in of_it]
+    return "\n\n".join(blocks)
+
+
+def _finding_text(finding: Finding) -> str:
+    lines = [
+        *textwrap.wrap(finding.title, _WIDTH, initial_indent="  * ", subsequent_indent="    "),
+        *textwrap.wrap(finding.why, _WIDTH, initial_indent="    ", subsequent_indent="    "),
+        *textwrap.wrap(f"First: {finding.first_step}", _WIDTH, initial_indent="    ", subsequent_indent="    "),
+        f"    Takes: {finding.takes}. Question: {finding.question}",
+    ]
+    return "\n".join(lines)
+
+
+def findings_json(pack: Pack) -> str:
+    """Return the pack's state and findings as JSON."""
+    data = {
+        "organisation": pack.answers.get("organisation.name"),
+        "state": "draft" if pack.approval is None else "approved",
+        "today": pack.today.isoformat(),
+        "findings": [asdict(finding) for finding in pack.findings],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def state_text(pack: Pack) -> str:
+    """Say in one or two lines whether the pack is approved, and what stands in the way where it is not."""
+    if pack.approval is not None:
+        return (
+            f"Approved by {pack.approval.role} on {day(pack.approval.date)}; "
+            f"to be looked at again by {day(pack.approval.next_review)}."
+        )
+    blockers = stands_in_the_way(pack.findings)
+    if not blockers:
+        return "A draft. Nothing stands in the way of approval: policypack approve --role ROLE"
+    things = "1 thing has" if len(blockers) == 1 else f"{len(blockers)} things have"
+    return f"A draft. Before it can be approved, {things} to be settled, first: {blockers[0].title}"
+
+
+def built_text(built: Built) -> str:
+    """Say what a build wrote, where it is, and what to do with each folder."""
+    pack = built.pack
+    counts = {severity: sum(f.severity == severity for f in pack.findings) for severity in SEVERITIES}
+    site, staff, report = (built.folders[name] for name in ("site", "staff", "report"))
+    name = pack.answers.get("organisation.name") or "An organisation without a name yet"
+    return f"""\
+{name}
+{state_text(pack)}
+Findings: {counts["urgent"]} urgent, {counts["important"]} important, {counts["advisory"]} worth doing.
+
+  site/    {len(pack.pages_of("public"))} pages for everybody
+           {site / "index.html"}
+  staff/   {len(pack.pages_of("staff"))} pages for staff and volunteers, the public ones among them
+           {staff / "index.html"}
+  report/  for the leaders alone: what to do first
+           {report / "index.html"}
+
+To put site/ online: copy all that is inside the folder to any web host, for example by dragging it onto a static
+host's upload page, or ask whoever looks after your website to put it in a folder there.
+staff/ opens by double click from a shared drive. On a web host it needs a password: without one it is public.
+report/ holds names, numbers and gaps. It is never published."""

@@ -1,0 +1,69 @@
+"""The pack: an organisation's answers together with all that follows from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from policypack.answers_file import read_answers
+from policypack.approval import Approval, read_approval
+from policypack.catalogue import Catalogue, load_catalogue
+from policypack.clock import today_for
+from policypack.findings import Finding, find
+from policypack.page_list import Page, load_pages
+from policypack.workspace import Workspace
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from policypack.answers import Answers
+    from policypack.questions import Audience
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What one organisation said, and what follows.
+
+    approval: the record of the last approval, or None while the pack is a draft.
+    """
+
+    workspace: Workspace
+    catalogue: Catalogue
+    answers: Answers
+    all_pages: tuple[Page, ...]
+    approval: Approval | None
+
+    @property
+    def today(self) -> date:
+        """The only clock."""
+        return self.answers.today
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the answers reveal: urgent first."""
+        return find(self.answers, self.catalogue)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages that apply, in the order of the menu."""
+        scope = self.answers.scope()
+        return tuple(page for page in self.all_pages if page.when is None or page.when.holds(scope))
+
+    def pages_of(self, audience: Audience) -> tuple[Page, ...]:
+        """Return the pages in one output: site/ has the public ones, staff/ public and staff, report/ the leaders'."""
+        wanted = {"public": ("public",), "staff": ("public", "staff"), "leaders": ("leaders",)}[audience]
+        return tuple(page for page in self.pages if page.audience in wanted)
+
+
+def load_pack(folder: Path | str, today: date | None = None) -> Pack:
+    """Load an organisation's pack from its workspace.
+
+    folder: the workspace. today: the day to build for; see :func:`policypack.clock.today_for` where it is None.
+    Raises ProblemsFoundError with everything that is wrong with the answers, the approval record or own content.
+    """
+    workspace = Workspace.at(folder)
+    catalogue = load_catalogue(workspace)
+    answers = read_answers(workspace, catalogue, today or today_for())
+    return Pack(workspace, catalogue, answers, load_pages(workspace), read_approval(workspace))

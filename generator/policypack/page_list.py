@@ -1,0 +1,43 @@
+"""The list of pages: one row a document of the pack, with its readers and when it applies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import pydantic
+
+from policypack.conditions import Condition  # noqa: TC001 - pydantic needs it at run time
+from policypack.content import Row, load_rows
+from policypack.questions import Audience  # noqa: TC001 - pydantic needs it at run time
+
+if TYPE_CHECKING:
+    from policypack.workspace import Workspace
+
+Band = Literal["under_11", "from_11", "from_14", "everyone", "adults"]
+
+
+class Page(Row):
+    """One page.
+
+    path: where it lies in the site, as Markdown. menu: the heading of the menu under which it stands, or "".
+    kind: a `policy` (or a code) is marked as a draft until approval, and as waiting after a change; `living` pages
+    (rules, times, reporting, help) go out at once. gate: the reading band whose words it takes
+    (domain: readability, one band for each age). help_page: it carries the button to leave quickly.
+    """
+
+    id: str = pydantic.Field(pattern=r"^[a-z][a-z0-9-]*$")
+    path: str = pydantic.Field(pattern=r"^([a-z0-9-]+/)*[a-z0-9-]+\.md$")
+    title: str
+    menu: str = ""
+    description: str
+    audience: Audience
+    template: str
+    kind: Literal["policy", "living", "report"]
+    gate: Band
+    when: Condition | None = None
+    help_page: bool = False
+
+
+def load_pages(workspace: Workspace) -> tuple[Page, ...]:
+    """Load ``content/pages.yml``, in the order of the menu. Raises ProblemsFoundError as load_rows does."""
+    return load_rows(workspace, "pages.yml", Page)

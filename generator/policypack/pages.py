@@ -1,0 +1,196 @@
+"""Pages: render the Markdown of every page of one output. The second door: :func:`render_pages`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from markupsafe import Markup
+
+from policypack import words
+from policypack.escaping import escape_attribute, escape_url, paragraphs, printed
+from policypack.problems import one_problem
+from policypack.signposting import services_for
+from policypack.view import NOTHING, View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from policypack.pack import Pack
+    from policypack.page_list import Page
+    from policypack.questions import Audience
+
+# Marks of passages that carry out a guidance point, while a page is being rendered. No answer can hold them.
+_OPEN, _NAMED, _CLOSE = "\ue000", "\ue001", "\ue002"
+_MARK = re.compile(f"{_OPEN}([^{_NAMED}]*){_NAMED}|{_CLOSE}")
+_HEADING = re.compile(r"^#{1,6} +(.*?)\s*(?:\{[^}]*\})?$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A passage that carries out guidance points: on which page, below which heading ("" above the first)."""
+
+    points: tuple[str, ...]
+    page: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A page's Markdown with its front matter, the passages that carry out points, and its fingerprint."""
+
+    page: Page
+    markdown: str
+    carried: tuple[Carried, ...]
+    fingerprint: str
+    waiting: bool
+
+
+def render_pages(pack: Pack, audience: Audience) -> dict[str, str]:
+    """Render the pages of one output.
+
+    audience: public for site/, staff for staff/ (with the public pages), leaders for report/.
+    Returns the Markdown of each page, with front matter, by its path. A public page is the same in every output.
+    """
+    return {rendered.page.path: rendered.markdown for rendered in render(pack, audience)}
+
+
+def render(pack: Pack, audience: Audience) -> list[RenderedPage]:
+    """Render the pages of one output, with what else is known of each."""
+    environment = _environment(pack)
+    return [_render(pack, page, environment) for page in pack.pages_of(audience)]
+
+
+def _environment(pack: Pack) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(pack.workspace.folders("templates")),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=printed,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    environment.filters |= {
+        "paragraphs": paragraphs,
+        "attribute": escape_attribute,
+        "url": escape_url,
+        "tel": words.tel,
+        "day": words.day,
+        "listed": words.listed,
+        "possessive": words.possessive,
+        "in_sentence": words.in_sentence,
+    }
+    environment.tests |= {
+        "said_none": lambda value: value is NOTHING,
+        "decided": lambda value: value is not None,
+    }
+    return environment
+
+
+def _render(pack: Pack, page: Page, environment: jinja2.Environment) -> RenderedPage:
+    seen: set[str] = set()
+    scope = pack.answers.scope(seen=seen)
+    view = View(pack.answers, page.audience, seen)
+    # A public page is the same in every output, so it links to public pages alone.
+    present = {other.id: other for other in pack.pages_of(page.audience)}
+    organisation = view.sections()["organisation"]
+    variables: dict[str, Any] = {
+        **view.sections(),
+        "page": page,
+        "pack": pack,
+        "today": pack.today,
+        "org": organisation.short_name or organisation.name or "our group",
+        "fact": scope.fact,
+        "services_for": partial(services_for, scope),
+        "always": pack.catalogue.services,
+        "has_page": present.__contains__,
+        "to": partial(_link, page, present),
+        "carries": _carries,
+    }
+    try:
+        body = environment.get_template(page.template).render(variables)
+    except jinja2.TemplateSyntaxError as error:
+        one_problem(f"templates/{error.name}", f"the template cannot be read: {error.message}", line=error.lineno)
+    markdown, carried = _take_marks(body, page)
+    fingerprint = _fingerprint(pack, seen, page)
+    waiting = page.kind == "policy" and pack.approval is not None and pack.approval.pages.get(page.id) != fingerprint
+    return RenderedPage(page, _assembled(pack, page, markdown, waiting), carried, fingerprint, waiting)
+
+
+def _link(page: Page, present: dict[str, Page], target: str, anchor: str = "") -> Markup:
+    path = posixpath.relpath(present[target].path, posixpath.dirname(page.path) or ".")
+    return Markup(path + (f"#{anchor}" if anchor else ""))  # noqa: S704 - both are ours
+
+
+def _carries(*points: str, caller: Callable[[], str]) -> Markup:
+    """Mark the passage that a template's call block holds as carrying out guidance points (invariant 6)."""
+    return Markup(f"{_OPEN}{' '.join(points)}{_NAMED}{caller()}{_CLOSE}")  # noqa: S704 - the passage is escaped
+
+
+def _take_marks(body: str, page: Page) -> tuple[str, tuple[Carried, ...]]:
+    carried: list[Carried] = []
+    open_marks: list[tuple[str, int]] = []
+    for found in _MARK.finditer(body):
+        if found[1] is not None:
+            open_marks.append((found[1], found.end()))
+            continue
+        points, start = open_marks.pop()
+        passage = _MARK.sub("", body[start : found.start()])
+        if not passage.strip():
+            continue
+        inside = _HEADING.search(passage) if passage.lstrip().startswith("#") else None
+        before = _HEADING.findall(_MARK.sub("", body[:start]))
+        heading = inside[1] if inside else (before[-1] if before else "")
+        carried.append(Carried(tuple(points.split()), page.id, heading))
+    return re.sub(r"\n{3,}", "\n\n", _MARK.sub("", body)).strip() + "\n", tuple(carried)
+
+
+def _fingerprint(pack: Pack, seen: set[str], page: Page) -> str:
+    questions = pack.catalogue.questions
+    answers = pack.answers
+    said: dict[str, Any] = {}
+    for qid in sorted(seen):
+        if questions[qid].live:
+            continue
+        group = qid.rpartition(".")[0]
+        if group in questions.by_qid:
+            said[qid] = [answers.scope(item).words_of(qid) for item in answers.items(group)]
+        elif questions[qid].type == "group":
+            said[qid] = [item.name for item in answers.items(qid)]
+        elif (questions[qid].choices_from or "").startswith("rules."):
+            said[qid] = [rule.id for rule in answers.adopted_rules(qid)]
+        else:
+            said[qid] = answers.scope().words_of(qid)
+    own = pack.workspace.root / "templates" / page.template
+    if own.is_file() and own != pack.workspace.folders("templates")[-1] / page.template:
+        said["template"] = own.read_text(encoding="utf-8")
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+def _assembled(pack: Pack, page: Page, body: str, waiting: bool) -> str:
+    front = {"title": str(escape_attribute(page.title)), "description": str(escape_attribute(page.description))}
+    lines = ["---", *(f"{key}: {json.dumps(value)}" for key, value in front.items()), "---", "", f"# {page.title}", ""]
+    note = _note(pack, page, waiting)
+    return "\n".join([*lines, *([note, ""] if note else []), body])
+
+
+def _note(pack: Pack, page: Page, waiting: bool) -> str:
+    if page.kind == "report":
+        return ""
+    if pack.approval is None and page.kind == "policy":
+        return '<p class="pp-note pp-draft"><strong>Draft.</strong> We have not agreed this yet.</p>'
+    if pack.approval is None:
+        return '<p class="pp-note">We are still finishing our rules. The help numbers work now.</p>'
+    if waiting:
+        return (
+            '<p class="pp-note pp-draft"><strong>Changed.</strong> This page has changed since '
+            f"{words.day(pack.approval.date)} and waits to be agreed again.</p>"
+        )
+    return ""

@@ -1,0 +1,123 @@
+"""Platforms: the products that organisations use online, with their limits, settings and risks.
+
+Age limits are dated, since a limit can change while a pack stands. A field named in `unverified` has no source yet:
+questions and findings may use it, pages do not state it as a fact.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Literal, Self
+
+import pydantic
+
+from policypack.content import Row, load_rows
+from policypack.sources import Source, Sure, WebAddress, Words, wanted
+
+if TYPE_CHECKING:
+    from policypack.workspace import Workspace
+
+Kind = Literal["page", "group", "chat", "server", "call", "stream", "game", "site", "forum", "app", "email"]
+Phrases = tuple[Words, ...]
+_NEEDS_SOURCE = (
+    "min_age",
+    "announced",
+    "age_rules",
+    "comments",
+    "holds_comments",
+    "direct_messages",
+    "closes",
+    "turn_on",
+    "risks",
+    "report_url",
+    "online_safety_act",
+    "advice",
+)
+
+
+class AgeLimit(Row):
+    """The youngest age for an account, in whole years, from one day until (and without) another; None is open."""
+
+    age: Annotated[int, pydantic.Field(ge=0, le=21)]
+    from_: date | None = pydantic.Field(default=None, alias="from")
+    until: date | None = None
+    status: Literal["in_force", "announced"]
+
+
+class Announcement(Row):
+    """A change of the age limit that was announced without a day. expected: when, in the words of the source."""
+
+    age: Annotated[int, pydantic.Field(ge=0, le=21)]
+    expected: Words
+    source: Source
+
+
+class Platform(Row):
+    """A product such as Discord.
+
+    min_age: dated limits; None where there is none or none is known. age_rules: other rules that go by age. comments:
+    whether others can post or comment. holds_comments: what can be held until an adult approves it. closes: whether and
+    how it can be closed outside moderation hours, in words for staff. turn_on: settings as a volunteer finds them.
+    own_service: run by the organisation itself, so the Online Safety Act may apply; online_safety_act: in words for
+    leaders. numbers_visible: each member's phone number is shown to all. unverified: fields without a source.
+    """
+
+    id: str
+    name: Words
+    kind: Kind
+    min_age: tuple[AgeLimit, ...] | None = None
+    min_age_sure: Sure | None = None
+    announced: Announcement | None = None
+    age_rules: Phrases = ()
+    comments: bool | None = None
+    holds_comments: Literal["posts", "comments", "all", "none"] | None = None
+    holds_sure: Sure | None = None
+    direct_messages: Literal["yes", "no", "can_be_off"] | None = None
+    closes: Words | None = None
+    turn_on: Phrases = ()
+    risks: Phrases = ()
+    report_url: WebAddress | None = None
+    own_service: bool = False
+    online_safety_act: Words | None = None
+    numbers_visible: bool = False
+    advice: Words | None = None
+    sources: tuple[Source, ...] = ()
+    seen: date
+    unverified: tuple[str, ...] = ()
+
+    @pydantic.model_validator(mode="after")
+    def _honest(self) -> Self:
+        unknown = sorted(set(self.unverified) - set(type(self).model_fields))
+        if unknown:
+            raise wanted(f"names of fields are wanted in unverified; these are none: {', '.join(unknown)}")
+        unsourced = [field for field in _NEEDS_SOURCE if self.knows(field)]
+        if unsourced and not self.sources:
+            raise wanted(f"sources are wanted, or these fields in unverified: {', '.join(unsourced)}")
+        if self.min_age and self.min_age_sure is None and "min_age" not in self.unverified:
+            raise wanted("min_age_sure is wanted beside min_age, or min_age in unverified")
+        if self.holds_comments and self.holds_sure is None and "holds_comments" not in self.unverified:
+            raise wanted("holds_sure is wanted beside holds_comments, or holds_comments in unverified")
+        return self
+
+    def min_age_on(self, day: date) -> int | None:
+        """Return the age limit in force on `day`, or None where none is known. An announced limit is not in force."""
+        for limit in self.min_age or ():
+            started = limit.from_ is None or limit.from_ <= day
+            ended = limit.until is not None and limit.until <= day
+            if limit.status == "in_force" and started and not ended:
+                return limit.age
+        return None
+
+    def knows(self, field: str) -> bool:
+        """Return whether `field` holds something that a source supports, so that a page may state it."""
+        return field not in self.unverified and getattr(self, field) not in (None, ())
+
+    def reader_text(self) -> tuple[str, ...]:
+        """Return every passage of this row that a page can print."""
+        single = (self.name, self.closes, self.advice, self.online_safety_act)
+        return tuple(text for text in (*single, *self.age_rules, *self.turn_on, *self.risks) if text is not None)
+
+
+def load_platforms(workspace: Workspace) -> tuple[Platform, ...]:
+    """Load ``content/platforms.yml``, in the order in which platforms are offered. Raises as load_rows does."""
+    return load_rows(workspace, "platforms.yml", Platform)

@@ -1,0 +1,182 @@
+"""The MkDocs plugin: hands the pages of a pack to MkDocs as virtual files. It only adapts; the logic is in the core."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from policypack.own_pages import own_pages
+from policypack.pack import load_pack
+from policypack.pages import render_pages
+from policypack.problems import ProblemsFoundError
+from policypack.site_settings import (
+    MARKDOWN_EXTENSIONS,
+    asks_search_engines_to_stay_away,
+    brand_css,
+    logo,
+    menu,
+    site_address,
+    site_name,
+)
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+
+    from policypack.pack import Pack
+    from policypack.questions import Audience
+
+_BRAND_CSS = "assets/brand.css"
+_OUR_CSS = "assets/policypack.css"
+_OUR_SCRIPT = "assets/policypack.js"
+_FEATURES = ["navigation.footer", "navigation.indexes", "toc.follow"]
+_PALETTES = [
+    {
+        "media": "(prefers-color-scheme: light)",
+        "scheme": "default",
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": "material/weather-night", "name": "Use dark colours"},
+    },
+    {
+        "media": "(prefers-color-scheme: dark)",
+        "scheme": "slate",
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": "material/weather-sunny", "name": "Use light colours"},
+    },
+]
+
+
+class PolicypackConfig(Config):
+    """The plugin's settings in mkdocs.yml. The audience is public; `policypack build` makes the staff site as well."""
+
+    audience = config_options.Choice(("public", "staff"), default="public")
+    today = config_options.Optional(config_options.Type(str))
+
+
+class PolicypackPlugin(BasePlugin[PolicypackConfig]):
+    """Builds one organisation's pages from its answers, with its name, menu, logo and colour."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs names them
+        """Remember whether it serves: then a problem becomes a page, for a raised error would hang every request.
+
+        MkDocs keeps the plugin from one build to the next when it has this method; nothing else is kept on it.
+        """
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the pack, and settle the site's name, menu, colours and Markdown."""
+        self.pack: Pack | None = None
+        self.problems: ProblemsFoundError | None = None
+        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        self.root = root
+        try:
+            self.pack = load_pack(root, self._today())
+        except ProblemsFoundError as error:
+            if not getattr(self, "serving", False):
+                raise PluginError(f"The answers cannot be built yet.\n{error}") from error
+            self.problems = error
+        _settle_markdown(config)
+        _settle_theme(config, self.pack, self._audience)
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Put the pack's pages, logo and colours among the files, and take out what is for other audiences."""
+        for file in [file for file in files if file.src_dir == config.docs_dir]:
+            files.remove(file)
+        if self.problems is not None:
+            files.append(File.generated(config, "index.md", content=_problem_page(self.problems)))
+            return files
+        assert self.pack is not None  # noqa: S101 - without problems there is a pack
+        for path, source in own_pages(self.pack.workspace, self._audience).items():
+            _append(files, File.generated(config, path, abs_src_path=str(source)))
+        for path, markdown in render_pages(self.pack, self._audience).items():
+            _append(files, File.generated(config, path, content=markdown))
+        files.append(File.generated(config, _BRAND_CSS, content=brand_css(self.pack)))
+        if picture := logo(self.pack):
+            files.append(File.generated(config, f"assets/logo{picture.extension}", content=picture.data))
+        return files
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002 - MkDocs names them
+        """Watch the answers, and what the organisation overrides."""
+        for name in ("site_config", "content", "templates"):
+            if (self.root / name).is_dir():
+                server.watch(str(self.root / name))
+        return server
+
+    @property
+    def _audience(self) -> Audience:
+        return cast("Audience", self.config.audience)
+
+    def _today(self) -> Any:
+        from policypack.values import read_date
+
+        return None if self.config.today is None else read_date(self.config.today)
+
+
+def _append(files: Files, file: File) -> None:
+    """Add a file, unless the organisation has a page of its own at the same place: its page wins."""
+    if files.get_file_from_path(file.src_uri) is None:
+        files.append(file)
+
+
+def _settle_markdown(config: MkDocsConfig) -> None:
+    config.markdown_extensions = list(MARKDOWN_EXTENSIONS)
+    config.mdx_configs = {name: dict(settings) for name, settings in MARKDOWN_EXTENSIONS.items() if settings}
+    config.use_directory_urls = False  # so that a folder opens by double click, without a server
+    config.validation.links.anchors = logging.WARNING
+    config.validation.links.not_found = logging.WARNING
+    config.validation.links.absolute_links = logging.WARNING
+    config.validation.links.unrecognized_links = logging.WARNING
+    config.validation.nav.omitted_files = logging.INFO
+
+
+def _settle_theme(config: MkDocsConfig, pack: Pack | None, audience: Audience) -> None:
+    theme = config.theme
+    theme["language"] = "en"
+    theme["font"] = False  # stock fonts come from another host (invariant 9)
+    theme["features"] = _FEATURES
+    theme["palette"] = _PALETTES
+    if pack is None:
+        config.site_name = "policypack"
+        config.nav = None
+        return
+    theme.dirs[:0] = [
+        str(folder / "theme") for folder in pack.workspace.folders("templates") if (folder / "theme").is_dir()
+    ]
+    picture = logo(pack)
+    if picture is not None:
+        theme["logo"] = f"assets/logo{picture.extension}"
+    else:
+        theme["icon"] = {"logo": "material/shield-account"}
+    config.site_name = site_name(pack)
+    config.site_url = site_address(pack) or ""
+    if not config.site_url:
+        theme.static_templates.discard("sitemap.xml")
+    config.extra_css = [*config.extra_css, _BRAND_CSS, _OUR_CSS]
+    config.extra["generator"] = False
+    config.extra["policypack"] = {
+        "noindex": asks_search_engines_to_stay_away(pack, audience),
+        "audience": audience,
+        "help_pages": [page.path for page in pack.pages_of(audience) if page.help_page],
+    }
+    own = [path for path in own_pages(pack.workspace, audience) if path.endswith(".md")]
+    shipped_paths = {page.path for page in pack.pages_of(audience)}
+    config.nav = menu(pack, audience, {"More from us": [path for path in own if path not in shipped_paths]})
+
+
+def _problem_page(error: ProblemsFoundError) -> str:
+    from policypack.escaping import escape_markdown
+
+    rows = "\n".join(f"- {escape_markdown(str(problem))}" for problem in error.problems)
+    heading = "Your answers need a look"
+    first_step = "Mend these, save, and this page turns into your site."
+    return f"---\ntitle: {heading}\n---\n\n# {heading}\n\n{first_step}\n\n{rows}\n"

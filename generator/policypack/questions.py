@@ -1,0 +1,185 @@
+"""Questions: what is asked, as data. Everything that asks, checks, writes or shows an answer reads this.
+
+One file a section in ``content/questions/``, in the order of their names.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import pydantic
+
+from policypack.conditions import Condition
+from policypack.content import Row, load_row
+from policypack.problems import Problem, raise_if_any, shown_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policypack.workspace import Workspace
+
+Audience = Literal["public", "staff", "leaders"]
+AUDIENCES: tuple[Audience, ...] = ("public", "staff", "leaders")
+"""From the widest to the narrowest."""
+
+NONE = "none"
+"""The answer "there is none", where a question allows it."""
+NOT_DECIDED = "not decided yet"
+"""What the answers file says of a question that was put off on purpose."""
+
+Type = Literal[
+    "text",
+    "long text",
+    "yes/no",
+    "choice",
+    "choices",
+    "number",
+    "email",
+    "phone",
+    "web address",
+    "date",
+    "colour",
+    "image",
+    "weekly times",
+    "group",
+]
+
+
+def sees(audience: Audience, visibility: Audience) -> bool:
+    """Say whether an audience may see what has this visibility: its own, and every wider one's."""
+    return AUDIENCES.index(audience) >= AUDIENCES.index(visibility)
+
+
+class Choice(Row):
+    """One choice: `value` stands in the answers file, `label` on the screen."""
+
+    value: str
+    label: str
+
+
+class Wider(Row):
+    """A wider audience that may see an answer when a condition holds."""
+
+    to: Audience
+    when: Condition
+
+
+class Question(Row):
+    """One thing asked. `id` is short; `qid` names the section, and the group where it lies in one."""
+
+    id: str = pydantic.Field(pattern=r"^[a-z][a-z0-9_]*$")
+    type: Type
+    prompt: str
+    why: str
+    example: str | None = None
+    who: str
+    visibility: Audience
+    wider: tuple[Wider, ...] = ()
+    when: Condition | None = None
+    points: tuple[str, ...] = ()
+    quick: bool = False
+    approval_needs_it: bool = False
+    live: bool = False
+    """A change of it (a contact, times, services) goes out at once, without waiting for approval."""
+    none: str | None = None
+    """The label of the answer "none", where that is an answer."""
+    choices: tuple[Choice, ...] = ()
+    choices_from: str | None = None
+    """Where the choices stand: ``nations``, ``platforms``, ``services``, ``rules.KIND`` or a question's id."""
+    longest: int = 1000
+    """Characters of a text."""
+    lowest: int | None = None
+    highest: int | None = None
+    not_below: str | None = None
+    """The number in the same item that this one may not be smaller than."""
+    item: str | None = None
+    label: str | None = None
+    """The question in a group that names its items; each name is taken once."""
+    fewest: int = 0
+    questions: tuple[Question, ...] = ()
+    qid: str = pydantic.Field(default="", exclude=True)
+
+    @pydantic.model_validator(mode="after")
+    def _complete(self) -> Question:
+        if (self.type == "group") != bool(self.questions and self.item and self.label):
+            raise ValueError("a group, and only a group, has item, label and questions")
+        if self.type in ("choice", "choices") and bool(self.choices) == bool(self.choices_from):
+            raise ValueError("a choice has either choices or choices_from")
+        values = [choice.value for choice in self.choices]
+        if len(values) != len(set(values)) or NONE in values:
+            raise ValueError(f"choices differ from each other, and {NONE} is said with `none`")
+        return self
+
+    @cached_property
+    def by_id(self) -> dict[str, Question]:
+        """The questions of a group, by their short id."""
+        return {question.id: question for question in self.questions}
+
+
+class Section(Row):
+    """One section of the questionnaire, in the order of its questions."""
+
+    id: str = pydantic.Field(pattern=r"^[a-z][a-z0-9_]*$")
+    title: str
+    intro: str
+    questions: tuple[Question, ...]
+
+
+class Questions:
+    """All sections, in order, with each question found by its qid (``online.accounts.platform``)."""
+
+    def __init__(self, sections: tuple[Section, ...]) -> None:
+        self.sections = sections
+        self.by_qid = {question.qid: question for question in self._walk()}
+
+    def _walk(self) -> Iterator[Question]:
+        for section in self.sections:
+            for question in section.questions:
+                yield question
+                yield from question.questions
+
+    def __iter__(self) -> Iterator[Question]:
+        """Yield every question in order, a group before the questions inside it."""
+        return iter(self.by_qid.values())
+
+    def __getitem__(self, qid: str) -> Question:
+        """Return the question with this qid. Raises KeyError where there is none."""
+        return self.by_qid[qid]
+
+    def section_of(self, qid: str) -> Section:
+        """Return the section in which a question lies."""
+        return next(section for section in self.sections if section.id == qid.partition(".")[0])
+
+
+def load_questions(workspace: Workspace) -> Questions:
+    """Load ``content/questions/*.yml``.
+
+    Raises ProblemsFoundError where a file does not have the shape of a section, or an id is taken twice.
+    """
+    problems: list[Problem] = []
+    sections: list[Section] = []
+    for path in workspace.find_all("content", "questions/*.yml"):
+        section, node = load_row(path, workspace.root, Section)
+        name = shown_path(path, workspace.root)
+        for owner, questions in ((section.id, section.questions), *((q.id, q.questions) for q in section.questions)):
+            ids = [question.id for question in questions]
+            problems += [
+                Problem(name, node.line, owner, repeated, "this id is taken; give each question its own")
+                for repeated in sorted({i for i in ids if ids.count(i) > 1})
+            ]
+        if any(section.id == other.id for other in sections):
+            problems.append(Problem(name, node.line, "id", section.id, "this section exists already"))
+        sections.append(_named(section))
+    raise_if_any(problems)
+    return Questions(tuple(sections))
+
+
+def _named(section: Section) -> Section:
+    return section.model_copy(update={"questions": tuple(_with_qid(q, section.id) for q in section.questions)})
+
+
+def _with_qid(question: Question, owner: str) -> Question:
+    qid = f"{owner}.{question.id}"
+    inside = tuple(_with_qid(inner, qid) for inner in question.questions)
+    return question.model_copy(update={"qid": qid, "questions": inside})

@@ -1,0 +1,194 @@
+"""Read YAML as text with lines: no types guessed, no duplicate keys, no aliases, no tags.
+
+PyYAML's own loader turns ``0123456`` into a number, ``12:30`` into 750 and ``no`` into False. Answers are
+text (invariant 4), so every scalar stays the string that was written, and remembers its line for messages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import yaml
+
+from policypack.problems import Problem, ProblemsFoundError, one_problem, shown_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LARGEST_FILE = 2_000_000
+"""Bytes. A whole year's answers of a large charity take some 100 kB."""
+DEEPEST = 12
+"""Levels of nesting. Answers use four."""
+
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NO_VALUE = {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A piece of a YAML file.
+
+    value: the text of a scalar (None where nothing was written), a list of nodes, or a dict of key to node.
+    line: where it starts, counted from 1.
+    """
+
+    value: str | list[Node] | dict[str, Node] | None
+    line: int
+
+    def plain(self) -> object:
+        """Return the same data without lines: strings, lists, dicts and None."""
+        if isinstance(self.value, dict):
+            return {key: node.plain() for key, node in self.value.items()}
+        if isinstance(self.value, list):
+            return [node.plain() for node in self.value]
+        return self.value
+
+    def line_of(self, path: tuple[str | int, ...]) -> int:
+        """Return the line of what lies at `path`, or of the nearest thing above it that exists."""
+        node = self
+        for step in path:
+            inner = node.value
+            if isinstance(inner, dict) and step in inner:
+                node = inner[str(step)]
+            elif isinstance(inner, list) and isinstance(step, int) and step < len(inner):
+                node = inner[step]
+            else:
+                break
+        return node.line
+
+
+def read_text(path: Path, root: Path) -> str:
+    """Read a UTF-8 text file.
+
+    Raises ProblemsFoundError where the file is missing, unreadable, too large, not text, or not UTF-8.
+    """
+    name = shown_path(path, root)
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            one_problem(name, f"a file of at most {LARGEST_FILE // 1_000_000} MB is wanted; this one is larger")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        one_problem(name, "this file is missing; `policypack new` makes one")
+    except IsADirectoryError:
+        one_problem(name, "a file is wanted here; this is a folder")
+    except OSError as error:
+        one_problem(name, f"this file cannot be read ({error.strerror}); check who may open it")
+    return decode(data, name)
+
+
+def decode(data: bytes, name: str) -> str:
+    """Decode UTF-8, with or without a byte-order mark, and with any line ends.
+
+    Raises ProblemsFoundError where the bytes are another encoding or no text at all.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        one_problem(name, "this file is saved as UTF-16; save it again as UTF-8")
+    if b"\0" in data:
+        one_problem(name, "this is not a text file; a UTF-8 text file is wanted")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        given = data[error.start : error.start + 1].hex()
+        one_problem(name, f"this file is not saved as UTF-8 (byte 0x{given} is not); save it again as UTF-8", line=line)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_yaml(path: Path, root: Path) -> Node:
+    """Read a YAML file whose top level is a mapping or a list.
+
+    Raises ProblemsFoundError with every duplicate key, alias and tag at once, or with the place where the YAML breaks.
+    """
+    return parse_yaml(read_text(path, root), shown_path(path, root))
+
+
+def parse_yaml(text: str, name: str) -> Node:
+    """Parse YAML text; `name` is the file's name for messages. Raises as read_yaml does."""
+    problems: list[Problem] = []
+    try:
+        node = _document(yaml.parse(text, Loader=_LOADER), name, problems)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = None if mark is None else mark.line + 1
+        what = (error.problem or "it cannot be read").removeprefix("found ")
+        one_problem(
+            name,
+            f"this is not YAML ({what}); often a colon, a quote or the spaces at the start of this line "
+            "or the one above it",
+            line=line,
+        )
+    except yaml.YAMLError as error:
+        character = getattr(error, "character", None)
+        given = None if character is None else (character if isinstance(character, str) else chr(character))
+        position = getattr(error, "position", 0)
+        one_problem(
+            name,
+            "this character cannot stand in a YAML file; take it out",
+            line=text.count("\n", 0, position) + 1,
+            given=given,
+        )
+    if problems:
+        raise ProblemsFoundError(problems)
+    return node
+
+
+def _document(events: Iterator[yaml.Event], name: str, problems: list[Problem]) -> Node:
+    for event in events:
+        if isinstance(event, yaml.DocumentEndEvent | yaml.StreamEndEvent):
+            break
+        if isinstance(event, yaml.NodeEvent):
+            node = _node(event, events, name, problems, 0)
+            for extra in events:
+                if isinstance(extra, yaml.DocumentStartEvent):
+                    line = _line(extra)
+                    problems.append(Problem(name, line, "", "---", "one document a file is wanted"))
+            return node
+    return Node(None, 1)
+
+
+def _node(event: yaml.Event, events: Iterator[yaml.Event], name: str, problems: list[Problem], depth: int) -> Node:
+    line = _line(event)
+    if depth > DEEPEST:
+        one_problem(name, f"nested more than {DEEPEST} levels deep; answers need four", line=line)
+    if isinstance(event, yaml.AliasEvent):
+        problems.append(Problem(name, line, "", f"*{event.anchor}", "write the value out; aliases are not read"))
+        return Node(None, line)
+    tag = getattr(event, "tag", None)
+    if tag is not None and tag != "!":
+        problems.append(Problem(name, line, "", tag, "plain text is wanted; tags are not read"))
+    if isinstance(event, yaml.ScalarEvent):
+        return Node(_scalar(event), line)
+    if isinstance(event, yaml.SequenceStartEvent):
+        items = []
+        while not isinstance(item := next(events), yaml.SequenceEndEvent):
+            items.append(_node(item, events, name, problems, depth + 1))
+        return Node(items, line)
+    return Node(_mapping(events, name, problems, depth), line)
+
+
+def _mapping(events: Iterator[yaml.Event], name: str, problems: list[Problem], depth: int) -> dict[str, Node]:
+    mapping: dict[str, Node] = {}
+    while not isinstance(event := next(events), yaml.MappingEndEvent):
+        key = _node(event, events, name, problems, depth + 1)
+        value = _node(next(events), events, name, problems, depth + 1)
+        if not isinstance(key.value, str):
+            problems.append(Problem(name, key.line, "", None, "a name before the colon is wanted"))
+        elif key.value in mapping:
+            first = mapping[key.value].line
+            wanted = f"it stands here a second time (first on line {first}); keep one of them"
+            problems.append(Problem(name, key.line, "", key.value, wanted))
+        else:
+            # A value's own line can be the next one; the key's line is where its author looks.
+            mapping[key.value] = Node(value.value, key.line)
+    return mapping
+
+
+def _line(event: yaml.Event) -> int:
+    return 1 if event.start_mark is None else event.start_mark.line + 1
+
+
+def _scalar(event: yaml.ScalarEvent) -> str | None:
+    plain = event.implicit[0]
+    return None if plain and event.value in _NO_VALUE else event.value

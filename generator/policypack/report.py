@@ -1,0 +1,45 @@
+"""The leaders' report: plain pages in report/, which is never published."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import jinja2
+import markdown
+from markupsafe import Markup
+
+from policypack.pages import render_pages
+from policypack.site_settings import MARKDOWN_EXTENSIONS, brand_css
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from policypack.pack import Pack
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_HTML_OF_MARKDOWN = re.compile(r'(href="[^":#]+)\.md([#"])')
+
+
+def write_report(pack: Pack, target: Path) -> None:
+    """Write the leaders' pages as HTML files into the folder `target`, each complete in itself."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(pack.workspace.folders("templates")),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    template = environment.get_template("report.html.j2")
+    titles = {page.path: page.title for page in pack.pages_of("leaders")}
+    for path, source in render_pages(pack, "leaders").items():
+        converter = markdown.Markdown(extensions=list(MARKDOWN_EXTENSIONS), extension_configs=MARKDOWN_EXTENSIONS)
+        body = _HTML_OF_MARKDOWN.sub(r"\1.html\2", converter.convert(_FRONT_MATTER.sub("", source)))
+        page = target / path.replace(".md", ".html")
+        page.parent.mkdir(parents=True, exist_ok=True)
+        html = template.render(
+            title=titles[path],
+            organisation=pack.answers.get("organisation.name") or "",
+            body=Markup(body),  # noqa: S704 - our own Markdown, in which every answer is escaped
+            colours=Markup(brand_css(pack)),  # noqa: S704 - made of hex colours
+            menu=[(title, other.replace(".md", ".html")) for other, title in titles.items()],
+        )
+        page.write_text(html, encoding="utf-8", newline="\n")

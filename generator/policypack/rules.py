@@ -1,0 +1,64 @@
+"""Rules: what an organisation can adopt for its house rules and codes, as data, in words for each reader.
+
+A rule is shown to the organisation and adopted by it, never assumed; one that the answers contradict is left out of
+the pages and becomes a finding (invariant 1).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import pydantic
+
+from policypack.conditions import Condition
+from policypack.content import Row, load_rows
+
+if TYPE_CHECKING:
+    from policypack.workspace import Workspace
+
+Kind = Literal["house", "young", "adults"]
+Reader = Literal["under_11", "from_11", "from_14", "adults"]
+
+
+class Wording(Row):
+    """A rule in words for one kind of reader: what to do, and why."""
+
+    rule: str
+    why: str
+
+
+class Rule(Row):
+    """One rule.
+
+    label: as it is shown to the organisation for adoption.
+    says: words for each reader; a house rule has words for all four, a young people's rule for the three ages.
+    refused: it says what is not accepted, and is listed after what is asked.
+    contradicted_by: answers under which it cannot be kept, with what that means in `contradiction`.
+    """
+
+    id: str = pydantic.Field(pattern=r"^[a-z][a-z0-9_]*$")
+    kind: Kind
+    label: str
+    says: dict[Reader, Wording]
+    refused: bool = False
+    points: tuple[str, ...] = ()
+    when: Condition | None = None
+    """When it makes sense to offer the rule at all."""
+    contradicted_by: Condition | None = None
+    contradiction: str | None = None
+
+    @pydantic.model_validator(mode="after")
+    def _complete(self) -> Rule:
+        wanted: set[Reader] = {"adults"} if self.kind == "adults" else {"under_11", "from_11", "from_14"}
+        if self.kind == "house":
+            wanted.add("adults")
+        if set(self.says) != wanted:
+            raise ValueError(f"a rule of this kind has words for {', '.join(sorted(wanted))}")
+        if (self.contradicted_by is None) != (self.contradiction is None):
+            raise ValueError("contradicted_by and contradiction go together")
+        return self
+
+
+def load_rules(workspace: Workspace) -> tuple[Rule, ...]:
+    """Load ``content/rules.yml``. Raises ProblemsFoundError as load_rows does."""
+    return load_rows(workspace, "rules.yml", Rule)

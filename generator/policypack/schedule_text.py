@@ -1,0 +1,210 @@
+"""Read weekly times as people write them: "Mon-Fri 6pm-8pm, Sat 10-12".
+
+Where people leave something open:
+
+- Without am or pm a time is read by the 24-hour clock: "6-8" is 06:00 to 08:00. Where that would run past midnight
+  although a shorter reading is at hand ("10-2"), it is refused; "20-2" and "10:00-02:00" are clear.
+- With am, pm, noon or midnight at one end only, the other end takes the half of the day that makes the time shorter:
+  "6-8pm" is 6pm to 8pm, "10-2pm" is 10am to 2pm. A 12am or 12pm is refused there: people mean both by it.
+- An end before its start lies on the next day: "Fri 8pm-1am".
+- Days before a time share it ("Mon, Wed 16-20"); a semicolon or a new line between days ends what went before.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from typing import NamedTuple
+
+from policypack.problems import quoted
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+HOUR, DAY = 60, 24 * 60
+NOON = DAY // 2
+
+_TOKEN = re.compile(
+    r"""
+      (?P<day>(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)
+        s?\b\.?)
+    | (?P<days>weekdays?\b|weekends?\b|(?:every|each)\s*day\b|daily\b)
+    | (?P<whole>all\s+day\b)
+    | (?P<time>(?P<hour>[0-9]{1,2})(?:[:.]?(?P<minute>[0-9]{2})(?:\s*hrs?\b)?)?
+        \s*(?P<half>[ap]\.?m\b\.?|(?:noon|midday|midnight)\b)?(?![\w:/])
+      | (?P<word>noon|midday|midnight)\b)
+    | (?P<to>-+|(?:to|till|til|until|through)\b)
+    | (?P<between>between\b)
+    | (?P<and>(?:[,&+/]|and\b)\s*)
+    | (?P<stop>[;\n])
+    | (?P<filler>[\s:.]|(?:on|from|at|every|each)\b)
+    | (?P<other>[^\s,;]+)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# One letter a token, so that what may follow what is one pattern.
+_LETTERS = {
+    "day": "d", "days": "D", "whole": "w", "time": "t",
+    "to": "-", "between": "b", "and": "&", "stop": ";", "other": "x",
+}  # fmt: skip
+_ITEM = re.compile(
+    "(?P<days>d-d|d|D)(?:-(?=b?t|w))?|(?P<across>t-dt)|(?P<times>b?t-t|bt&t|w)|(?P<lone>t-?)"
+    "|(?P<other>x+)|(?P<loose>[-b])|(?P<stop>;(?=[;&]*[dD]))|[;&]"
+)
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
+_EXAMPLE = "Mon-Fri 6pm-8pm"
+
+
+def read_spans(text: str) -> list[tuple[int, int, int]]:
+    """Read weekly times into spans (day 0-6, start minute, end minute), split at midnight, in the order written.
+
+    Raises ValueError with everything that is wrong with the text, in plain words.
+    """
+    reader = _Reader(text.translate(_DASHES))
+    reader.read()
+    if reader.problems:
+        first, *others = dict.fromkeys(reader.problems)
+        raise ValueError(". ".join([first, *(other[0].upper() + other[1:] for other in others)]))
+    return reader.spans
+
+
+class _Clock(NamedTuple):
+    """A time as written.
+
+    readings: minutes of the day that it may mean; the first is that of the 24-hour clock.
+    mark: am, pm, noon, midnight, or "".
+    exact: whether it is written in full by the 24-hour clock, hh:mm.
+    """
+
+    readings: tuple[int, ...]
+    mark: str
+    exact: bool
+
+
+class _Reader:
+    """Walks over the items of a text; there is one method for each kind of item in _ITEM."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = [match for match in _TOKEN.finditer(text) if match.lastgroup != "filler"]
+        self.days: list[int] = []
+        self.waiting: list[str] = []  # days that have no time yet, as written
+        self.spans: list[tuple[int, int, int]] = []
+        self.problems: list[str] = []
+
+    def read(self) -> None:
+        for item in _ITEM.finditer("".join(_LETTERS[str(token.lastgroup)] for token in self.tokens)):
+            if item.lastgroup:
+                parts = self.tokens[item.start() : item.end()]
+                said = self.text[parts[0].start() : parts[-1].end()].strip(" -")
+                getattr(self, f"_{item.lastgroup}")(said, parts)
+        self._stop()
+        if not (self.spans or self.problems):
+            self.problems.append(f"no day and no time is named; write for example {_EXAMPLE}")
+
+    def _days(self, said: str, parts: list[re.Match[str]]) -> None:
+        if not self.waiting:
+            self.days = []
+        self.waiting.append(said)
+        word = parts[0][0].lower()
+        if parts[0]["days"]:
+            self.days += range(5, 7) if word.startswith("weekend") else range(5 if word.startswith("weekday") else 7)
+            return
+        first, *others = [_day_number(part[0]) for part in parts if part["day"]]
+        last = others[0] if others else first
+        if others and first == last:
+            self.problems.append(f"{quoted(said)} starts and ends on the same day; write one day, or every day")
+        self.days += [day % 7 for day in range(first, last + 1 if first <= last else last + 8)]
+
+    def _times(self, said: str, parts: list[re.Match[str]]) -> None:
+        self.waiting.clear()
+        times = [part for part in parts if part["time"]]
+        if not self.days and not any(token["other"] for token in self.tokens):
+            shown = times[0][0].strip() if times else said
+            self.problems.append(f"no day is named before {shown}; write for example {_EXAMPLE}")
+        clocks: list[_Clock] = []
+        for time in times:
+            try:
+                clocks.append(_clock(time))
+            except ValueError as error:
+                self.problems.append(str(error))
+        if len(clocks) < len(times):
+            return
+        try:
+            start, end = _meant(said, *clocks) if clocks else (0, DAY)
+        except ValueError as error:
+            self.problems.append(str(error))
+            return
+        for day in self.days:
+            self.spans.append((day, start, end if end > start else DAY))
+            if 0 < end < start:
+                self.spans.append(((day + 1) % 7, 0, end))
+
+    def _across(self, said: str, _parts: list[re.Match[str]]) -> None:
+        self.waiting.clear()
+        self.problems.append(f"{quoted(said)} names a day inside a time; write what runs past midnight as Fri 8pm-1am")
+
+    def _lone(self, _said: str, parts: list[re.Match[str]]) -> None:
+        self.waiting.clear()
+        self.problems.append(
+            f"{parts[0][0].strip()} stands alone; write when it starts and when it ends, for example 6pm-8pm"
+        )
+
+    def _other(self, said: str, _parts: list[re.Match[str]]) -> None:
+        import difflib
+
+        close = difflib.get_close_matches(said.capitalize(), DAYS, n=1)
+        hint = f"did you mean {close[0]}?" if close else f"use only days and times, such as {_EXAMPLE}"
+        self.problems.append(f"{quoted(said)} is neither a day nor a time; {hint}")
+
+    def _loose(self, _said: str, parts: list[re.Match[str]]) -> None:
+        self.problems.append(
+            f"{quoted(parts[0][0])} joins no two days and no two times here; write for example {_EXAMPLE}"
+        )
+
+    def _stop(self, *_: object) -> None:
+        if self.waiting:
+            self.problems.append(f"no time is given for {', '.join(self.waiting)}; write for example {_EXAMPLE}")
+        self.waiting.clear()
+
+
+def _day_number(word: str) -> int:
+    return next(number for number, day in enumerate(DAYS) if day.lower().startswith(word[:3].lower()))
+
+
+def _clock(time: re.Match[str]) -> _Clock:
+    said = time[0].strip()
+    mark = (time["half"] or time["word"] or "").replace(".", "").lower()
+    hour, minute = int(time["hour"] or 12), int(time["minute"] or 0)
+    if minute >= HOUR:
+        raise ValueError(f"{said} is not a time of day; minutes go from 00 to 59")
+    if not mark and hour * HOUR + minute > DAY:
+        raise ValueError(f"{said} is not a time of day; hours go from 00:00 to 24:00")
+    if mark in {"am", "pm"} and not 1 <= hour <= 12:  # noqa: PLR2004 - the hours of half a day
+        raise ValueError(f"{said} is not a time of day; with am or pm, hours go from 1 to 12")
+    if mark[:1] in {"n", "m"} and (hour, minute) != (12, 0):
+        raise ValueError(f"{said} is not a time of day; write 12 noon, midnight, or the hour with am or pm")
+    within_half = hour * HOUR % NOON + minute
+    if mark:
+        return _Clock((within_half + (NOON if mark in {"pm", "noon", "midday"} else 0),), mark, exact=True)
+    by_24_hours = hour * HOUR + minute
+    exact = time["minute"] is not None and len(time["hour"]) == len("hh")
+    either = {within_half, within_half + NOON} - {by_24_hours} if not time["hour"].startswith("0") else set()
+    return _Clock((by_24_hours, *either) if hour * HOUR <= NOON else (by_24_hours,), "", exact)
+
+
+def _meant(said: str, start: _Clock, end: _Clock) -> tuple[int, int]:
+    """Return start and end as minutes of the day; an end before the start is the next day's."""
+    pairs = list(product(start.readings, end.readings))
+    shortest = min(pairs, key=lambda pair: (pair[1] - pair[0]) % DAY or DAY)
+    meant = pairs[0]
+    if bool(start.mark) != bool(end.mark):
+        meant = shortest
+        marked = start if start.mark else end
+        if len(pairs) > 1 and marked.mark in {"am", "pm"} and marked.readings[0] % NOON == 0:
+            raise ValueError(f"12{marked.mark} in {quoted(said)} may be noon or midnight; write 12 noon or midnight")
+    elif meant[1] < meant[0] and not end.exact and shortest[1] != meant[1]:
+        raise ValueError(f"{quoted(said)} can be read in two ways; write am or pm, or four figures as in 10:00-02:00")
+    if meant[0] == DAY:
+        raise ValueError(f"{quoted(said)} starts where a day ends; start at 00:00 on the day after")
+    if meant[0] == meant[1]:
+        raise ValueError(f"{quoted(said)} starts and ends at the same time; for a whole day write 00:00-24:00")
+    return meant

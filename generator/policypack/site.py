@@ -1,0 +1,134 @@
+"""Build the three outputs, aside first, and swap each in whole: a build that fails leaves the last good one."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+
+from policypack.clock import today_for
+from policypack.pack import load_pack
+from policypack.problems import Problem, ProblemsFoundError, one_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from policypack.pack import Pack
+    from policypack.questions import Audience
+
+OUTPUTS = ("site", "staff", "report")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build wrote: the pack, and the folders by name (site, staff, report)."""
+
+    pack: Pack
+    folders: dict[str, Path]
+
+
+def build_all(root: Path, today: date | None = None) -> Built:
+    """Build site/, staff/ and report/ of the workspace in `root`.
+
+    Raises ProblemsFoundError where the input is wrong, or where MkDocs found a broken link: nothing is changed then.
+    """
+    today = today or today_for()
+    pack = load_pack(root, today)
+    root = pack.workspace.root
+    aside = root / ".policypack-build"
+    shutil.rmtree(aside, ignore_errors=True)
+    try:
+        with _clock_set_to(today):
+            build_site(root, aside / "site", "public", today)
+            build_site(root, aside / "staff", "staff", today)
+        _write_report(pack, aside / "report")
+        for name in OUTPUTS:
+            _swap_in(aside / name, root / name, aside / f"old-{name}")
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return Built(pack, {name: root / name for name in OUTPUTS})
+
+
+def build_site(root: Path, target: Path, audience: Audience, today: date) -> None:
+    """Build one site with MkDocs into the folder `target`.
+
+    Raises ProblemsFoundError with what MkDocs complained of, such as a broken link in an own page.
+    """
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    settings = root / "mkdocs.yml"
+    if not settings.is_file():
+        one_problem("mkdocs.yml", "this file is missing; `policypack new` makes one")
+    (root / "site_config" / "pages").mkdir(parents=True, exist_ok=True)
+    with _complaints() as complaints:
+        try:
+            config = load_config(str(settings), site_dir=str(target), strict=True)
+            plugin = config.plugins.get("policypack")
+            if plugin is None:
+                one_problem("mkdocs.yml", "`policypack` is wanted among the plugins")
+            plugin.config.audience = audience
+            plugin.config.today = today.isoformat()
+            build(config)
+        except (Abort, MkDocsException) as error:
+            lines = complaints or [str(error)]
+            raise ProblemsFoundError([_complaint(line) for line in dict.fromkeys(lines)]) from error
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect MkDocs' warnings in place of printing them, so that they are reported like every other problem."""
+    found: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(record.getMessage())
+
+    logger = logging.getLogger("mkdocs")
+    handler = Collector(level=logging.WARNING)
+    before = logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = before
+
+
+def _complaint(line: str) -> Problem:
+    return Problem("site_config/pages", None, "", None, line)
+
+
+@contextmanager
+def _clock_set_to(today: date) -> Iterator[None]:
+    """Let MkDocs take `today` for its build date (sitemap, archives): the same answers give the same bytes."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(today, time(12), UTC).timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+def _swap_in(new: Path, place: Path, old: Path) -> None:
+    if place.is_symlink() or (place.exists() and not place.is_dir()):
+        one_problem(place.name, "a folder is wanted here; move what stands in its place")
+    if place.exists():
+        place.rename(old)
+    new.rename(place)
+
+
+def _write_report(pack: Pack, target: Path) -> None:
+    from policypack.report import write_report
+
+    write_report(pack, target)

@@ -1,0 +1,101 @@
+"""Settings of a site: its name, menu, colours and Markdown, worked out from the pack. Knows no MkDocs.
+
+The plugin hands them to MkDocs; ``build --markdown`` writes them out as a plain mkdocs.yml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from policypack.colours import palette_for
+from policypack.escaping import escape_attribute
+from policypack.logo import Logo
+from policypack.questions import NONE
+
+if TYPE_CHECKING:
+    from policypack.pack import Pack
+    from policypack.questions import Audience
+
+OUR_COLOUR = "#1d4e89"
+"""The colour of a pack whose organisation has none of its own."""
+
+MARKDOWN_EXTENSIONS: dict[str, dict[str, Any]] = {
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "md_in_html": {},
+    "pymdownx.details": {},
+    "pymdownx.superfences": {},
+    "tables": {},
+    "toc": {"permalink": False, "toc_depth": 3},
+}
+"""The Markdown that pages are written in, with the settings of each extension."""
+
+
+def site_name(pack: Pack) -> str:
+    """Return the site's name, escaped for a theme that prints it into HTML as it is (invariant 4)."""
+    name = pack.answers.get("organisation.name")
+    return str(escape_attribute(f"{name}: online safety" if name else "Online safety"))
+
+
+def site_address(pack: Pack) -> str | None:
+    """Return the site's address with a slash at its end, or None while it is not known."""
+    address = pack.answers.get("brand.address")
+    if not isinstance(address, str) or address == NONE:
+        return None
+    return address if address.endswith("/") else f"{address}/"
+
+
+def logo(pack: Pack) -> Logo | None:
+    """Return the organisation's logo, or None where it has none."""
+    found = pack.answers.get("brand.logo")
+    return found if isinstance(found, Logo) else None
+
+
+def menu(pack: Pack, audience: Audience, own: dict[str, list[str]] | None = None) -> list[dict[str, Any]]:
+    """Return the menu of a site: a list of {title: path} and {heading: [{title: path}]}, as MkDocs takes it.
+
+    own: paths of the organisation's own pages, by the heading under which they stand.
+    """
+    entries: list[dict[str, Any]] = []
+    headings: dict[str, list[Any]] = {}
+    for page in pack.pages_of(audience):
+        entry = {page.title: page.path}
+        if not page.menu:
+            entries.append(entry)
+        elif page.menu in headings:
+            headings[page.menu].append(entry)
+        else:
+            headings[page.menu] = [entry]
+            entries.append({page.menu: headings[page.menu]})
+    entries += [{heading: list(paths)} for heading, paths in (own or {}).items() if paths]
+    return entries
+
+
+def brand_css(pack: Pack) -> str:
+    """Return CSS variables with the brand colour, made readable on every background that it lands on."""
+    answer = pack.answers.get("brand.colour")
+    palette = palette_for(answer if isinstance(answer, str) and answer != NONE else OUR_COLOUR)
+    lines = []
+    for name, scheme in (("default", palette.light), ("slate", palette.dark)):
+        colours = {key.replace("_", "-"): value for key, value in asdict(scheme).items()}
+        variables = {
+            "--md-primary-fg-color": colours["header"],
+            "--md-primary-fg-color--light": colours["header"],
+            "--md-primary-fg-color--dark": colours["header"],
+            "--md-primary-bg-color": colours["header-text"],
+            "--md-primary-bg-color--light": colours["header-text"],
+            "--md-accent-fg-color": colours["link"],
+            "--md-typeset-a-color": colours["link"],
+            **{f"--pp-{key}": value for key, value in colours.items()},
+        }
+        lines.append(f'[data-md-color-scheme="{name}"] {{')
+        lines += [f"  {key}: {value};" for key, value in variables.items()]
+        lines.append("}")
+    return "\n".join(lines) + "\n"
+
+
+def asks_search_engines_to_stay_away(pack: Pack, audience: Audience) -> bool:
+    """Say whether the site asks search engines to stay away: staff pages always, public ones until approval."""
+    return audience != "public" or pack.approval is None

@@ -1,0 +1,66 @@
+"""Words: small rules of English that pages and messages share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from policypack.escaping import escape_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def listed(words: Iterable[str], joint: str = "and") -> Markup:
+    """Join words as people say them: "a", "a and b", "a, b and c". Escapes what is not Markdown already."""
+    parts = [word if isinstance(word, Markup) else escape_markdown(word) for word in words]
+    if len(parts) < 2:  # noqa: PLR2004 - one word needs no joint
+        return Markup("").join(parts)
+    return Markup(" {} ").format(Markup(joint)).join([Markup(", ").join(parts[:-1]), parts[-1]])  # noqa: S704 - ours
+
+
+def day(value: date) -> str:
+    """Write a date as people say it: 22 November 2026."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def possessive(name: str) -> Markup:
+    """Add 's, unless the name has one already: Marlpool's, St Mary's, Scouts'."""
+    shown = name.rstrip()
+    if shown.casefold().endswith(("'s", "\u2019s", "s'", "s\u2019")):
+        return escape_markdown(shown)
+    return Markup("{}'{}").format(escape_markdown(shown), "" if shown.casefold().endswith("s") else "s")
+
+
+def lower_first(role: str) -> str:
+    """Write a role as it stands inside a sentence: "Welfare officer" becomes "welfare officer", "DSL" stays."""
+    first = role.split(" ", 1)[0]
+    plain = len(first) > 1 and first[1:].islower()
+    return role[:1].lower() + role[1:] if plain else role
+
+
+def in_sentence(role: str) -> Markup:
+    """Write a role as lower_first does, escaped for a Markdown page."""
+    return escape_markdown(lower_first(role))
+
+
+def tel(number: str) -> str:
+    """Return the digits of a phone number for a tel: link."""
+    return "".join(character for character in number if character.isdigit() or character == "+")

@@ -1,0 +1,74 @@
+"""Where things lie: the workspace of an organisation, and what policypack ships.
+
+What lies in a workspace's ``content/`` or ``templates/`` wins over ours, file by file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parent.parent
+
+
+def shipped(name: str) -> Path:
+    """Return one of our own folders or files: ``content``, ``templates``, ``site_config`` or ``mkdocs.yml``.
+
+    A checkout's folder beside generator/ is read first: an editable install may leave stale copies in the package.
+    """
+    beside = _CHECKOUT / name
+    if (_CHECKOUT / "generator" / "policypack").is_dir() and beside.exists():
+        return beside
+    return _PACKAGE / name
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The folder an organisation keeps. `root` is absolute."""
+
+    root: Path
+
+    @classmethod
+    def at(cls, folder: Path | str) -> Workspace:
+        """Return the workspace in `folder`, which need not exist yet."""
+        return cls(Path(folder).resolve())
+
+    @property
+    def site_config(self) -> Path:
+        """The folder with what the organisation said: answers, logo, approval, its own pages."""
+        return self.root / "site_config"
+
+    @property
+    def answers_file(self) -> Path:
+        """The file with the organisation's answers."""
+        return self.site_config / "answers.yml"
+
+    @property
+    def approval_file(self) -> Path:
+        """The record of the last approval; missing while the pack is a draft."""
+        return self.site_config / "approval.yml"
+
+    @property
+    def own_pages(self) -> Path:
+        """The folder of the organisation's own pages (MkDocs' docs_dir)."""
+        return self.site_config / "pages"
+
+    def folders(self, name: str) -> list[Path]:
+        """Return the folders in which ``content`` or ``templates`` are looked up, the organisation's first."""
+        ours = shipped(name)
+        own = self.root / name
+        return [ours] if own == ours or not own.is_dir() else [own, ours]
+
+    def find(self, folder: str, name: str) -> Path:
+        """Return the file `name` of ``content`` or ``templates``: the organisation's where it has one, else ours."""
+        candidates = [place / name for place in self.folders(folder)]
+        return next((path for path in candidates if path.is_file()), candidates[-1])
+
+    def find_all(self, folder: str, pattern: str) -> list[Path]:
+        """Return the files that match a glob pattern, one a name, sorted by name."""
+        found: dict[str, Path] = {}
+        for place in reversed(self.folders(folder)):
+            for path in place.glob(pattern):
+                found[path.relative_to(place).as_posix()] = path
+        return [found[name] for name in sorted(found)]

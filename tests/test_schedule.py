@@ -1,0 +1,201 @@
+"""Weekly times: what people write is read as they mean it, or refused with what to write instead."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policypack.schedule import DAY, DAYS, WEEK, Span, WeeklyTimes, parse_weekly_times
+
+spans = st.builds(
+    lambda day, first, length: Span(day, first, min(DAY, first + length)),
+    st.integers(0, 6),
+    st.integers(0, DAY - 1),
+    st.integers(1, DAY),
+)
+hours = st.builds(
+    lambda day, first, length: Span(day, first * 60, min(24, first + length) * 60),
+    st.integers(0, 6),
+    st.integers(0, 23),
+    st.integers(1, 24),
+)
+times = st.lists(spans | hours, max_size=14).map(lambda some: WeeklyTimes(tuple(some)))
+
+AS_WRITTEN = {
+    "Mon-Fri 6pm-8pm, Sat 10-12": "Monday to Friday 18:00-20:00; Saturday 10:00-12:00",
+    "weekdays 16:00 to 18:00": "Monday to Friday 16:00-18:00",
+    "Tuesday and Thursday 7pm to 8pm": "Tuesday and Thursday 19:00-20:00",
+    "every day 4-8pm": "Every day 16:00-20:00",
+    "Mon, Wed 16.00\u201320.00; Sun 9am-noon": "Monday and Wednesday 16:00-20:00; Sunday 09:00-12:00",
+    "daily 16:00-20:00": "Every day 16:00-20:00",
+    "Monday to Friday 4pm to 8pm": "Monday to Friday 16:00-20:00",
+    "weekends 10am-2pm": "Saturday and Sunday 10:00-14:00",
+    "Mon 10-12 and 14-16": "Monday 10:00-12:00 and 14:00-16:00",
+    "Mon 10-11, 12-13 & 14-15": "Monday 10:00-11:00, 12:00-13:00 and 14:00-15:00",
+    "Fri 8pm-1am": "Friday 20:00-01:00",
+    "SUN 8PM-2AM": "Sunday 20:00-02:00",
+    "Fri to Mon 20:00-00:00": "Friday to Monday 20:00-24:00",
+    "Tues, Weds & Thurs. 6 \u2013 8 p.m.": "Tuesday to Thursday 18:00-20:00",
+    "Monday - 6pm to 8pm": "Monday 18:00-20:00",
+    "Mon-Fri:\n6pm-8pm\nSat 10am-midday": "Monday to Friday 18:00-20:00; Saturday 10:00-12:00",
+    "on Mondays from 6pm until 7.30pm": "Monday 18:00-19:30",
+    "Wed between 4pm and 6pm": "Wednesday 16:00-18:00",
+    "Sat 1600-1800 hrs": "Saturday 16:00-18:00",
+    "Sat all day": "Saturday 00:00-24:00",
+    "Mon 18-20, Mon 19-21; Mon 21-22": "Monday 18:00-22:00",
+    "Mon, Tue, Wed and Sat 6pm-8pm": "Monday to Wednesday and Saturday 18:00-20:00",
+}
+
+OPEN_ENDS = {
+    "6-8": "06:00-08:00",
+    "16-18": "16:00-18:00",
+    "20-2": "20:00-02:00",
+    "10:00-02:00": "10:00-02:00",
+    "6-8pm": "18:00-20:00",
+    "6pm-8": "18:00-20:00",
+    "10-2pm": "10:00-14:00",
+    "9am-5": "09:00-17:00",
+    "11pm-1": "23:00-01:00",
+    "8-8pm": "08:00-20:00",
+    "12-2pm": "12:00-14:00",
+    "16-8pm": "16:00-20:00",
+    "06:00-8pm": "06:00-20:00",
+    "9-noon": "09:00-12:00",
+    "6-midnight": "18:00-24:00",
+    "12 noon-3": "12:00-15:00",
+    "6pm-12am": "18:00-24:00",
+}
+
+REFUSED = {
+    "": "no day and no time is named; write for example Mon-Fri 6pm-8pm",
+    "Mon 25:00-26:30": "25:00 is not a time of day; hours go from 00:00 to 24:00. "
+    "26:30 is not a time of day; hours go from 00:00 to 24:00",
+    "Mon 18:75-20:00": "18:75 is not a time of day; minutes go from 00 to 59",
+    "Mon 16pm-8pm": "16pm is not a time of day; with am or pm, hours go from 1 to 12",
+    "Mon 3 noon-4pm": "3 noon is not a time of day; write 12 noon, midnight, or the hour with am or pm",
+    "6pm-8pm": "no day is named before 6pm; write for example Mon-Fri 6pm-8pm",
+    "Mon-Fri": "no time is given for Mon-Fri; write for example Mon-Fri 6pm-8pm",
+    "Mon 6pm-8pm, Sat": "no time is given for Sat; write for example Mon-Fri 6pm-8pm",
+    "Sat; Sun 10-12": "no time is given for Sat; write for example Mon-Fri 6pm-8pm",
+    "Mon 6pm": "6pm stands alone; write when it starts and when it ends, for example 6pm-8pm",
+    "Mon 10-2": '"10-2" can be read in two ways; write am or pm, or four figures as in 10:00-02:00',
+    "Mon 9:30-12pm": '12pm in "9:30-12pm" may be noon or midnight; write 12 noon or midnight',
+    "Mon 6pm-6pm": '"6pm-6pm" starts and ends at the same time; for a whole day write 00:00-24:00',
+    "Mon 24:00-02:00": '"24:00-02:00" starts where a day ends; start at 00:00 on the day after',
+    "Mon-Mon 6pm-8pm": '"Mon-Mon" starts and ends on the same day; write one day, or every day',
+    "Wensday 6pm-8pm": '"Wensday" is neither a day nor a time; did you mean Wednesday?',
+    "Fri 8pm to Sat 1am": '"8pm to Sat 1am" names a day inside a time; write what runs past midnight as Fri 8pm-1am',
+    "Mon-Wed-Fri 6pm-8pm": '"-" joins no two days and no two times here; write for example Mon-Fri 6pm-8pm',
+    "every day except Sunday 4-8pm": '"except" is neither a day nor a time; '
+    "use only days and times, such as Mon-Fri 6pm-8pm",
+    "24/7": '"24/7" is neither a day nor a time; use only days and times, such as Mon-Fri 6pm-8pm',
+    "6pm-8pm, Mon 25:00-26:00, Tue": "no day is named before 6pm; write for example Mon-Fri 6pm-8pm. "
+    "25:00 is not a time of day; hours go from 00:00 to 24:00. "
+    "26:00 is not a time of day; hours go from 00:00 to 24:00. "
+    "No time is given for Tue; write for example Mon-Fri 6pm-8pm",
+}
+
+
+@pytest.mark.parametrize(("written", "canonical"), AS_WRITTEN.items())
+def test_times_are_read_as_people_write_them(written: str, canonical: str) -> None:
+    assert parse_weekly_times(written).text() == canonical
+
+
+@pytest.mark.parametrize(("written", "meant"), OPEN_ENDS.items())
+def test_what_is_left_open_is_read_by_the_rule(written: str, meant: str) -> None:
+    assert parse_weekly_times(f"Mon {written}").text() == f"Monday {meant}"
+
+
+@pytest.mark.parametrize(("written", "message"), REFUSED.items())
+def test_what_cannot_be_meant_is_refused_with_everything_that_is_wrong(written: str, message: str) -> None:
+    with pytest.raises(ValueError) as raised:  # noqa: PT011 - the whole message is compared
+        parse_weekly_times(written)
+    assert str(raised.value) == message
+
+
+@given(times.filter(bool))
+def test_the_canonical_text_reads_back_as_the_same_times(some: WeeklyTimes) -> None:
+    assert parse_weekly_times(some.text()) == some
+
+
+@given(times.filter(bool))
+def test_what_pages_say_reads_back_as_the_same_times(some: WeeklyTimes) -> None:
+    assert parse_weekly_times(some.in_words()) == some
+
+
+@given(
+    st.text(alphabet=st.sampled_from("montuefri sadlyvk0123456789:.-\u2013,;/&ap\n"), max_size=40)
+    | st.text(max_size=40)
+)
+def test_any_text_is_read_or_refused_in_plain_words(text: str) -> None:
+    message = refusal(text)
+    assert "invalid" not in message
+    assert "\n" not in message
+
+
+@given(times, times)
+def test_gaps_are_exactly_what_is_not_covered(ours: WeeklyTimes, theirs: WeeklyTimes) -> None:
+    gaps = ours.gaps_in(theirs)
+    edges = {edge for some in (ours, theirs) for span in some.spans for edge in (span.start, span.end - 1)}
+    for day in range(7):
+        for minute in edges | {min(edge + 1, DAY - 1) for edge in edges}:
+            assert gaps.covers(day, minute) == (ours.covers(day, minute) and not theirs.covers(day, minute))
+
+
+@given(times)
+def test_the_longest_gap_is_the_longest_run_of_minutes_without_a_time(some: WeeklyTimes) -> None:
+    week = bytearray(WEEK)
+    for span in some.spans:
+        week[span.day * DAY + span.start : span.day * DAY + span.end] = b"\1" * (span.end - span.start)
+    longest = max(map(len, bytes(week + week).split(b"\1")))
+    assert some.longest_gap() == min(longest, WEEK)
+
+
+def test_overlapping_and_touching_spans_are_joined_and_sorted() -> None:
+    assert WeeklyTimes((Span(2, 60, 90), Span(0, 10, 20), Span(0, 15, 30), Span(0, 30, 40))).spans == (
+        (0, 10, 40),
+        (2, 60, 90),
+    )
+
+
+@pytest.mark.parametrize("span", [(7, 0, 1), (-1, 0, 1), (0, 5, 5), (0, 9, 8), (0, 0, DAY + 1), (0, -1, 5)])
+def test_a_span_outside_one_day_is_refused(span: tuple[int, int, int]) -> None:
+    with pytest.raises(ValueError, match="not a span of one day"):
+        WeeklyTimes((Span(*span),))
+
+
+def test_words_are_those_people_say() -> None:
+    said = {
+        "Mon-Fri 16-20": "Monday to Friday, 4pm to 8pm",
+        "Tue, Thu 19-20; Sat 10-12": "Tuesday and Thursday, 7pm to 8pm; Saturday, 10am to 12 noon",
+        "every day 12:30-14:05": "every day, 12:30pm to 2:05pm",
+        "Fri 20:00-24:00": "Friday, 8pm to midnight",
+        "Sat 00:00-00:30": "Saturday, midnight to 12:30am",
+        "Sun 20:00-02:00": "Sunday, 8pm to 2am",
+        "Sat all day": "Saturday, all day",
+    }
+    assert {written: parse_weekly_times(written).in_words() for written in said} == said
+    assert WeeklyTimes().in_words() == ""
+
+
+def test_a_table_has_seven_days_and_a_night_stands_with_the_day_it_starts_on() -> None:
+    table = parse_weekly_times("Mon 10-12, 14-16; Sun 20:00-02:00").by_day()
+    assert [day for day, _ in table] == list(DAYS)
+    assert table[0][1] == [("10am", "12 noon"), ("2pm", "4pm")]
+    assert table[6][1] == [("8pm", "2am")]
+    assert not any(cells for _, cells in table[1:6])
+
+
+def test_a_time_covers_its_first_minute_and_not_its_end() -> None:
+    some = parse_weekly_times("Tue 19:00-20:00")
+    assert some.covers(1, 19 * 60)
+    assert some.covers(1, 20 * 60 - 1)
+    assert not some.covers(1, 20 * 60)
+    assert not some.covers(2, 19 * 60)
+
+
+def refusal(text: str) -> str:
+    try:
+        assert parse_weekly_times(text)
+    except ValueError as error:
+        return str(error)
+    return ""
