@@ -52,6 +52,7 @@ def test_a_number_is_found_with_other_spaces_and_not_inside_a_longer_one() -> No
         assert [found.term for found in gone_names_in(written)] == ["0300 330 0630"]
     assert gone_names_in("020 8885 8123") == []
     assert gone_names_in("0888580") == []
+    assert gone_names_in("888 5812") == []
 
 
 def test_numbers_given_instead_are_those_of_the_services() -> None:

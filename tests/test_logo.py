@@ -122,6 +122,11 @@ REFUSED = {
     "JPEG with something behind": (jpeg() + b"PK", "l.jpg", "more in the logo file behind the end"),
     "WebP cut short": (riff(lossy())[:-1], "l.webp", "cut short or damaged"),
     "WebP with a long chunk": (riff((b"VP8 ", b"")).replace(b"VP8 \0", b"VP8 \x09"), "l.webp", "cut short or damaged"),
+    "WebP with a long last chunk": (
+        riff(lossy(), (b"EXIF", b"")).replace(b"EXIF\0", b"EXIF\x09"),
+        "l.webp",
+        "cut short or damaged",
+    ),
     "WebP without a picture": (riff(extended()), "l.webp", "cut short or damaged"),
     "WebP with two sizes": (riff(extended(), lossy(width=9)), "l.webp", "cut short or damaged"),
     "WebP that says it is huge": (b"RIFF\xff\xff\xff\xffWEBP", "l.webp", "cut short or damaged"),

@@ -1,7 +1,7 @@
 """Weekly times: what people write is read as they mean it, or refused with what to write instead."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policypack.schedule import DAY, DAYS, WEEK, Span, WeeklyTimes, parse_weekly_times
@@ -113,6 +113,9 @@ def test_what_cannot_be_meant_is_refused_with_everything_that_is_wrong(written: 
 
 
 @given(times.filter(bool))
+@example(WeeklyTimes((Span(0, 360, DAY), Span(1, 0, 540))))
+@example(WeeklyTimes((Span(0, 720, DAY), Span(1, 0, 660))))
+@example(WeeklyTimes((Span(6, 1200, DAY), Span(0, 0, 120))))
 def test_the_canonical_text_reads_back_as_the_same_times(some: WeeklyTimes) -> None:
     assert parse_weekly_times(some.text()) == some
 
@@ -133,6 +136,7 @@ def test_any_text_is_read_or_refused_in_plain_words(text: str) -> None:
 
 
 @given(times, times)
+@example(WeeklyTimes((Span(0, 10, 20),)), WeeklyTimes((Span(0, 11, 15), Span(0, 16, 20))))
 def test_gaps_are_exactly_what_is_not_covered(ours: WeeklyTimes, theirs: WeeklyTimes) -> None:
     gaps = ours.gaps_in(theirs)
     edges = {edge for some in (ours, theirs) for span in some.spans for edge in (span.start, span.end - 1)}

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policypack.findings import FindingRule, load_finding_rules
-from policypack.nations import Nation, load_nations
+from policypack.nations import Nation, SharedLaw, load_nations, load_shared_laws
 from policypack.platforms import Platform, load_platforms
 from policypack.questions import Questions, load_questions
 from policypack.rules import Rule, load_rules
@@ -24,6 +24,7 @@ class Catalogue:
     questions: Questions
     rules: dict[str, Rule]
     nations: dict[str, Nation]
+    shared_laws: tuple[SharedLaw, ...]
     platforms: dict[str, Platform]
     services: dict[str, Service]
     finding_rules: tuple[FindingRule, ...]
@@ -34,7 +35,7 @@ class Catalogue:
         found: dict[str, dict[str, str]] = {
             "nations": {row.id: row.name for row in self.nations.values()},
             "platforms": {row.id: row.name for row in self.platforms.values()},
-            "services": {row.id: row.name for row in self.services.values() if not row.always},
+            "services": {row.id: row.name for row in self.services.values() if row.offered and not row.always},
         }
         for rule in self.rules.values():
             found.setdefault(f"rules.{rule.kind}", {})[rule.id] = rule.label
@@ -47,6 +48,7 @@ def load_catalogue(workspace: Workspace) -> Catalogue:
         load_questions(workspace),
         {row.id: row for row in load_rules(workspace)},
         {row.id: row for row in load_nations(workspace)},
+        load_shared_laws(workspace),
         {row.id: row for row in load_platforms(workspace)},
         {row.id: row for row in load_services(workspace)},
         load_finding_rules(workspace),

@@ -125,7 +125,7 @@ class _Check:
         self.copies += local == "use"
         if self.copies == _MOST_COPIES + 1:
             self.found.append(f"more than {_MOST_COPIES} copies (use elements)")
-        if local in _SAID or (local not in _ELEMENTS and namespace == _SVG) or namespace not in _NOTES | {_SVG}:
+        if namespace not in _NOTES and (namespace != _SVG or local not in _ELEMENTS):
             self.found.append(_SAID.get(local, f"an element that no plain drawing needs ({quoted(local)})"))
         self.in_style += local == "style"
         for key, value in attributes.items():

@@ -12,11 +12,11 @@ from policypack.findings import SEVERITIES
 from policypack.words import day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from policypack.findings import Finding
     from policypack.pack import Pack
-    from policypack.site import Built
 
 _WIDTH = 78
 _HEADINGS = {
@@ -73,11 +73,10 @@ def state_text(pack: Pack) -> str:
     return f"A draft. Before it can be approved, {things} to be settled, first: {blockers[0].title}"
 
 
-def built_text(built: Built) -> str:
-    """Say what a build wrote, where it is, and what to do with each folder."""
-    pack = built.pack
+def built_text(pack: Pack, folders: Mapping[str, Path]) -> str:
+    """Say what a build wrote, where it is, and what to do with it. `folders` are found by site, staff and report."""
     counts = {severity: sum(f.severity == severity for f in pack.findings) for severity in SEVERITIES}
-    site, staff, report = (built.folders[name] for name in ("site", "staff", "report"))
+    site, staff, report = (folders[name] for name in ("site", "staff", "report"))
     name = pack.answers.get("organisation.name") or "An organisation without a name yet"
     return f"""\
 {name}

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 import pydantic
 
-from policypack.conditions import Condition  # noqa: TC001 - pydantic needs it at run time
+from policypack.conditions import Condition
 from policypack.content import Row, load_rows
-from policypack.questions import Audience  # noqa: TC001 - pydantic needs it at run time
+from policypack.questions import Audience
 
 if TYPE_CHECKING:
     from policypack.workspace import Workspace

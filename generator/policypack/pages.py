@@ -6,8 +6,10 @@ import hashlib
 import json
 import posixpath
 import re
+import traceback
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -17,7 +19,7 @@ from policypack import words
 from policypack.escaping import escape_attribute, escape_url, paragraphs, printed
 from policypack.problems import one_problem
 from policypack.signposting import services_for
-from policypack.view import NOTHING, View
+from policypack.view import NOTHING, HiddenAnswerError, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,14 +116,29 @@ def _render(pack: Pack, page: Page, environment: jinja2.Environment) -> Rendered
         "to": partial(_link, page, present),
         "carries": _carries,
     }
-    try:
-        body = environment.get_template(page.template).render(variables)
-    except jinja2.TemplateSyntaxError as error:
-        one_problem(f"templates/{error.name}", f"the template cannot be read: {error.message}", line=error.lineno)
+    body = _filled(environment, page.template, variables)
     markdown, carried = _take_marks(body, page)
     fingerprint = _fingerprint(pack, seen, page)
     waiting = page.kind == "policy" and pack.approval is not None and pack.approval.pages.get(page.id) != fingerprint
     return RenderedPage(page, _assembled(pack, page, markdown, waiting), carried, fingerprint, waiting)
+
+
+def _filled(environment: jinja2.Environment, name: str, variables: dict[str, Any]) -> str:
+    """Fill in a template. An organisation may have templates of its own, so a fault in one is a problem."""
+    try:
+        return environment.get_template(name).render(variables)
+    except jinja2.TemplateSyntaxError as error:
+        one_problem(f"templates/{error.name}", f"the template cannot be read: {error.message}", line=error.lineno)
+    except jinja2.TemplateNotFound as error:
+        one_problem(f"templates/{error.name}", "this template is missing")
+    except (jinja2.TemplateError, HiddenAnswerError, TypeError, AttributeError, LookupError, ValueError) as error:
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+        if not frames:
+            raise
+        file = Path(frames[-1].filename)
+        folder = next(Path(place) for place in environment.loader.searchpath if file.is_relative_to(place))  # type: ignore[union-attr]
+        shown = f"templates/{file.relative_to(folder).as_posix()}"
+        one_problem(shown, f"the template cannot be filled in: {error}", line=frames[-1].lineno)
 
 
 def _link(page: Page, present: dict[str, Page], target: str, anchor: str = "") -> Markup:

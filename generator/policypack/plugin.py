@@ -12,6 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
+from policypack.escaping import escape_attribute
 from policypack.own_pages import own_pages
 from policypack.pack import load_pack
 from policypack.pages import render_pages
@@ -25,6 +26,7 @@ from policypack.site_settings import (
     site_address,
     site_name,
 )
+from policypack.words import tel
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -35,24 +37,8 @@ if TYPE_CHECKING:
 
 _BRAND_CSS = "assets/brand.css"
 _OUR_CSS = "assets/policypack.css"
-_OUR_SCRIPT = "assets/policypack.js"
-_FEATURES = ["navigation.footer", "navigation.indexes", "toc.follow"]
-_PALETTES = [
-    {
-        "media": "(prefers-color-scheme: light)",
-        "scheme": "default",
-        "primary": "custom",
-        "accent": "custom",
-        "toggle": {"icon": "material/weather-night", "name": "Use dark colours"},
-    },
-    {
-        "media": "(prefers-color-scheme: dark)",
-        "scheme": "slate",
-        "primary": "custom",
-        "accent": "custom",
-        "toggle": {"icon": "material/weather-sunny", "name": "Use light colours"},
-    },
-]
+_OUR_FAVICON = "assets/favicon.svg"
+_PALETTE = {"scheme": "default", "primary": "custom", "accent": "custom"}  # policypack.js settles light or dark
 
 
 class PolicypackConfig(Config):
@@ -65,6 +51,8 @@ class PolicypackConfig(Config):
 class PolicypackPlugin(BasePlugin[PolicypackConfig]):
     """Builds one organisation's pages from its answers, with its name, menu, logo and colour."""
 
+    serving = False
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs names them
         """Remember whether it serves: then a problem becomes a page, for a raised error would hang every request.
 
@@ -76,16 +64,20 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         """Load the pack, and settle the site's name, menu, colours and Markdown."""
         self.pack: Pack | None = None
         self.problems: ProblemsFoundError | None = None
-        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-        self.root = root
+        self.pages: dict[str, str] = {}
+        self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         try:
-            self.pack = load_pack(root, self._today())
+            pack = load_pack(self.root, self._today())
+            self.pages = render_pages(pack, self._audience)
+            self.pack = pack
         except ProblemsFoundError as error:
-            if not getattr(self, "serving", False):
+            if not self.serving:
                 raise PluginError(f"The answers cannot be built yet.\n{error}") from error
             self.problems = error
         _settle_markdown(config)
         _settle_theme(config, self.pack, self._audience)
+        if not self.serving:
+            _settle_address(config, self.pack)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -94,11 +86,11 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
             files.remove(file)
         if self.problems is not None:
             files.append(File.generated(config, "index.md", content=_problem_page(self.problems)))
+        if self.pack is None:
             return files
-        assert self.pack is not None  # noqa: S101 - without problems there is a pack
         for path, source in own_pages(self.pack.workspace, self._audience).items():
             _append(files, File.generated(config, path, abs_src_path=str(source)))
-        for path, markdown in render_pages(self.pack, self._audience).items():
+        for path, markdown in self.pages.items():
             _append(files, File.generated(config, path, content=markdown))
         files.append(File.generated(config, _BRAND_CSS, content=brand_css(self.pack)))
         if picture := logo(self.pack):
@@ -143,8 +135,7 @@ def _settle_theme(config: MkDocsConfig, pack: Pack | None, audience: Audience) -
     theme = config.theme
     theme["language"] = "en"
     theme["font"] = False  # stock fonts come from another host (invariant 9)
-    theme["features"] = _FEATURES
-    theme["palette"] = _PALETTES
+    theme["palette"] = _PALETTE
     if pack is None:
         config.site_name = "policypack"
         config.nav = None
@@ -153,24 +144,35 @@ def _settle_theme(config: MkDocsConfig, pack: Pack | None, audience: Audience) -
         str(folder / "theme") for folder in pack.workspace.folders("templates") if (folder / "theme").is_dir()
     ]
     picture = logo(pack)
+    theme["favicon"] = _OUR_FAVICON
     if picture is not None:
         theme["logo"] = f"assets/logo{picture.extension}"
-    else:
-        theme["icon"] = {"logo": "material/shield-account"}
+        if picture.extension in {".svg", ".png"}:
+            theme["favicon"] = theme["logo"]
     config.site_name = site_name(pack)
-    config.site_url = site_address(pack) or ""
-    if not config.site_url:
-        theme.static_templates.discard("sitemap.xml")
     config.extra_css = [*config.extra_css, _BRAND_CSS, _OUR_CSS]
     config.extra["generator"] = False
     config.extra["policypack"] = {
         "noindex": asks_search_engines_to_stay_away(pack, audience),
         "audience": audience,
         "help_pages": [page.path for page in pack.pages_of(audience) if page.help_page],
+        "report_page": next((page.path for page in pack.pages_of(audience) if page.id == "report"), ""),
+        "organisation": escape_attribute(str(pack.answers.get("organisation.name") or "Online safety")),
+        "numbers": {
+            name: {"shown": row.phone, "tel": tel(row.phone or "")}
+            for name in ("emergency-999", "childline")
+            if (row := pack.catalogue.services[name])
+        },
     }
     own = [path for path in own_pages(pack.workspace, audience) if path.endswith(".md")]
     shipped_paths = {page.path for page in pack.pages_of(audience)}
     config.nav = menu(pack, audience, {"More from us": [path for path in own if path not in shipped_paths]})
+
+
+def _settle_address(config: MkDocsConfig, pack: Pack | None) -> None:
+    config.site_url = (site_address(pack) if pack else None) or ""
+    if not config.site_url:
+        config.theme.static_templates.discard("sitemap.xml")
 
 
 def _problem_page(error: ProblemsFoundError) -> str:

@@ -1,0 +1,245 @@
+"""Put one answer into the text of an answers file, and leave every other line as it was.
+
+ruamel.yaml says where each value stands, and how a new one is written. Its round trip of a whole file is not used: it
+hands a comment to the key above it, so that a key added at the end of a section lands below the title of the next one,
+and it sets every list's indentation anew.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ruamel.yaml import YAML
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+from policypack.writing import STEP, Data, Path, changed, in_brackets, nested, scalar_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+Node = Any
+"""One of ruamel's nodes, whose attributes have no types."""
+
+_BLOCK_HEAD = re.compile(r"[|>][^\n#]*(#[^\n]*)?")
+
+
+class Layout(NamedTuple):
+    """How new entries are laid out.
+
+    order: returns the keys of the mapping at a path, in the order in which they are wanted.
+    comment: returns the comment to write above what stands at a path, or "".
+    """
+
+    order: Callable[[Path], Sequence[str]]
+    comment: Callable[[Path], str]
+
+
+def put(text: str, path: Path, value: Data, layout: Layout) -> str:
+    """Return the text with `value` at `path`: replaced where something stands there, else added in its place.
+
+    path: keys and positions (from 0) from the top; a position may be one past the end of its list. Of a list of text,
+    the lines of what stays in it stay, and what is new comes last.
+    Raises ValueError where that would lose a comment.
+    """
+    return _Editor(text, layout).put(path, value)
+
+
+def take_out(text: str, path: Path, layout: Layout) -> str:
+    """Return the text without what stands at `path`, which is there. Raises ValueError as put does."""
+    return _Editor(text, layout).take_out(path)
+
+
+class _Editor:
+    """One change to one text. Every place is an index into it."""
+
+    def __init__(self, text: str, layout: Layout) -> None:
+        self.text = text if not text or text.endswith("\n") else f"{text}\n"
+        self.layout = layout
+        self.root: Node = YAML(typ="safe", pure=True).compose(io.StringIO(self.text))
+
+    def put(self, path: Path, value: Data) -> str:
+        if self.root is None or isinstance(self.root, ScalarNode):
+            lines = self._lines(path[:1], nested(path[1:], value), 0)
+            return self._insert(len(self.text), ["", *lines] if self.text.strip() else lines)
+        node: Node = self.root
+        for depth, step in enumerate(path):
+            here, rest = path[: depth + 1], nested(path[depth + 1 :], value)
+            if node.flow_style:
+                return self._rewrite_flow(node, path[depth:], value)
+            if isinstance(step, int):
+                if step >= len(node.value):
+                    return self._after(node.value[-1], self._item_lines(here, rest, node.start_mark.column))
+                node = node.value[step]
+                continue
+            key, inner = _entry(node, step)
+            if key is None:
+                return self._add(node, here, rest)
+            if depth == len(path) - 1 or isinstance(inner, ScalarNode) or not inner.value:
+                return self._replace(key, inner, here, rest)
+            node = inner
+        return self._replace_item(node, value)
+
+    def take_out(self, path: Path) -> str:
+        owner: Node = self.root
+        for depth, step in enumerate(path):
+            if owner.flow_style:
+                return self._rewrite_flow(owner, path[depth:], None)
+            if isinstance(step, int):
+                start, node = self._line_of_dash(owner, owner.value[step]), owner.value[step]
+            else:
+                key, node = _entry(owner, step)
+                start = self._line_start(key.start_mark.index)
+            if depth < len(path) - 1:
+                owner = node
+        ours = self.layout.comment(path)
+        above = self._line_start(start - 1) if start else 0
+        if ours and self.text[above:start].strip() == f"# {ours}":
+            start = above
+        return self.text[:start] + self.text[self._next_line(self._end(node)) :]
+
+    def _add(self, node: Node, path: Path, value: Data) -> str:
+        """Add a key to a mapping: after those that come before it, else before the first."""
+        order = self.layout.order(path[:-1])
+        earlier = order[: order.index(str(path[-1]))]
+        lines = self._lines(path, value, node.start_mark.column)
+        above = [inner for key, inner in node.value if key.value in earlier]
+        if above:
+            last = max(above, key=lambda inner: int(inner.start_mark.index))
+            return self._after(last, ["", *lines] if len(path) == 1 else lines)
+        place = self._line_start(node.value[0][0].start_mark.index)
+        while place and self.text[self._line_start(place - 1) : place].lstrip().startswith("#"):
+            place = self._line_start(place - 1)
+        return self._insert(place, [*lines, ""] if len(path) == 1 else lines)
+
+    def _replace(self, key: Node, old: Node, path: Path, value: Data) -> str:
+        """Replace a key's value, and keep the comments beside the key and among the lines of a list."""
+        if isinstance(old, SequenceNode) and old.flow_style and old.value and isinstance(value, list):
+            return self._rewrite_flow(old, (), value)
+        is_block = isinstance(old, MappingNode | SequenceNode) and not old.flow_style
+        if is_block and isinstance(old, SequenceNode) and isinstance(value, list) and _all_text(old):
+            return self._change_list(old, value)
+        colon = self.text.index(":", key.end_mark.index) + 1
+        end = max(self._end(old), colon)
+        beside = "" if is_block else self.text[end : self._line_end(end)]
+        if is_block or old.start_mark.line > key.start_mark.line:
+            beside = self.text[colon : self._line_end(colon)] + beside
+        elif isinstance(old, ScalarNode) and old.style in ("|", ">"):
+            head = _BLOCK_HEAD.match(self.text, old.start_mark.index)
+            beside = f"  {head[1]}" if head and head[1] else ""
+        among = self.text[self._next_line(colon) : end].splitlines() if is_block else []
+        kept = [line for line in among if line.lstrip().startswith("#")]
+        first, *body = self._value_lines(path, value, key.start_mark.column)
+        start = self._line_start(key.start_mark.index)
+        lines = [f"{self.text[start:colon]}{first}{beside.rstrip()}", *kept, *body]
+        return self.text[:start] + "".join(f"{line}\n" for line in lines) + self.text[self._next_line(end) :]
+
+    def _change_list(self, old: SequenceNode, value: list[Data]) -> str:
+        column, here = old.start_mark.column, [child.value for child in old.value]
+        text = self._after(old.value[-1], [line for new in value if new not in here for line in _dashed(new, column)])
+        for child in reversed(old.value):
+            if child.value not in value:
+                text = text[: self._line_of_dash(old, child)] + text[self._next_line(self._end(child)) :]
+        return text
+
+    def _replace_item(self, old: Node, value: Data) -> str:
+        first, *body = scalar_lines(str(value), old.start_mark.column)
+        return self.text[: old.start_mark.index] + "\n".join([first, *body]) + self.text[self._end(old) :]
+
+    def _rewrite_flow(self, node: Node, path: Path, value: Data) -> str:
+        """Write a list or mapping in brackets anew, on one line."""
+        start, end = node.start_mark.index, node.end_mark.index
+        if re.search(r"(?:^|\s)#", self.text[start:end]):
+            raise ValueError("brackets with a comment among them stand here; write it without brackets, a line each")
+        return self.text[:start] + in_brackets(changed(_plain(node), path, value)) + self.text[end:]
+
+    # New lines
+
+    def _lines(self, path: Path, value: Data, column: int) -> list[str]:
+        """Return the lines of a key and its value, with our comment above them."""
+        pad, ours = " " * column, self.layout.comment(path)
+        first, *body = self._value_lines(path, value, column)
+        return [*([f"{pad}# {ours}"] if ours else []), f"{pad}{path[-1]}:{first}", *body]
+
+    def _value_lines(self, path: Path, value: Data, column: int) -> list[str]:
+        """Return what follows the colon, and the lines below it."""
+        if value is None:
+            return [""]
+        if isinstance(value, str):
+            first, *body = scalar_lines(value, column)
+            return [f" {first}", *body]
+        column += STEP
+        if isinstance(value, dict):
+            known = [key for key in self.layout.order(path) if key in value]
+            return ["", *(line for key in known for line in self._lines((*path, key), value[key], column))]
+        items = [self._item_lines((*path, number), item, column) for number, item in enumerate(value)]
+        return ["", *(line for lines in items for line in lines)]
+
+    def _item_lines(self, path: Path, value: Data, column: int) -> list[str]:
+        if not isinstance(value, dict):
+            return _dashed(value, column)
+        _, *lines = self._value_lines(path, value, column)
+        pad = " " * column
+        first = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
+        above = [pad + line.lstrip() for line in lines[:first]]
+        return [*above, f"{pad}- {lines[first].lstrip()}", *lines[first + 1 :]]
+
+    # Places in the text
+
+    def _after(self, node: Node, lines: list[str]) -> str:
+        return self._insert(self._next_line(self._end(node)), lines)
+
+    def _insert(self, place: int, lines: list[str]) -> str:
+        comment = f"{lines[0]}\n" if lines and lines[0].lstrip().startswith("#") else ""
+        if comment and self.text.startswith(comment, place):  # left over where somebody took the answer out
+            place, lines = place + len(comment), lines[1:]
+        return self.text[:place] + "".join(f"{line}\n" for line in lines) + self.text[place:]
+
+    def _end(self, node: Node) -> int:
+        """Return where a value ends, comments after it not counted: a block's own mark lies beyond them."""
+        if isinstance(node, ScalarNode):
+            end = int(node.end_mark.index)
+            block = node.style in ("|", ">")
+            return int(node.start_mark.index) + len(self.text[node.start_mark.index : end].rstrip()) if block else end
+        if node.flow_style or not node.value:
+            return int(node.end_mark.index)
+        last = node.value[-1]
+        if isinstance(node, SequenceNode):
+            return self._end(last)
+        key, inner = last
+        return max(self._end(inner), int(key.end_mark.index))
+
+    def _line_of_dash(self, owner: Node, child: Node) -> int:
+        dash = re.compile(rf"^ {{{owner.start_mark.column}}}-(?=\s)", re.MULTILINE)
+        return [found.start() for found in dash.finditer(self.text, 0, child.start_mark.index)][-1]
+
+    def _line_start(self, index: int) -> int:
+        return self.text.rfind("\n", 0, index) + 1
+
+    def _line_end(self, index: int) -> int:
+        return self.text.index("\n", index)
+
+    def _next_line(self, index: int) -> int:
+        return self._line_end(index) + 1
+
+
+def _entry(node: Node, key: str) -> tuple[Node, Node]:
+    return next(((name, inner) for name, inner in node.value if name.value == key), (None, None))
+
+
+def _all_text(node: Node) -> bool:
+    return all(isinstance(child, ScalarNode) for child in node.value)
+
+
+def _plain(node: Node) -> Data:
+    if isinstance(node, MappingNode):
+        return {key.value: _plain(inner) for key, inner in node.value}
+    if isinstance(node, SequenceNode):
+        return [_plain(inner) for inner in node.value]
+    return str(node.value) or None
+
+
+def _dashed(value: Data, column: int) -> list[str]:
+    first, *body = scalar_lines(str(value), column)
+    return [f"{' ' * column}- {first}", *body]

@@ -1,0 +1,67 @@
+"""Options: what a question offers to choose from, given the answers so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.questions import Choice
+from policypack.signposting import is_near
+
+if TYPE_CHECKING:
+    from policypack.answers import Answers, Item
+    from policypack.questions import Question
+
+_CONFIRMED = "signposting.services"
+"""The question that confirms services; every other one chooses among the confirmed."""
+
+
+def options_for(question: Question, answers: Answers, item: Item | None = None) -> tuple[Choice, ...]:
+    """Return what a choice offers, without "none": each with the value for the file and the label for the screen.
+
+    item: the item that the question is asked about, or None. A name that another item of the group has is left out.
+    Returns nothing while what it chooses from is not answered, and for a question that is no choice.
+    """
+    found = question.choices or _from_elsewhere(question, answers, item)
+    group, _, short = question.qid.rpartition(".")
+    owner = answers.catalogue.questions.by_qid.get(group)
+    if owner is None or owner.label != short:
+        return found
+    taken = {other.name for other in answers.groups.get(group, ()) if other is not item}
+    return tuple(choice for choice in found if choice.value not in taken)
+
+
+def _from_elsewhere(question: Question, answers: Answers, item: Item | None) -> tuple[Choice, ...]:
+    source = question.choices_from or ""
+    catalogue = answers.catalogue
+    if source in catalogue.questions.by_qid:
+        return _from_answer(catalogue.questions[source], answers)
+    rows = catalogue.rows.get(source, {})
+    if source == "services":
+        return tuple(Choice(value=value, label=rows[value]) for value in rows if _is_offered(question, answers, value))
+    if source.startswith("rules."):
+        scope = answers.scope(item)
+        rules = [catalogue.rules[value] for value in rows]
+        # A rule is offered unless the answers say that it makes no sense here; undecided is not "no".
+        return tuple(
+            Choice(value=rule.id, label=rule.label)
+            for rule in rules
+            if rule.when is None or rule.when.holds(scope) is not False
+        )
+    return tuple(Choice(value=value, label=label) for value, label in rows.items())
+
+
+def _from_answer(source: Question, answers: Answers) -> tuple[Choice, ...]:
+    if source.type == "group":
+        return tuple(Choice(value=str(item.name), label=str(item.name)) for item in answers.items(source.qid))
+    chosen = answers.get(source.qid)
+    labels = {choice.value: choice.label for choice in options_for(source, answers)}
+    values = chosen if isinstance(chosen, tuple) else ()
+    return tuple(Choice(value=value, label=labels.get(value, value)) for value in values)
+
+
+def _is_offered(question: Question, answers: Answers, service: str) -> bool:
+    row = answers.catalogue.services[service]
+    if question.qid == _CONFIRMED:
+        return row.offered and is_near(answers.scope(), row)
+    confirmed = answers.get(_CONFIRMED)
+    return isinstance(confirmed, tuple) and service in confirmed

@@ -1,0 +1,28 @@
+"""The test organisations: answers files in tests/orgs/, each made into a workspace of its own."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+ORGANISATIONS = sorted(path.stem for path in (CHECKOUT / "tests" / "orgs").glob("*.yml"))
+
+
+def workspace_of(organisation: str, folder: Path) -> Path:
+    """Make a workspace in `folder` with the answers of a test organisation, and return it."""
+    answers = (CHECKOUT / "tests" / "orgs" / f"{organisation}.yml").read_text(encoding="utf-8")
+    return workspace_with(answers, folder)
+
+
+def workspace_with(answers: str | bytes, folder: Path) -> Path:
+    """Make a workspace in `folder` with this answers file, and return it."""
+    (folder / "site_config" / "pages").mkdir(parents=True, exist_ok=True)
+    shutil.copy(CHECKOUT / "mkdocs.yml", folder / "mkdocs.yml")
+    shutil.copy(CHECKOUT / "site_config" / "logo.svg", folder / "site_config" / "logo.svg")
+    file = folder / "site_config" / "answers.yml"
+    if isinstance(answers, bytes):
+        file.write_bytes(answers)
+    else:
+        file.write_text(answers, encoding="utf-8")
+    return folder
