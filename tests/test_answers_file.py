@@ -127,13 +127,13 @@ def test_a_file_that_is_no_text_is_a_problem(data: bytes, said: str, tmp_path: P
 def test_a_logo_that_is_no_picture_or_holds_a_script_is_a_problem(name: str, data: bytes, tmp_path: Path) -> None:
     folder = workspace_with(f"brand:\n  logo: {name}\n", tmp_path)
     (folder / "site_config" / name).write_bytes(data)
-    with pytest.raises(ProblemsFoundError, match="brand.logo"):
+    with pytest.raises(ProblemsFoundError, match=r"brand\.logo"):
         load_pack(folder, TODAY)
 
 
 def test_a_missing_answers_file_is_a_problem_that_names_the_command(tmp_path: Path) -> None:
     workspace = Workspace.at(tmp_path)
-    with pytest.raises(ProblemsFoundError, match="site_config/answers.yml: this file is missing; `policypack new`"):
+    with pytest.raises(ProblemsFoundError, match=r"site_config/answers\.yml: this file is missing; `policypack new`"):
         read_answers(workspace, load_catalogue(workspace), TODAY)
 
 

@@ -72,9 +72,9 @@ def test_a_change_of_contacts_times_or_services_goes_out_at_once(tmp_path: Path)
 
 def test_a_change_of_a_policy_waits_for_approval_on_that_page_alone(tmp_path: Path) -> None:
     approved(tmp_path)
-    change(tmp_path, "    - no_tagging\n", "")
-    assert waiting(tmp_path) == {"adult-code"}
-    assert "waits to be agreed again" in notes(load_pack(tmp_path, TODAY))["adult-code"]
+    change(tmp_path, "  written_with: asked\n", "  written_with: no\n")
+    assert waiting(tmp_path) == {"young-code"}
+    assert "waits to be agreed again" in notes(load_pack(tmp_path, TODAY))["young-code"]
     approve(load_pack(tmp_path, TODAY), "Club committee")
     assert waiting(tmp_path) == set()
 

@@ -11,7 +11,7 @@ from policypack.gone_names import gone_names_in, load_gone_names
 from policypack.platforms import load_platforms
 from policypack.services import load_services
 from policypack.workspace import shipped
-from shipped_text import OURS
+from tests.shipped_text import OURS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from policypack.guidance import GuidancePoint, load_guidance
-from shipped_text import OURS, PLACEHOLDER, sentences
+from tests.shipped_text import OURS, PLACEHOLDER, sentences
 
 POINTS = load_guidance(OURS)
 each = pytest.mark.parametrize("point", POINTS, ids=lambda point: point.id)

@@ -11,7 +11,7 @@ from policypack.nations import Law, Nation, load_nations, load_shared_laws
 from policypack.problems import ProblemsFoundError
 from policypack.sources import Source
 from policypack.workspace import Workspace, shipped
-from shipped_text import OURS, faults_of, is_uk_number
+from tests.shipped_text import OURS, faults_of, is_uk_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

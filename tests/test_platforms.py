@@ -10,7 +10,7 @@ import pytest
 from policypack.platforms import AgeLimit, Platform, load_platforms
 from policypack.problems import ProblemsFoundError
 from policypack.workspace import Workspace
-from shipped_text import OURS, faults_of, sentences
+from tests.shipped_text import OURS, faults_of, sentences
 
 if TYPE_CHECKING:
     from pathlib import Path

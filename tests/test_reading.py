@@ -74,7 +74,7 @@ def test_an_alias_bomb_is_refused_without_being_unfolded(tmp_path: Path) -> None
 
 
 def test_a_missing_file_and_a_folder_in_its_place_are_problems(tmp_path: Path) -> None:
-    with pytest.raises(ProblemsFoundError, match="answers.yml: this file is missing"):
+    with pytest.raises(ProblemsFoundError, match=r"answers\.yml: this file is missing"):
         read_yaml(tmp_path / "answers.yml", tmp_path)
     (tmp_path / "answers.yml").mkdir()
     with pytest.raises(ProblemsFoundError, match="this is a folder"):

@@ -12,7 +12,7 @@ from email_validator import validate_email
 from policypack.problems import ProblemsFoundError
 from policypack.services import Service, load_services
 from policypack.workspace import Workspace
-from shipped_text import OURS, faults_of, is_uk_number, sentences
+from tests.shipped_text import OURS, faults_of, is_uk_number, sentences
 
 if TYPE_CHECKING:
     from pathlib import Path

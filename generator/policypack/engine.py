@@ -1,5 +1,6 @@
-"""The engine: it decides which question comes next, and puts each answer on disk before the one after. It knows no
-screen; the terminal and the browser are faces over it.
+"""The engine: it decides which question comes next, and puts each answer on disk before the one after.
+
+It knows no screen; the terminal and the browser are faces over it.
 """
 
 from __future__ import annotations

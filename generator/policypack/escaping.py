@@ -12,9 +12,10 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-# Every ASCII character that Markdown, its extensions, HTML or a table reads as more than itself. A full stop, a
-# hyphen and the like matter only beside white space or at an end ("1. ", "- "), so that names stay readable.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+!|~^=:$@\"/&%;]|(?<![^\W_])['.,-]|['.,-](?![^\W_])")
+# What Markdown, its extensions, HTML or a table read as more than itself: some characters anywhere, others only where
+# a line can begin with them ("1. ", "- ", ": "). Full stops, commas and apostrophes stay, so that the Markdown is readable.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^&\"]|!(?=\W|$)|^[!(+=:-]|(?<=[-+])[-+]")
+_NUMBERED = re.compile(r"^([0-9]+)([.)])")
 
 
 class Text(str):
@@ -29,7 +30,8 @@ class Text(str):
 
 def escape_markdown(text: str) -> Markup:
     """Escape text for the body of a Markdown page or a table cell; line breaks become spaces."""
-    return Markup(_SPECIAL.sub(lambda found: f"&#{ord(found[0])};", " ".join(text.split())))  # noqa: S704 - escaped
+    tidy = _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", " ".join(text.split()))
+    return Markup(_NUMBERED.sub(lambda found: f"{found[1]}&#{ord(found[2])};", tidy))  # noqa: S704 - escaped
 
 
 def escape_attribute(text: str) -> Markup:

@@ -1,7 +1,7 @@
 """Findings: what the answers reveal, in plain words, with what to do first.
 
-Most are rows of ``content/findings.yml``. Three kinds follow from data that stands elsewhere: a question that approval
-needs and nobody has decided, a rule that the answers contradict, and an answer put off on purpose.
+Most are rows of ``content/findings.yml``. Two kinds follow from data that stands elsewhere: a question
+that is not decided yet, and a rule that the answers contradict.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from policypack.answers import Answers, Item
     from policypack.catalogue import Catalogue
+    from policypack.questions import Question
     from policypack.workspace import Workspace
 
 Severity = Literal["urgent", "important", "advisory"]
@@ -62,6 +63,8 @@ class Finding:
     about: str = ""
     needed: bool = False
     """Approval needs it to be settled, urgent or not."""
+    undecided: bool = False
+    """It says only that a question has no answer yet."""
 
 
 def load_finding_rules(workspace: Workspace) -> tuple[FindingRule, ...]:
@@ -112,22 +115,28 @@ def _contradicted(answers: Answers) -> Iterator[Finding]:
 
 def _undecided(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
     for question in catalogue.questions:
-        if "." in question.qid.partition(".")[2]:
-            continue  # a question inside a group; a rule for each item speaks of it where it matters
-        put_off = question.qid in answers.put_off
-        if not (put_off or question.approval_needs_it) or not answers.is_open(question.qid):
-            continue
-        yield Finding(
-            f"not-decided-{question.qid}",
-            "important" if question.approval_needs_it else "advisory",
-            f"Not decided yet: {question.prompt}",
-            question.why,
-            f"Ask {_in_a_sentence(question.who)}, then run `policypack ask`.",
-            "A few minutes once you know",
-            question.points,
-            question.qid,
-            needed=question.approval_needs_it,
-        )
+        group = question.qid.rpartition(".")[0]
+        items: tuple[Item | None, ...] = answers.items(group) if group in catalogue.questions.by_qid else (None,)
+        for item in items:
+            if answers.is_open(question.qid, item):
+                yield _not_decided(question, item)
+
+
+def _not_decided(question: Question, item: Item | None) -> Finding:
+    about = "" if item is None else item.name
+    return Finding(
+        f"not-decided-{question.qid}",
+        "important" if question.approval_needs_it else "advisory",
+        f"Not decided yet: {question.prompt}" + (f" ({about})" if about else ""),
+        question.why,
+        f"Ask {_in_a_sentence(question.who)}, then run `policypack ask`.",
+        "A few minutes once you know",
+        question.points,
+        question.qid,
+        about,
+        needed=question.approval_needs_it,
+        undecided=True,
+    )
 
 
 def _in_a_sentence(who: str) -> str:

@@ -6,12 +6,13 @@ points it carries, and a point is carried once it is rendered for every reader t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 import pydantic
 
+from policypack.conditions import Condition
 from policypack.content import Row, load_rows
-from policypack.sources import Source, Words
+from policypack.sources import Source, Words, wanted
 
 if TYPE_CHECKING:
     from policypack.workspace import Workspace
@@ -33,7 +34,7 @@ class GuidancePoint(Row):
 
     strength: the force of the source ("must", "should", "consider"). readers: who has to see it; staff are all adults
     who work or volunteer, moderators include hosts, leaders include the child protection lead. point: one sentence for
-    leaders.
+    leaders. when: it arises only where this holds, and `otherwise` says why not elsewhere.
     """
 
     id: PointId
@@ -41,6 +42,14 @@ class GuidancePoint(Row):
     readers: Annotated[tuple[PointReader, ...], pydantic.Field(min_length=1)]
     point: Words
     sources: Annotated[tuple[Passage, ...], pydantic.Field(min_length=1)]
+    when: Condition | None = None
+    otherwise: Words | None = None
+
+    @pydantic.model_validator(mode="after")
+    def _reason_for_each_condition(self) -> Self:
+        if (self.when is None) != (self.otherwise is None):
+            raise wanted("when and otherwise go together")
+        return self
 
 
 def load_guidance(workspace: Workspace) -> tuple[GuidancePoint, ...]:

@@ -12,7 +12,7 @@ from policypack.findings import SEVERITIES
 from policypack.words import day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from policypack.findings import Finding
@@ -26,16 +26,26 @@ _HEADINGS = {
 }
 
 
-def findings_text(findings: Iterable[Finding]) -> str:
+def findings_text(findings: Sequence[Finding]) -> str:
     """List findings under their severity, each with the first step and how long it takes."""
-    found = list(findings)
+    found = [finding for finding in findings if not finding.undecided]
+    open_questions = [finding for finding in findings if finding.undecided]
     blocks = []
     for severity in SEVERITIES:
         of_it = [finding for finding in found if finding.severity == severity]
         if of_it:
             blocks.append(f"{_HEADINGS[severity]} ({len(of_it)})")
             blocks += [_finding_text(finding) for finding in of_it]
+    if open_questions:
+        blocks.append(f"Not decided yet ({len(open_questions)}). `policypack ask` goes on with them.")
+        blocks.append("\n".join(_open_text(finding) for finding in open_questions))
     return "\n\n".join(blocks)
+
+
+def _open_text(finding: Finding) -> str:
+    needed = " (approval needs it)" if finding.needed else ""
+    prompt = finding.title.removeprefix("Not decided yet: ")
+    return textwrap.fill(f"{prompt}{needed}", _WIDTH, initial_indent="  * ", subsequent_indent="    ")
 
 
 def _finding_text(finding: Finding) -> str:
@@ -75,13 +85,16 @@ def state_text(pack: Pack) -> str:
 
 def built_text(pack: Pack, folders: Mapping[str, Path]) -> str:
     """Say what a build wrote, where it is, and what to do with it. `folders` are found by site, staff and report."""
-    counts = {severity: sum(f.severity == severity for f in pack.findings) for severity in SEVERITIES}
+    decided = [finding for finding in pack.findings if not finding.undecided]
+    counts = {severity: sum(finding.severity == severity for finding in decided) for severity in SEVERITIES}
+    open_questions = len(pack.findings) - len(decided)
     site, staff, report = (folders[name] for name in ("site", "staff", "report"))
     name = pack.answers.get("organisation.name") or "An organisation without a name yet"
     return f"""\
 {name}
 {state_text(pack)}
 Findings: {counts["urgent"]} urgent, {counts["important"]} important, {counts["advisory"]} worth doing.
+Questions not decided yet: {open_questions}.
 
   site/    {len(pack.pages_of("public"))} pages for everybody
            {site / "index.html"}

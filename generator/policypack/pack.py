@@ -11,6 +11,7 @@ from policypack.approval import Approval, read_approval
 from policypack.catalogue import Catalogue, load_catalogue
 from policypack.clock import today_for
 from policypack.findings import Finding, find
+from policypack.guidance import GuidancePoint, load_guidance
 from policypack.page_list import Page, load_pages
 from policypack.workspace import Workspace
 
@@ -44,6 +45,11 @@ class Pack:
     def findings(self) -> tuple[Finding, ...]:
         """What the answers reveal: urgent first."""
         return find(self.answers, self.catalogue)
+
+    @cached_property
+    def guidance(self) -> tuple[GuidancePoint, ...]:
+        """Every point of the guidance; read only where it is asked for."""
+        return load_guidance(self.workspace)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

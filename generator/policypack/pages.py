@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from policypack import words
@@ -31,16 +32,20 @@ if TYPE_CHECKING:
 # Marks of passages that carry out a guidance point, while a page is being rendered. No answer can hold them.
 _OPEN, _NAMED, _CLOSE = "\ue000", "\ue001", "\ue002"
 _MARK = re.compile(f"{_OPEN}([^{_NAMED}]*){_NAMED}|{_CLOSE}")
-_HEADING = re.compile(r"^#{1,6} +(.*?)\s*(?:\{[^}]*\})?$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6} +(?P<title>.*?)\s*(?:\{: *#(?P<anchor>[\w-]+) *\})?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A passage that carries out guidance points: on which page, below which heading ("" above the first)."""
+    """A passage that carries out guidance points.
+
+    page: the page's id. heading, anchor: the heading it stands under and where a link leads; "" above the first.
+    """
 
     points: tuple[str, ...]
     page: str
-    heading: str
+    heading: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +68,10 @@ def render_pages(pack: Pack, audience: Audience) -> dict[str, str]:
     return {rendered.page.path: rendered.markdown for rendered in render(pack, audience)}
 
 
-def render(pack: Pack, audience: Audience) -> list[RenderedPage]:
-    """Render the pages of one output, with what else is known of each."""
+def render(pack: Pack, audience: Audience, without: tuple[str, ...] = ()) -> list[RenderedPage]:
+    """Render the pages of one output, with what else is known of each, leaving out those with the ids `without`."""
     environment = _environment(pack)
-    return [_render(pack, page, environment) for page in pack.pages_of(audience)]
+    return [_render(pack, page, environment) for page in pack.pages_of(audience) if page.id not in without]
 
 
 def _environment(pack: Pack) -> jinja2.Environment:
@@ -74,7 +79,7 @@ def _environment(pack: Pack) -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(pack.workspace.folders("templates")),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        finalize=printed,
+        finalize=_printed,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
@@ -94,6 +99,11 @@ def _environment(pack: Pack) -> jinja2.Environment:
         "decided": lambda value: value is not None,
     }
     return environment
+
+
+def _printed(value: Any) -> Markup | str:
+    # A name that nothing has says so itself, in words that name it.
+    return str(value) if isinstance(value, jinja2.Undefined) else printed(value)
 
 
 def _render(pack: Pack, page: Page, environment: jinja2.Environment) -> RenderedPage:
@@ -160,12 +170,14 @@ def _take_marks(body: str, page: Page) -> tuple[str, tuple[Carried, ...]]:
             continue
         points, start = open_marks.pop()
         passage = _MARK.sub("", body[start : found.start()])
-        if not passage.strip():
+        if not points or not passage.strip():
             continue
-        inside = _HEADING.search(passage) if passage.lstrip().startswith("#") else None
-        before = _HEADING.findall(_MARK.sub("", body[:start]))
-        heading = inside[1] if inside else (before[-1] if before else "")
-        carried.append(Carried(tuple(points.split()), page.id, heading))
+        inside = _HEADING.match(passage.lstrip())
+        before = list(_HEADING.finditer(_MARK.sub("", body[:start])))
+        heading = inside or (before[-1] if before else None)
+        title = heading["title"] if heading else ""
+        anchor = (heading["anchor"] or slugify(title, "-")) if heading else ""
+        carried.append(Carried(tuple(points.split()), page.id, title, anchor))
     return re.sub(r"\n{3,}", "\n\n", _MARK.sub("", body)).strip() + "\n", tuple(carried)
 
 

@@ -1,0 +1,97 @@
+"""Coverage: for each guidance point, where the pack carries it out, or why not (invariant 6). It is always computed.
+
+Every point is in exactly one state. Carried: passages that say it are rendered, on pages that reach every reader the
+point names. Answered no: a finding names the point. Not decided: a question that asks for it is open. Not applicable:
+the answers say that it does not arise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from policypack.pages import render
+from policypack.questions import sees
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policypack.findings import Finding
+    from policypack.guidance import GuidancePoint, PointReader
+    from policypack.pack import Pack
+    from policypack.pages import Carried
+    from policypack.questions import Audience
+
+State = Literal["carried", "answered_no", "not_decided", "not_applicable"]
+STATES: dict[State, str] = {
+    "carried": "Carried out",
+    "answered_no": "Asked, and not yet so",
+    "not_decided": "Not decided yet",
+    "not_applicable": "Does not arise",
+}
+"""Each state, in words for leaders."""
+
+_NEEDS: dict[PointReader, Audience] = {
+    "members": "public",
+    "families": "public",
+    "staff": "staff",
+    "moderators": "staff",
+    "leaders": "leaders",
+}
+"""The narrowest pages that a reader of a point can open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """What became of one guidance point.
+
+    passages: where the pack says it. findings: what stands in the way. because: why it does not arise, or "".
+    missing: readers whom no passage reaches (empty where it is carried).
+    """
+
+    point: GuidancePoint
+    state: State
+    passages: tuple[Carried, ...]
+    findings: tuple[Finding, ...]
+    because: str
+    missing: tuple[PointReader, ...]
+
+
+def coverage(pack: Pack) -> tuple[Covered, ...]:
+    """Return the state of every guidance point, in the order of the guidance."""
+    # Public pages are among the staff ones. The report is about the pack, so that it only counts for leaders.
+    rendered = [*render(pack, "staff"), *render(pack, "leaders", without=("coverage",))]
+    audience = {page.page.id: page.page.audience for page in rendered}
+    passages = [passage for page in rendered for passage in page.carried]
+    return tuple(
+        _covered(pack, point, [passage for passage in passages if point.id in passage.points], audience)
+        for point in pack.guidance
+    )
+
+
+def _covered(pack: Pack, point: GuidancePoint, passages: list[Carried], audience: dict[str, Audience]) -> Covered:
+    findings = [finding for finding in pack.findings if point.id in finding.points]
+    missing = tuple(
+        reader
+        for reader in point.readers
+        if not any(sees(_NEEDS[reader], audience[passage.page]) for passage in passages)
+    )
+    applies = True if point.when is None else point.when.holds(pack.answers.scope())
+    gaps = [finding for finding in findings if not finding.undecided]
+    because = ""
+    state: State
+    if applies is False:
+        state, because, passages, findings = "not_applicable", point.otherwise or "", [], []
+    elif gaps:
+        state, findings = "answered_no", gaps
+    elif missing:
+        state = "not_decided"
+    else:
+        state, findings = "carried", []
+    return Covered(point, state, tuple(passages), tuple(findings), because, () if state == "carried" else missing)
+
+
+def counts(covered: Iterable[Covered]) -> dict[State, int]:
+    """Count the points in each state."""
+    found = list(covered)
+    return {state: sum(one.state == state for one in found) for state in STATES}

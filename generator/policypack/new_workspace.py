@@ -1,0 +1,92 @@
+"""Make a workspace: the few files that an organisation keeps."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from policypack.answers_file import answers_of
+from policypack.answers_writer import HEADER
+from policypack.atomic import write_whole
+from policypack.problems import one_problem, shown_path
+from policypack.reading import parse_yaml, read_text
+from policypack.workspace import Workspace, shipped
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from policypack.answers import Answers
+    from policypack.catalogue import Catalogue
+
+_IGNORED = ("/site/", "/staff/", "/report/", "/.policypack-build/")
+"""What a build makes. It is made anew each time; report/ holds names and numbers."""
+
+
+def require_room(folder: Path) -> Workspace:
+    """Return the workspace to be made in `folder`. Raises ProblemsFoundError where it has answers, or is a file."""
+    workspace = Workspace.at(folder)
+    if workspace.root.exists() and not workspace.root.is_dir():
+        one_problem(str(folder), "a folder is wanted here; this is a file")
+    if workspace.answers_file.exists() or workspace.answers_file.is_symlink():
+        one_problem(
+            str(workspace.answers_file),
+            "there are answers here already, and they are left as they are; go on with `policypack ask`, "
+            "or choose another folder",
+        )
+    return workspace
+
+
+def make_workspace(workspace: Workspace, answers: str = HEADER, logo: Path | None = None) -> list[str]:
+    """Make the files of a workspace, and return what its owner has to do about files that were there before.
+
+    answers: the text of the answers file, which is written last. logo: a picture to copy beside it.
+    Nothing is overwritten. Raises ProblemsFoundError where a file cannot be written.
+    """
+    notes = []
+    root = workspace.root
+    settings = root / "mkdocs.yml"
+    if not settings.exists():
+        write_whole(settings, shipped("mkdocs.yml").read_text(encoding="utf-8"))
+    elif "policypack" not in settings.read_text(encoding="utf-8", errors="replace"):
+        notes.append(
+            "mkdocs.yml was there already; add `policypack` to its plugins, and `docs_dir: site_config/pages`."
+        )
+    ignore = root / ".gitignore"
+    if not ignore.exists():
+        write_whole(ignore, "".join(f"{line}\n" for line in _IGNORED))
+    elif missing := [line for line in _IGNORED if line not in ignore.read_text(encoding="utf-8", errors="replace")]:
+        notes.append(f".gitignore was there already and is left as it is; add {' '.join(missing)} to it.")
+    keep = workspace.own_pages / ".gitkeep"
+    if not keep.exists():
+        write_whole(keep, "")
+    if logo is not None and not (workspace.site_config / logo.name).exists():
+        shutil.copyfile(logo, workspace.site_config / logo.name)
+    write_whole(workspace.answers_file, answers)
+    return notes
+
+
+def read_foreign_answers(file: Path, catalogue: Catalogue, today: date) -> tuple[str, Answers, Path | None]:
+    """Read an answers file that lies anywhere; its picture lies beside it.
+
+    Returns its text, its answers, and the picture that it names, if any. Raises ProblemsFoundError with all that is
+    wrong with it.
+    """
+    name = shown_path(file, file.parent)
+    text = read_text(file, file.parent)
+    node = parse_yaml(text, name)
+    answers = answers_of(node, catalogue, today, file.parent, name)
+    brand = node.value.get("brand") if isinstance(node.value, dict) else None
+    logo = brand.value.get("logo") if brand and isinstance(brand.value, dict) else None
+    has_logo = answers.values.get("brand.logo") is not None and logo is not None and isinstance(logo.value, str)
+    picture = file.parent / str(logo.value).strip() if has_logo and logo else None
+    return text, answers, picture if picture is not None and picture.is_file() else None
+
+
+def open_for_approval(answers: Answers) -> list[str]:
+    """Return a line for each question that approval needs and that has no answer yet."""
+    return [
+        f"{question.qid}: {question.prompt} (Who would know: {question.who})"
+        for question in answers.catalogue.questions
+        if question.approval_needs_it and "." not in question.qid.partition(".")[2] and answers.is_open(question.qid)
+    ]

@@ -1,0 +1,40 @@
+"""Find the browser that the tests drive. Debian's Chromium, Google Chrome or Edge will do; none is downloaded."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",  # CI runs as root, where Chromium's sandbox refuses to start
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+WANTED = (
+    "The browser tests need Chromium, Google Chrome or Edge on the PATH: "
+    "run `sh tests/browser/install-chromium.sh`, or install one of them."
+)
+
+
+class NoBrowserError(Exception):
+    """No browser was found that the tests could drive."""
+
+
+def find_chromium(which: Callable[[str], str | None] = shutil.which) -> str:
+    """Return the path of the browser.
+
+    which: looks a program up by its name, as shutil.which does.
+    Raises NoBrowserError with one line that says what is needed.
+    """
+    found = next((path for name in NAMES if (path := which(name))), None)
+    if found is None:
+        raise NoBrowserError(WANTED)
+    return found

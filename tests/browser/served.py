@@ -1,0 +1,126 @@
+"""A built site behind a local web server, and what a browser meets on each of its pages."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+WIDE, PHONE, SMALLEST = 1280, 360, 320
+"""Widths in CSS pixels. 320 is what WCAG 2.2 wants pages to fit (1.4.10, reflow)."""
+
+_FACTS = """() => ({
+  title: document.title,
+  heading: document.querySelector("h1").innerText,
+  robots: document.querySelector("meta[name=robots]")?.content ?? "",
+  links: [...document.querySelectorAll("a[href]")].map((link) => link.href),
+  ids: [...document.querySelectorAll("[id]")].map((element) => element.id),
+})"""
+_TOO_WIDE = """() => [...document.querySelectorAll("body *")]
+  .filter((e) => e.getClientRects().length && getComputedStyle(e).visibility === "visible")
+  .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)
+  .filter((e) => !e.closest(".md-typeset__scrollwrap, .md-skip"))
+  .map((e) => e.outerHTML.slice(0, 100))"""
+
+
+@dataclass
+class Site:
+    """A site that is served: its folder and its address (with a slash at its end)."""
+
+    folder: Path
+    address: str
+
+    @property
+    def pages(self) -> list[str]:
+        """The paths of all HTML files, sorted."""
+        return sorted(file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*.html"))
+
+
+@dataclass
+class Visit:
+    """What a browser met on one page.
+
+    asked: the addresses that the page asked for. complaints: errors and warnings of the console.
+    too_wide: elements that stick out, by width of the screen. violations: axe's, as "colours width: rule: element".
+    """
+
+    path: str
+    title: str
+    heading: str
+    robots: str
+    links: list[str]
+    ids: set[str]
+    asked: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    too_wide: dict[int, list[str]] = field(default_factory=dict)
+    violations: list[str] = field(default_factory=list)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Site]:
+    """Serve a folder on a free local port."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield Site(folder, f"http://127.0.0.1:{server.server_port}/")
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def visit(page: Page, address: str, path: str, *, axe: bool) -> Visit:
+    """Open one page and look at it at every width; with axe, in light and dark colours too."""
+    asked: list[str] = []
+    complaints: list[str] = []
+    listeners: dict[str, Any] = {
+        "request": lambda request: asked.append(request.url),
+        "console": lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None,
+        "pageerror": lambda error: complaints.append(str(error)),
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)  # type: ignore[call-overload]
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    page.goto(address + path, wait_until="load")
+    facts = page.evaluate(_FACTS)
+    facts["ids"] = set(facts["ids"])
+    found = Visit(path, **facts, asked=asked, complaints=complaints)
+    if axe:
+        page.evaluate(AXE_SCRIPT)
+    for width in (WIDE, PHONE, SMALLEST):
+        page.set_viewport_size({"width": width, "height": 740})
+        found.too_wide[width] = page.evaluate(_TOO_WIDE)
+        if axe and width != SMALLEST:
+            for colours in ("default", "slate"):
+                page.evaluate("(name) => document.body.setAttribute('data-md-color-scheme', name)", colours)
+                found.violations += [f"{colours} {width}: {line}" for line in violations(page)]
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+    return found
+
+
+def violations(page: Page, rules: list[str] | None = None) -> list[str]:
+    """Run axe, which has been put into the page, and return what is serious or critical as "rule: element"."""
+    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    if rules:
+        options["runOnly"] = rules
+    response = page.evaluate("(options) => axe.run(document, options)", options)
+    return [
+        f"{violation['id']}: {node['html'][:160]} {node['failureSummary'][:160]}"
+        for violation in response["violations"]
+        if violation["impact"] in {"serious", "critical"}
+        for node in violation["nodes"]
+    ]

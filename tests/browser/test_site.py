@@ -1,0 +1,130 @@
+"""Every page of every built site, as a browser meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import Page
+
+from policypack.site import build_site
+from tests.browser.conftest import EXAMPLE, TODAY
+from tests.browser.served import Site, Visit
+from tests.organisations import CHECKOUT, workspace_with
+
+Visits = dict[str, list[Visit]]
+
+
+def every(visits: Visits) -> list[tuple[str, Visit]]:
+    return [(f"{name}: {visit.path}", visit) for name, found in visits.items() for visit in found]
+
+
+def test_the_visits_cover_every_page_of_every_site(visits: Visits, site: Callable[[str, str], Site]) -> None:
+    for name, found in visits.items():
+        output = "site" if name.endswith("public") else "staff"
+        assert len(found) == len(site(name.partition(",")[0], output).pages) > 10
+
+
+def test_no_page_asks_another_host_for_anything(visits: Visits) -> None:
+    for name, visit in every(visits):
+        assert {urlsplit(url).hostname for url in visit.asked if not url.startswith("data:")} == {"127.0.0.1"}, name
+
+
+def test_no_page_has_an_error_on_the_console(visits: Visits) -> None:
+    for name, visit in every(visits):
+        assert not visit.complaints, name
+
+
+def test_no_page_is_wider_than_the_screen(visits: Visits) -> None:
+    for name, visit in every(visits):
+        for width, elements in visit.too_wide.items():
+            assert not elements, (name, width)
+
+
+def test_axe_finds_nothing_serious_on_any_page_in_light_and_dark_wide_and_narrow(visits: Visits) -> None:
+    found = [f"{visit.path}: {line}" for visit in visits[EXAMPLE] for line in visit.violations]
+    assert not found, "\n".join(found)
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(
+    visits: Visits, site: Callable[[str, str], Site]
+) -> None:
+    for name, found in visits.items():
+        here = site(name.partition(",")[0], "site" if name.endswith("public") else "staff")
+        ids = {visit.path: visit.ids for visit in found}
+        for visit in found:
+            for link in visit.links:
+                if not link.startswith(here.address):
+                    assert urlsplit(link).scheme in {"https", "http", "tel", "sms", "mailto"}, (visit.path, link)
+                    continue
+                path = unquote(urlsplit(link).path).lstrip("/") or "index.html"
+                anchor = unquote(urlsplit(link).fragment)
+                assert path in ids, (name, visit.path, link)
+                assert not anchor or anchor in ids[path], (name, visit.path, link)
+
+
+def test_every_title_names_the_page_and_the_organisation(visits: Visits) -> None:
+    for visit in visits[EXAMPLE]:
+        assert visit.title == f"{visit.heading} - Marlpool Swimming Club: online safety"
+
+
+def test_nothing_advertises_the_tools_behind_the_site(visits: Visits) -> None:
+    for name, visit in every(visits):
+        assert not [link for link in visit.links if "mkdocs" in link or "squidfunk" in link], name
+
+
+def test_search_engines_are_asked_to_stay_away_from_staff_pages_and_drafts_but_not_from_an_approved_site(
+    visits: Visits, tmp_path: Path
+) -> None:
+    for name, visit in every(visits):
+        assert "noindex" in visit.robots, name
+    workspace_with((CHECKOUT / "site_config" / "answers.yml").read_bytes(), tmp_path)
+    (tmp_path / "site_config" / "approval.yml").write_text(
+        "role: Chair\ndate: 2026-11-01\nnext_review: 2027-10-31\npages: {}\n", encoding="utf-8"
+    )
+    build_site(tmp_path, tmp_path / "site", "public", TODAY)
+    build_site(tmp_path, tmp_path / "staff", "staff", TODAY)
+    public = [file.read_text(encoding="utf-8") for file in (tmp_path / "site").rglob("*.html")]
+    staff = [file.read_text(encoding="utf-8") for file in (tmp_path / "staff").rglob("*.html")]
+    assert public
+    assert not any("noindex" in html for html in public)
+    assert all("noindex" in html for html in staff)
+
+
+def test_a_site_opens_by_double_click_without_errors(page: Page, staff: Site) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((staff.folder / "index.html").as_uri(), wait_until="load")
+    page.get_by_role("link", name="Who can help").first.click()
+    page.wait_for_url("**/who-can-help.html")
+    assert page.locator(".pp-tool--search").count() == 0, "search cannot work here, so it is not offered"
+    assert not complaints
+    assert all(url.startswith(("file:", "data:")) for url in asked)
+
+
+def test_an_address_that_leads_nowhere_offers_help(page: Page, example: Site) -> None:
+    page.goto(example.address + "404.html")
+    assert page.locator("h1").inner_text() == "We can't find that page"
+    for href in ("tel:999", "tel:08001111", "/report-a-worry.html", "/who-can-help.html", "/index.html"):
+        assert page.locator(f".md-content a[href$='{href}']").count() == 1, href
+
+
+def test_paper_carries_the_name_and_the_help_numbers_and_no_furniture(page: Page, example: Site) -> None:
+    page.goto(example.address + "who-can-help.html")
+    page.emulate_media(media="print")
+    assert page.locator(".pp-brand__name").is_visible()
+    assert page.locator(".pp-help-now a[href='tel:999']").is_visible()
+    for furniture in (".pp-side", ".pp-menu", ".pp-tool--search", ".pp-footer", ".md-search"):
+        assert not page.locator(furniture).is_visible(), furniture
+
+
+def test_a_build_on_another_day_changes_no_asset_of_the_theme(example: Site, tmp_path: Path) -> None:
+    workspace_with((CHECKOUT / "site_config" / "answers.yml").read_bytes(), tmp_path)
+    build_site(tmp_path, tmp_path / "site", "public", date(2027, 1, 4))
+    for name in ("assets/policypack.css", "assets/policypack.js", "assets/brand.css"):
+        assert (tmp_path / "site" / name).read_bytes() == (example.folder / name).read_bytes(), name

@@ -1,0 +1,206 @@
+"""The rules that are shipped, and the pages that print those that an organisation adopted."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from policypack.facts import FACTS
+from policypack.guidance import load_guidance
+from policypack.pack import load_pack
+from policypack.pages import render_pages
+from policypack.questions import load_questions
+from policypack.rules import Rule, load_rules
+from tests.organisations import workspace_with
+from tests.shipped_text import OURS, faults_of, sentences
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from policypack.conditions import Condition
+
+TODAY = date(2026, 11, 22)
+RULES = load_rules(OURS)
+each = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+
+# Highest school grade (Flesch-Kincaid) and most words in a sentence. House rules in adults' words stand on a page for
+# everyone, so they keep to the limits of ages 11 to 13.
+LIMITS = {"under_11": (4.5, 14), "from_11": (6.0, 18), "from_14": (8.0, 22), "everyone": (6.0, 18), "adults": (9.0, 25)}
+
+CONTRADICTED = """
+adults: {messaging: own, devices: own, code: [%(adults)s]}
+moderation: {times: none}
+images: {calls: yes, two_adults: no}
+"""
+KEPT = """
+adults: {messaging: official, devices: organisation, second_adult: yes, code: [%(adults)s]}
+moderation: {times: Mon 16:00-17:00}
+images: {calls: yes, two_adults: yes}
+"""
+ALL_AGES = "{name: Small, from: 6, to: 10}, {name: Middle, from: 11, to: 13}, {name: Big, from: 14, to: 17}"
+
+
+def texts(rule: Rule) -> list[tuple[str, str]]:
+    """Return each passage of a rule with the limits that hold for it."""
+    found: list[tuple[str, str]] = []
+    for reader, words in rule.says.items():
+        limits = "everyone" if rule.kind == "house" and reader == "adults" else reader
+        found += [(limits, f"{words.rule}."), *((limits, sentence) for sentence in sentences(words.why))]
+    return found
+
+
+def named(kind: str) -> str:
+    return ", ".join(rule.id for rule in RULES if rule.kind == kind)
+
+
+def pages_for(folder: Path, answers: str, ages: str = ALL_AGES, members: str = "children") -> dict[str, str]:
+    """Render the public pages of an organisation that adopted every rule, as readers see their text."""
+    known = {kind: named(kind) for kind in ("house", "young", "adults")}
+    file = f"ages: {{members: {members}, groups: [{ages}]}}\n"
+    file += f"rules: {{house: [{known['house']}], young_code: [{known['young']}]}}\n"
+    pack = load_pack(workspace_with(file + answers % known, folder), today=TODAY)
+    return {path: html.unescape(page) for path, page in render_pages(pack, "public").items()}
+
+
+@each
+def test_each_rule_is_a_phrase_and_its_reason_is_in_whole_sentences(rule: Rule) -> None:
+    for words in rule.says.values():
+        assert words.rule[0].isupper()
+        assert words.rule[-1] not in ".!?"
+        assert words.why[0].isupper()
+        assert words.why[-1] in ".?"
+
+
+@each
+def test_no_rule_holds_words_that_are_not_our_voice(rule: Rule) -> None:
+    passages = [rule.label, rule.contradiction or "", *(text for _, text in texts(rule))]
+    passages = [passage.replace("Say sorry", "") for passage in passages]  # a kind word between people
+    assert [fault for passage in passages for fault in faults_of(passage)] == []
+
+
+@each
+def test_no_sentence_of_a_rule_is_too_long_for_its_reader(rule: Rule) -> None:
+    assert [text for limits, text in texts(rule) if len(text.split()) > LIMITS[limits][1]] == []
+
+
+@each
+def test_each_rule_can_be_read_by_those_it_is_for(rule: Rule) -> None:
+    from textstat import textstat  # type: ignore[import-untyped]
+
+    for limits in {held_to for held_to, _ in texts(rule)}:
+        passage = "\n".join(text for held_to, text in texts(rule) if held_to == limits)
+        assert textstat.flesch_kincaid_grade(passage) <= LIMITS[limits][0], passage
+
+
+def test_no_two_rules_have_the_same_label() -> None:
+    assert [label for label, count in Counter(rule.label for rule in RULES).items() if count > 1] == []
+
+
+def test_only_the_young_peoples_code_lists_what_is_not_accepted() -> None:
+    assert {rule.kind for rule in RULES if rule.refused} == {"young"}
+
+
+@each
+def test_each_point_of_a_rule_is_a_guidance_point(rule: Rule) -> None:
+    assert set(rule.points) <= {point.id for point in load_guidance(OURS)}
+
+
+@each
+def test_the_conditions_of_a_rule_name_questions_answers_and_facts_that_exist(rule: Rule) -> None:
+    conditions = [condition for condition in (rule.when, rule.contradicted_by) if condition is not None]
+    for part in (part for condition in conditions for part in condition.parts()):
+        assert part.fact is None or part.fact in FACTS
+        assert part.question is None or answers_in(part) <= possible_answers(part.question)
+
+
+def answers_in(part: Condition) -> set[str]:
+    values = [value for value in (part.is_, part.is_not, part.includes) if value is not None]
+    return {word for value in values for word in ((value,) if isinstance(value, str) else value)}
+
+
+def possible_answers(qid: str) -> set[str]:
+    question = load_questions(OURS)[qid]
+    choices = {"yes", "no"} if question.type == "yes/no" else {choice.value for choice in question.choices}
+    return choices | ({"none"} if question.none is not None else set())
+
+
+@each
+def test_a_rule_that_answers_contradict_is_on_no_page(rule: Rule, tmp_path: Path) -> None:
+    if rule.contradicted_by is None:
+        return
+    # Where adults use accounts of their own, nobody is asked about a second adult, so that rule has its own answers.
+    answers = CONTRADICTED
+    if rule.id == "second_adult":
+        answers = KEPT.replace("second_adult: yes", "second_adult: no")
+    pages = pages_for(tmp_path, answers)
+    printed = [path for path, page in pages.items() for words in rule.says.values() if words.rule in page]
+    assert printed == []
+
+
+PLACES = {
+    ("house", "under_11"): ("rules/under-11.md", ALL_AGES),
+    ("house", "from_11"): ("rules/11-to-13.md", ALL_AGES),
+    ("house", "from_14"): ("rules/14-to-17.md", ALL_AGES),
+    ("house", "adults"): ("rules/index.md", ALL_AGES),
+    ("young", "under_11"): ("codes/young-people.md", "{name: Small, from: 6, to: 10}"),
+    ("young", "from_11"): ("codes/young-people.md", ALL_AGES),
+    ("young", "from_14"): ("codes/young-people.md", "{name: Big, from: 14, to: 17}"),
+    ("adults", "adults"): ("codes/adults.md", ALL_AGES),
+}
+
+
+@pytest.mark.parametrize(("kind", "reader"), PLACES)
+def test_each_adopted_rule_is_printed_with_its_reason_for_each_of_its_readers(
+    kind: str, reader: str, tmp_path: Path
+) -> None:
+    path, ages = PLACES[kind, reader]
+    page = pages_for(tmp_path, KEPT, ages)[path]
+    said = [words for rule in RULES if rule.kind == kind for key, words in rule.says.items() if key == reader]
+    assert [words.rule for words in said if words.rule not in page or words.why not in page] == []
+
+
+def test_where_only_parents_are_online_childrens_pages_say_so_and_print_no_house_rules(tmp_path: Path) -> None:
+    pages = pages_for(tmp_path, KEPT, members="parents")
+    for path in ("rules/under-11.md", "rules/11-to-13.md", "rules/14-to-17.md"):
+        assert "Only parents and carers are in our places online. Children are not." in pages[path]
+        assert "pp-card" not in pages[path]
+
+
+@pytest.mark.parametrize("path", [path for path, _ in PLACES.values()])
+def test_help_and_the_truth_about_secrets_stand_on_the_rules_whatever_is_answered(path: str, tmp_path: Path) -> None:
+    nothing = f"ages: {{groups: [{ALL_AGES}]}}\n"
+    page = render_pages(load_pack(workspace_with(nothing, tmp_path), today=TODAY), "public")[path]
+    assert "(tel:999)" in page
+    assert "(tel:08001111)" in page
+    assert path == "rules/index.md" or "secret" in page
+
+
+def test_the_adults_code_always_says_how_to_report_and_whom_to_call_outside(tmp_path: Path) -> None:
+    nothing = "organisation: {name: not decided yet}\n"
+    page = render_pages(load_pack(workspace_with(nothing, tmp_path), today=TODAY), "public")["codes/adults.md"]
+    for words in (
+        "Never promise to keep a secret",
+        "Report it yourself, today",
+        "(tel:08088005000)",
+        "(tel:08000280285)",
+    ):
+        assert words in page
+
+
+def test_a_policy_without_answers_promises_nothing_but_a_way_to_report(tmp_path: Path) -> None:
+    nothing = "organisation: {name: not decided yet}\n"
+    page = render_pages(load_pack(workspace_with(nothing, tmp_path), today=TODAY), "public")["online-safety-policy.md"]
+    done = page.split("## What we do\n")[1].split("\n## ")[0]
+    assert [line[:30] for line in done.splitlines() if line.startswith("- ")] == ["- **A way to tell us, and othe"]
+
+
+def test_a_policy_names_the_law_of_its_own_nations_only(tmp_path: Path) -> None:
+    pack = load_pack(workspace_with("organisation: {nations: [scotland]}\n", tmp_path), today=TODAY)
+    page = html.unescape(render_pages(pack, "public")["online-safety-policy.md"])
+    for nation in pack.catalogue.nations.values():
+        named = [law.name for law in nation.laws if law.name in page]
+        assert bool(named) == (nation.id == "scotland"), named
