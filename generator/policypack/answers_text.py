@@ -1,28 +1,45 @@
 """Put one answer into the text of an answers file, and leave every other line as it was.
 
-ruamel.yaml says where each value stands, and how a new one is written. Its round trip of a whole file is not used: it
-hands a comment to the key above it, so that a key added at the end of a section lands below the title of the next one,
-and it sets every list's indentation anew.
+The reader's own parser says where each value stands, and ruamel.yaml writes the new ones (writing.py). ruamel's round
+trip of a whole file is not used: it hands a comment to the key above it, so that a key added at the end of a section
+lands below the title of the next one; it sets every list's indentation anew; and it takes ten times as long.
 """
 
 from __future__ import annotations
 
-import io
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ruamel.yaml import YAML
-from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+import yaml
+from yaml import MappingNode, ScalarNode, SequenceNode
 
-from policypack.writing import STEP, Data, Path, changed, in_brackets, nested, scalar_lines
+from policypack.writing import (
+    STEP,
+    Data,
+    Path,
+    changed,
+    in_brackets,
+    item_lines,
+    nested,
+    plain_text,
+    quoted_text,
+    scalar_lines,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 Node = Any
-"""One of ruamel's nodes, whose attributes have no types."""
+"""One of PyYAML's nodes, whose attributes have no types."""
 
 _BLOCK_HEAD = re.compile(r"[|>][^\n#]*(#[^\n]*)?")
+
+
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class CommentAtRiskError(Exception):
+    """An answer stands so that changing it would lose a comment. The message says what to do."""
 
 
 class Layout(NamedTuple):
@@ -39,15 +56,15 @@ class Layout(NamedTuple):
 def put(text: str, path: Path, value: Data, layout: Layout) -> str:
     """Return the text with `value` at `path`: replaced where something stands there, else added in its place.
 
-    path: keys and positions (from 0) from the top; a position may be one past the end of its list. Of a list of text,
-    the lines of what stays in it stay, and what is new comes last.
-    Raises ValueError where that would lose a comment.
+    path: keys and positions (from 0) from the top. Its last step is a key, or the position one past the end of a list.
+    Of a list of text, the lines of what stays in it stay, and what is new comes last.
+    Raises CommentAtRiskError.
     """
     return _Editor(text, layout).put(path, value)
 
 
 def take_out(text: str, path: Path, layout: Layout) -> str:
-    """Return the text without what stands at `path`, which is there. Raises ValueError as put does."""
+    """Return the text without what stands at `path`, which is there. Raises as put does."""
     return _Editor(text, layout).take_out(path)
 
 
@@ -57,7 +74,7 @@ class _Editor:
     def __init__(self, text: str, layout: Layout) -> None:
         self.text = text if not text or text.endswith("\n") else f"{text}\n"
         self.layout = layout
-        self.root: Node = YAML(typ="safe", pure=True).compose(io.StringIO(self.text))
+        self.root: Node = yaml.compose(self.text, Loader=_LOADER)
 
     def put(self, path: Path, value: Data) -> str:
         if self.root is None or isinstance(self.root, ScalarNode):
@@ -79,7 +96,7 @@ class _Editor:
             if depth == len(path) - 1 or isinstance(inner, ScalarNode) or not inner.value:
                 return self._replace(key, inner, here, rest)
             node = inner
-        return self._replace_item(node, value)
+        raise KeyError(path)
 
     def take_out(self, path: Path) -> str:
         owner: Node = self.root
@@ -87,27 +104,27 @@ class _Editor:
             if owner.flow_style:
                 return self._rewrite_flow(owner, path[depth:], None)
             if isinstance(step, int):
-                start, node = self._line_of_dash(owner, owner.value[step]), owner.value[step]
+                node = owner.value[step]
+                start, end = self._line_of_dash(owner, node), self._end(node)
             else:
                 key, node = _entry(owner, step)
-                start = self._line_start(key.start_mark.index)
+                start, end = self._line_start(key.start_mark.index), self._entry_end(key, node)
             if depth < len(path) - 1:
                 owner = node
         ours = self.layout.comment(path)
         above = self._line_start(start - 1) if start else 0
         if ours and self.text[above:start].strip() == f"# {ours}":
             start = above
-        return self.text[:start] + self.text[self._next_line(self._end(node)) :]
+        return self.text[:start] + self.text[self._next_line(end) :]
 
     def _add(self, node: Node, path: Path, value: Data) -> str:
         """Add a key to a mapping: after those that come before it, else before the first."""
         order = self.layout.order(path[:-1])
         earlier = order[: order.index(str(path[-1]))]
         lines = self._lines(path, value, node.start_mark.column)
-        above = [inner for key, inner in node.value if key.value in earlier]
-        if above:
-            last = max(above, key=lambda inner: int(inner.start_mark.index))
-            return self._after(last, ["", *lines] if len(path) == 1 else lines)
+        ends = [self._entry_end(key, inner) for key, inner in node.value if key.value in earlier]
+        if ends:
+            return self._insert(self._next_line(max(ends)), ["", *lines] if len(path) == 1 else lines)
         place = self._line_start(node.value[0][0].start_mark.index)
         while place and self.text[self._line_start(place - 1) : place].lstrip().startswith("#"):
             place = self._line_start(place - 1)
@@ -118,12 +135,12 @@ class _Editor:
         if isinstance(old, SequenceNode) and old.flow_style and old.value and isinstance(value, list):
             return self._rewrite_flow(old, (), value)
         is_block = isinstance(old, MappingNode | SequenceNode) and not old.flow_style
-        if is_block and isinstance(old, SequenceNode) and isinstance(value, list) and _all_text(old):
+        if is_block and isinstance(old, SequenceNode) and isinstance(value, list):
             return self._change_list(old, value)
-        colon = self.text.index(":", key.end_mark.index) + 1
-        end = max(self._end(old), colon)
+        colon = self._colon(key)
+        end = self._entry_end(key, old)
         beside = "" if is_block else self.text[end : self._line_end(end)]
-        if is_block or old.start_mark.line > key.start_mark.line:
+        if is_block or (end > colon and old.start_mark.line > key.start_mark.line):
             beside = self.text[colon : self._line_end(colon)] + beside
         elif isinstance(old, ScalarNode) and old.style in ("|", ">"):
             head = _BLOCK_HEAD.match(self.text, old.start_mark.index)
@@ -137,21 +154,21 @@ class _Editor:
 
     def _change_list(self, old: SequenceNode, value: list[Data]) -> str:
         column, here = old.start_mark.column, [child.value for child in old.value]
-        text = self._after(old.value[-1], [line for new in value if new not in here for line in _dashed(new, column)])
+        text = self._after(
+            old.value[-1], [line for new in value if new not in here for line in item_lines(str(new), column)]
+        )
         for child in reversed(old.value):
             if child.value not in value:
                 text = text[: self._line_of_dash(old, child)] + text[self._next_line(self._end(child)) :]
         return text
 
-    def _replace_item(self, old: Node, value: Data) -> str:
-        first, *body = scalar_lines(str(value), old.start_mark.column)
-        return self.text[: old.start_mark.index] + "\n".join([first, *body]) + self.text[self._end(old) :]
-
     def _rewrite_flow(self, node: Node, path: Path, value: Data) -> str:
         """Write a list or mapping in brackets anew, on one line."""
         start, end = node.start_mark.index, node.end_mark.index
         if re.search(r"(?:^|\s)#", self.text[start:end]):
-            raise ValueError("brackets with a comment among them stand here; write it without brackets, a line each")
+            raise CommentAtRiskError(
+                "brackets with a comment among them stand here; write it without brackets, a line each"
+            )
         return self.text[:start] + in_brackets(changed(_plain(node), path, value)) + self.text[end:]
 
     # New lines
@@ -178,7 +195,7 @@ class _Editor:
 
     def _item_lines(self, path: Path, value: Data, column: int) -> list[str]:
         if not isinstance(value, dict):
-            return _dashed(value, column)
+            return item_lines(str(value), column)
         _, *lines = self._value_lines(path, value, column)
         pad = " " * column
         first = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
@@ -207,8 +224,15 @@ class _Editor:
         last = node.value[-1]
         if isinstance(node, SequenceNode):
             return self._end(last)
-        key, inner = last
-        return max(self._end(inner), int(key.end_mark.index))
+        return self._entry_end(*last)
+
+    def _entry_end(self, key: Node, inner: Node) -> int:
+        is_bare = isinstance(inner, ScalarNode) and not inner.value and not inner.style
+        # What was left empty has its own mark where the next thing starts.
+        return self._colon(key) if is_bare else self._end(inner)
+
+    def _colon(self, key: Node) -> int:
+        return self.text.index(":", key.end_mark.index) + 1
 
     def _line_of_dash(self, owner: Node, child: Node) -> int:
         dash = re.compile(rf"^ {{{owner.start_mark.column}}}-(?=\s)", re.MULTILINE)
@@ -228,18 +252,11 @@ def _entry(node: Node, key: str) -> tuple[Node, Node]:
     return next(((name, inner) for name, inner in node.value if name.value == key), (None, None))
 
 
-def _all_text(node: Node) -> bool:
-    return all(isinstance(child, ScalarNode) for child in node.value)
-
-
 def _plain(node: Node) -> Data:
     if isinstance(node, MappingNode):
         return {key.value: _plain(inner) for key, inner in node.value}
     if isinstance(node, SequenceNode):
         return [_plain(inner) for inner in node.value]
-    return str(node.value) or None
-
-
-def _dashed(value: Data, column: int) -> list[str]:
-    first, *body = scalar_lines(str(value), column)
-    return [f"{' ' * column}- {first}", *body]
+    if not node.value and not node.style:
+        return None
+    return quoted_text(node.value) if node.style else plain_text(node.value)

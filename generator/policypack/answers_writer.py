@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.answers_text import Layout, put, take_out
+from policypack.answers_text import CommentAtRiskError, Layout, put, take_out
 from policypack.atomic import write_whole
 from policypack.problems import one_problem, quoted, shown_path
 from policypack.reading import Node, decode, parse_yaml, read_text
@@ -123,7 +123,7 @@ class AnswersDocument:
             text = (
                 take_out(self.text, path, self._layout) if value is None else put(self.text, path, value, self._layout)
             )
-        except ValueError as error:
+        except CommentAtRiskError as error:
             one_problem(self.name, str(error), line=before.line_of(path))
         if _compared(parse_yaml(text, self.name).plain()) != _compared(changed(_data_of(before), path, value)):
             wanted = "this answer could not be put here; write the lines around it plainly, one answer each"

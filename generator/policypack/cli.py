@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +21,24 @@ DONE, GAPS, PROBLEMS, STOPPED = 0, 1, 2, 130
 """Exit codes: done; something is open; problems in the input and nothing written; Ctrl-C."""
 
 FolderArgument = click.Path(path_type=Path)
+
+
+class Day(click.ParamType["date"]):
+    """A day, as people write it."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the day. Fails with what is wanted."""
+        from policypack.values import read_date
+
+        try:
+            return read_date(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+today_option = click.option("--today", metavar="DATE", type=Day(), help="Work as if it were this day.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -104,6 +123,84 @@ def ask(folder: Path, section: str | None) -> int:
 
     require_terminal("ask")
     return ask_all(Workspace.at(folder), section=section)
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Write the findings as JSON, for another program.")
+@today_option
+@click.pass_obj
+def check(folder: Path, as_json: bool, today: date | None) -> int:
+    """Say what is missing or does not fit, most urgent first. Exits 1 where approval needs something."""
+    from policypack.approval import stands_in_the_way
+    from policypack.messages import findings_json, findings_text, state_text
+    from policypack.pack import load_pack
+
+    pack = load_pack(folder, today)
+    if as_json:
+        click.echo(findings_json(pack))
+    else:
+        click.echo(findings_text(pack.findings) or "No findings.")
+        click.echo(f"\n{state_text(pack)}")
+    return GAPS if stands_in_the_way(pack.findings) else DONE
+
+
+@cli.command()
+@click.option("--markdown", "target", metavar="DIR", type=FolderArgument, help="Write plain Markdown into DIR instead.")
+@today_option
+@click.pass_obj
+def build(folder: Path, target: Path | None, today: date | None) -> int:
+    """Build site/ for everybody, staff/ for staff, and report/ for the leaders."""
+    if target is not None:
+        from policypack.markdown_export import write_markdown
+        from policypack.pack import load_pack
+
+        for written in write_markdown(load_pack(folder, today), target):
+            click.echo(f"{written / 'mkdocs.yml'}: `mkdocs build` there makes a plain site of these pages.")
+        return DONE
+    from policypack.messages import built_text
+    from policypack.site import build_all
+
+    built = build_all(folder, today)
+    click.echo(built_text(built.pack, built.folders))
+    return DONE
+
+
+@cli.command()
+@click.option("--port", default=0, show_default="one that is free", help="The port to serve on.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the page in your browser.")
+@click.pass_obj
+def preview(folder: Path, port: int, open_browser: bool) -> int:
+    """Show the public site on this machine, and anew whenever you save an answer. Ctrl-C ends it."""
+    from policypack.preview import serve
+
+    serve(folder.resolve(), port, open_browser=open_browser)
+    return DONE
+
+
+@cli.command()
+@click.option("--role", required=True, help="Who has agreed the policies and codes: a role, such as Committee.")
+@click.option("--next-review", "review", metavar="DATE", type=Day(), help="When they are looked at again. [a year on]")
+@today_option
+@click.pass_obj
+def approve(folder: Path, role: str, review: date | None, today: date | None) -> int:
+    """Record that the policies and codes have been agreed. Refuses while something urgent is open."""
+    from policypack.approve import ApprovalRefusedError
+    from policypack.approve import approve as record_approval
+    from policypack.messages import findings_text
+    from policypack.pack import load_pack
+    from policypack.words import day
+
+    try:
+        record = record_approval(load_pack(folder, today), role, review)
+    except ApprovalRefusedError as refused:
+        click.echo("Not approved: these come first.\n", err=True)
+        click.echo(findings_text(refused.findings), err=True)
+        return GAPS
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"Approved by {record.role} on {day(record.date)}. Look at it again by {day(record.next_review)}.")
+    click.echo("`policypack build` writes the pages without the draft marks.")
+    return DONE
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

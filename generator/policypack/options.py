@@ -33,20 +33,16 @@ def options_for(question: Question, answers: Answers, item: Item | None = None) 
 def _from_elsewhere(question: Question, answers: Answers, item: Item | None) -> tuple[Choice, ...]:
     source = question.choices_from or ""
     catalogue = answers.catalogue
-    if source in catalogue.questions.by_qid:
-        return _from_answer(catalogue.questions[source], answers)
-    rows = catalogue.rows.get(source, {})
+    rows = catalogue.rows.get(source)
+    if rows is None:  # rows come first: `rules.house` is the name of a kind of rule, and of a question
+        return _from_answer(catalogue.questions[source], answers) if source else ()
     if source == "services":
-        return tuple(Choice(value=value, label=rows[value]) for value in rows if _is_offered(question, answers, value))
+        rows = {value: rows[value] for value in rows if _is_offered(question, answers, value)}
     if source.startswith("rules."):
-        scope = answers.scope(item)
-        rules = [catalogue.rules[value] for value in rows]
         # A rule is offered unless the answers say that it makes no sense here; undecided is not "no".
-        return tuple(
-            Choice(value=rule.id, label=rule.label)
-            for rule in rules
-            if rule.when is None or rule.when.holds(scope) is not False
-        )
+        scope = answers.scope(item)
+        when = {value: catalogue.rules[value].when for value in rows}
+        rows = {value: rows[value] for value, holds in when.items() if not holds or holds.holds(scope) is not False}
     return tuple(Choice(value=value, label=label) for value, label in rows.items())
 
 

@@ -88,6 +88,9 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
             files.append(File.generated(config, "index.md", content=_problem_page(self.problems)))
         if self.pack is None:
             return files
+        sitemap = files.get_file_from_path("sitemap.xml")
+        if sitemap is not None:  # the theme's template, which stands among its files once it is not to be filled in
+            files.remove(sitemap)
         for path, source in own_pages(self.pack.workspace, self._audience).items():
             _append(files, File.generated(config, path, abs_src_path=str(source)))
         for path, markdown in self.pages.items():

@@ -44,7 +44,7 @@ def site_address(pack: Pack) -> str | None:
     address = pack.answers.get("brand.address")
     if not isinstance(address, str) or address == NONE:
         return None
-    return address if address.endswith("/") else f"{address}/"
+    return str(address) if address.endswith("/") else f"{address}/"
 
 
 def logo(pack: Pack) -> Logo | None:

@@ -50,6 +50,12 @@ def scalar_lines(text: str, column: int) -> list[str]:
     return [_written(quoted_text(text)) if written.startswith("'") else written]
 
 
+def item_lines(text: str, column: int) -> list[str]:
+    """Write text as an item of a list, its dash in `column`."""
+    first, *body = scalar_lines(text, column)
+    return [f"{' ' * column}- {first}", *body]
+
+
 def in_brackets(data: Data) -> str:
     """Write data on one line: {name: Club, nations: [england, wales]}."""
     if isinstance(data, dict):
@@ -58,6 +64,8 @@ def in_brackets(data: Data) -> str:
         return "[" + ", ".join(map(in_brackets, data)) + "]"
     if data is None:
         return ""
+    if isinstance(data, PlainScalarString):
+        return str(data)
     is_plain = type(data) is str and re.fullmatch(r"\w[\w -]*\w|\w", data) and not is_misread(data)
     return data if is_plain else _written(quoted_text(data))
 

@@ -24,8 +24,13 @@ _FACTS = """() => ({
   links: [...document.querySelectorAll("a[href]")].map((link) => link.href),
   ids: [...document.querySelectorAll("[id]")].map((element) => element.id),
 })"""
+_HELP = """() => {
+  const strip = document.querySelector(".pp-help-now")
+  const box = strip.getBoundingClientRect()
+  return [box.top, box.height, ...[...strip.querySelectorAll("a")].map((link) => link.href)]
+}"""
 _TOO_WIDE = """() => [...document.querySelectorAll("body *")]
-  .filter((e) => e.getClientRects().length && getComputedStyle(e).visibility === "visible")
+  .filter((e) => e.checkVisibility({visibilityProperty: true}))
   .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)
   .filter((e) => !e.closest(".md-typeset__scrollwrap, .md-skip"))
   .map((e) => e.outerHTML.slice(0, 100))"""
@@ -49,7 +54,8 @@ class Visit:
     """What a browser met on one page.
 
     asked: the addresses that the page asked for. complaints: errors and warnings of the console.
-    too_wide: elements that stick out, by width of the screen. violations: axe's, as "colours width: rule: element".
+    too_wide: elements that stick out, by width of the screen. help_now: where the strip with help stands on a phone
+    (top, height), and where its links lead. violations: axe's, as "colours width: rule: element".
     """
 
     path: str
@@ -61,6 +67,7 @@ class Visit:
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     too_wide: dict[int, list[str]] = field(default_factory=dict)
+    help_now: tuple[float | str, ...] = ()
     violations: list[str] = field(default_factory=list)
 
 
@@ -103,10 +110,14 @@ def visit(page: Page, address: str, path: str, *, axe: bool) -> Visit:
     for width in (WIDE, PHONE, SMALLEST):
         page.set_viewport_size({"width": width, "height": 740})
         found.too_wide[width] = page.evaluate(_TOO_WIDE)
+        if width == PHONE:
+            found.help_now = tuple(page.evaluate(_HELP))
         if axe and width != SMALLEST:
             for colours in ("default", "slate"):
                 page.evaluate("(name) => document.body.setAttribute('data-md-color-scheme', name)", colours)
-                found.violations += [f"{colours} {width}: {line}" for line in violations(page)]
+                # What axe finds wrong beside contrast does not depend on colours.
+                rules = None if colours == "default" else ["color-contrast"]
+                found.violations += [f"{colours} {width}: {line}" for line in violations(page, rules)]
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
     return found

@@ -33,6 +33,11 @@
     addEventListener("pointerdown", (event) => {
       if (!search.contains(event.target) && !open.contains(event.target)) set(false)
     })
+    // Material takes its results out of the order of Tab, and leaves them to the arrow keys.
+    const results = search.querySelector("ol")
+    new MutationObserver(() => {
+      for (const link of results.querySelectorAll("a[tabindex]")) link.removeAttribute("tabindex")
+    }).observe(results, { childList: true, subtree: true })
     search.addEventListener("focusout", (event) => {
       if (event.relatedTarget && !search.contains(event.relatedTarget) && event.relatedTarget !== open) set(false)
     })

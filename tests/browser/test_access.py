@@ -1,0 +1,174 @@
+"""Keyboard, touch and small screens: what a reader can reach, and see."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page
+
+from tests.browser.served import PHONE, SMALLEST, WIDE, Site, violations
+
+PHONE_SCREEN = 740
+TOUCH = 44
+
+# Where the focus is, and whether its ring can be seen: on the element, or on the block that stands for it (doors).
+_FOCUS = """() => {
+  const element = document.activeElement
+  const ring = [getComputedStyle(element), getComputedStyle(element, "::before")].some(
+    (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2)
+  const box = element.getBoundingClientRect()
+  const point = element.getClientRects()[0]
+  const top = document.elementFromPoint(point.x + point.width / 2, point.y + point.height / 2)
+  return {
+    text: element.innerText?.trim().replace(/\\s+/g, " ") ?? "",
+    href: element.getAttribute("href"),
+    body: element === document.body,
+    ring: ring,
+    inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    covered: !(top && (element.contains(top) || top.contains(element))),
+  }
+}"""
+
+
+def open_page(page: Page, site: Site, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": PHONE_SCREEN})
+    page.goto(site.address + path, wait_until="load")
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+@pytest.mark.parametrize("path", ["index.html", "report-a-worry.html"])
+def test_tab_starts_with_the_skip_link_and_shows_where_it_is_at_every_stop(
+    page: Page, example: Site, path: str, width: int
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    open_page(page, example, path, width)
+    stops = []
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(_FOCUS)
+        if stop["body"]:
+            break
+        assert stop["ring"], stop
+        assert stop["inside"], stop
+        assert not stop["covered"], stop
+        stops.append(stop)
+    assert stops[0]["text"] == "Skip to content"
+    links = page.locator("a[href]:visible").count()
+    assert len([stop for stop in stops if stop["href"]]) >= links, "Tab reaches every link that can be seen"
+
+
+def test_the_menu_opens_and_closes_from_the_keyboard_on_a_phone_and_cannot_be_reached_while_closed(
+    page: Page, example: Site
+) -> None:
+    open_page(page, example, "index.html", PHONE)
+    panel = page.locator(".pp-menu__panel")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    assert page.evaluate(_FOCUS)["text"] == "Menu"
+    page.keyboard.press("Tab")
+    assert page.evaluate(_FOCUS)["href"] == "tel:999", "a closed menu is passed over"
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    assert panel.is_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.pp-menu__panel') !== null")
+    page.keyboard.press("Escape")
+    assert not panel.is_visible()
+    assert page.evaluate(_FOCUS)["text"] == "Menu"
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_search_works_from_the_keyboard_and_closes_again(page: Page, example: Site, width: int) -> None:
+    open_page(page, example, "index.html", width)
+    button, field = page.locator(".pp-tool--search"), page.locator(".md-search__input")
+    assert not field.is_visible()
+    button.focus()
+    page.keyboard.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    page.keyboard.type("childline")
+    result = page.locator(".md-search-result__link").first
+    result.wait_for()
+    page.evaluate(AXE_SCRIPT)
+    assert not violations(page)
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.md-search-result__link')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/*?h=childline*")
+    button.click()
+    page.keyboard.press("Escape")
+    assert not field.is_visible()
+    assert page.evaluate(_FOCUS)["text"] == "Search"
+
+
+def test_a_single_letter_never_turns_the_page_or_opens_search(page: Page, example: Site) -> None:
+    open_page(page, example, "index.html", WIDE)
+    for key in "nsfp/.,":
+        page.keyboard.press(key)
+    page.wait_for_timeout(200)
+    assert page.url.endswith("/index.html")
+    assert not page.locator(".md-search__input").is_visible()
+
+
+@pytest.mark.parametrize("width", [PHONE, SMALLEST])
+def test_what_is_tapped_in_a_hurry_is_large_enough_for_a_thumb(page: Page, example: Site, width: int) -> None:
+    seen = 0
+    for path in ("index.html", "who-can-help.html"):
+        open_page(page, example, path, width)
+        for target in page.locator(
+            ".pp-help-now a, .pp-tool, .pp-doors li, .pp-now a[href^='tel:'], .pp-help a[href^='tel:'], .pp-footer a"
+        ).all():
+            box = target.bounding_box()
+            assert box is not None
+            assert box["height"] >= TOUCH, target.inner_text()
+            assert box["width"] >= TOUCH, target.inner_text()
+            seen += 1
+    assert seen > 20
+
+
+def test_the_first_screen_of_a_phone_shows_help_and_the_doors(page: Page, example: Site) -> None:
+    open_page(page, example, "index.html", PHONE)
+    for selector in (".pp-help-now", ".pp-doors"):
+        box = page.locator(selector).first.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= PHONE_SCREEN, selector
+
+
+def test_a_wide_table_scrolls_in_itself_and_the_keyboard_reaches_it(page: Page, example: Site) -> None:
+    open_page(page, example, "when-we-are-here.html", PHONE)
+    wrap = page.locator(".md-typeset__scrollwrap").first
+    assert wrap.get_attribute("tabindex") is None, "a table that fits is no stop for Tab"
+    page.evaluate(
+        """() => {
+          document.querySelector("td").innerHTML = "w".repeat(20) + "<br>" + "<b style='white-space:nowrap'>"
+            + "many words in a row ".repeat(9) + "</b>"
+          dispatchEvent(new Event("resize"))
+        }"""
+    )
+    assert wrap.get_attribute("tabindex") == "0"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_without_javascript_pages_and_menu_work_and_search_is_not_offered(browser: Browser, example: Site) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": PHONE, "height": PHONE_SCREEN})
+    page = context.new_page()
+    page.goto(example.address + "index.html")
+    assert not page.locator(".pp-tool--search").is_visible()
+    page.locator(".pp-menu summary").click()
+    page.locator(".pp-menu__panel a", has_text="Who can help").click()
+    assert page.locator("h1").inner_text() == "Who can help"
+    context.close()
+
+
+def test_dark_colours_follow_the_device_and_the_reader_may_change_them(browser: Browser, example: Site) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(example.address + "index.html")
+    scheme = "document.body.getAttribute('data-md-color-scheme')"
+    assert page.evaluate(scheme) == "slate"
+    page.get_by_role("button", name="Use light colours").click()
+    page.goto(example.address + "report-a-worry.html")
+    assert page.evaluate(scheme) == "default"
+    assert not context.cookies()
+    context.close()

@@ -1,0 +1,140 @@
+"""The organisation's own name and colours, also where they are hard on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page
+
+from policypack.colours import contrast
+from policypack.pack import load_pack
+from policypack.site import build_site
+from policypack.site_settings import brand_css
+from tests.browser.conftest import EXAMPLE, TODAY
+from tests.browser.served import PHONE, SMALLEST, WIDE, Site, violations
+from tests.organisations import CHECKOUT, workspace_of, workspace_with
+
+HOSTILE = '<b>Ann</b> & Bob\'s {{ 7*7 }} {% x %} "club" 😀 נוער *c* _d_ #e |f| <script>alert(1)</script>'
+ENDLESS = "Supercalifragilistic" * 4
+COLOURS = ("#ffdd00", "#ffffff", "#000000", "#ff0000")
+
+_PAIRS = """() => {
+  const pair = (text, ground) => [getComputedStyle(text).color, getComputedStyle(ground).backgroundColor]
+  const one = (selector) => document.querySelector(selector)
+  return {
+    header: pair(one(".pp-brand__name"), one(".pp-header")),
+    search: pair(one(".pp-tool--search"), one(".pp-header")),
+    help: pair(one(".pp-help-now strong"), one(".pp-help-now")),
+    door: pair(one(".pp-doors a"), one(".pp-doors li")),
+    link: pair(one(".md-content__inner > p > a"), document.body),
+  }
+}"""
+
+
+def answers_with(section: str, **changed: str) -> str:
+    """Return the example's answers with some of them changed."""
+    file = CHECKOUT / "tests" / "orgs" / f"{EXAMPLE}.yml"
+    answers = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader reads text alone
+    answers[section] |= changed
+    return yaml.safe_dump(answers, allow_unicode=True)
+
+
+def hexadecimal(colour: str) -> str:
+    """Turn the browser's ``rgb(255, 221, 0)`` into ``#ffdd00``."""
+    red, green, blue = (int(part) for part in colour.removeprefix("rgb(").rstrip(")").split(",")[:3])
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Site]) -> Site:
+    root = workspace_with(answers_with("organisation", name=HOSTILE), tmp_path_factory.mktemp("hostile"))
+    build_site(root, root / "site", "public", TODAY)
+    return serve(root / "site")
+
+
+def test_a_name_full_of_signs_comes_out_as_text_everywhere(page: Page, hostile: Site) -> None:
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    for path in hostile.pages:
+        page.goto(hostile.address + path)
+        assert page.title().endswith(f" - {HOSTILE}: online safety"), path
+        for place in (".pp-brand__name", ".pp-footer__name"):
+            assert page.locator(place).inner_text() == HOSTILE, (path, place)
+        assert page.locator("b, script:text('alert')").count() == 0, path
+    page.goto(hostile.address + "index.html")
+    assert HOSTILE in page.locator(".md-content").inner_text()
+    assert "49" not in page.locator(".md-content").inner_text()
+    assert not dialogs
+
+
+def test_titles_and_headings_full_of_signs_come_out_as_text_in_the_menu(
+    page: Page, tmp_path: Path, serve: Callable[[Path], Site]
+) -> None:
+    workspace_of(EXAMPLE, tmp_path)
+    own = tmp_path / "site_config" / "pages" / "public"
+    own.mkdir(parents=True)
+    heads = "".join(f"## Who & what {n} &lt;b&gt; {{{{ x }}}}\n\nText.\n\n" for n in range(4))
+    (own / "our-trips.md").write_text(f"# Trips & camps &lt;b&gt;\n\n{heads}", encoding="utf-8")
+    build_site(tmp_path, tmp_path / "site", "public", TODAY)
+    site = serve(tmp_path / "site")
+    page.set_viewport_size({"width": WIDE, "height": 740})
+    page.goto(site.address + "our-trips.html")
+    assert page.title().startswith("Trips & camps <b> - ")
+    assert page.locator(".pp-side a[aria-current]").inner_text() == "Trips & camps <b>"
+    assert page.locator(".pp-side .pp-list--here a").first.inner_text() == "Who & what 0 <b> {{ x }}"
+
+
+def test_an_endless_name_widens_no_page(page: Page, tmp_path: Path, serve: Callable[[Path], Site]) -> None:
+    root = workspace_with(answers_with("organisation", name=ENDLESS), tmp_path)
+    build_site(root, root / "site", "public", TODAY)
+    site = serve(root / "site")
+    for width in (SMALLEST, PHONE, WIDE):
+        page.set_viewport_size({"width": width, "height": 740})
+        for path in ("index.html", "online-safety-policy.html"):
+            page.goto(site.address + path)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (width, path)
+            assert page.locator(".pp-tool--search").bounding_box() is not None
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Site]) -> Site:
+    """Build the example without a logo."""
+    root = workspace_with(answers_with("brand", logo="none"), tmp_path_factory.mktemp("plain"))
+    build_site(root, root / "site", "public", TODAY)
+    return serve(root / "site")
+
+
+def test_without_a_logo_the_name_stands_alone_and_the_icon_is_ours(page: Page, plain: Site) -> None:
+    page.goto(plain.address + "index.html")
+    assert page.locator(".pp-brand img, .pp-brand svg").count() == 0
+    assert page.locator("link[rel=icon]").get_attribute("href") == "assets/favicon.svg"
+    assert (plain.folder / "assets" / "favicon.svg").is_file()
+
+
+def test_the_logo_is_the_icon_of_the_site_and_names_are_not_read_out_twice(page: Page, example: Site) -> None:
+    page.goto(example.address + "rules/index.html")
+    assert page.locator("link[rel=icon]").get_attribute("href") == "../assets/logo.svg"
+    assert page.locator(".pp-brand img").get_attribute("alt") == ""
+    assert page.locator(".pp-brand img").evaluate("image => image.naturalWidth > 0")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("colour", COLOURS)
+def test_every_brand_colour_is_readable_in_chromium(
+    browser: Browser, example: Site, tmp_path: Path, colour: str, scheme: str
+) -> None:
+    css = brand_css(load_pack(workspace_with(answers_with("brand", colour=colour), tmp_path), TODAY))
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    context.route("**/assets/brand.css", lambda route: route.fulfill(body=css, content_type="text/css"))
+    page = context.new_page()
+    page.goto(example.address + "index.html")
+    for name, (text, ground) in page.evaluate(_PAIRS).items():
+        assert contrast(hexadecimal(text), hexadecimal(ground)) >= 4.5, name
+    assert hexadecimal(page.evaluate(_PAIRS)["header"][1]) == colour, "the header has the brand's very colour"
+    page.evaluate(AXE_SCRIPT)
+    assert not violations(page, ["color-contrast"])
+    context.close()

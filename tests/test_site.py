@@ -1,0 +1,227 @@
+"""The outputs: each for its readers, swapped in whole, the same bytes for the same answers, from any folder."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import os
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from policypack.markdown_export import write_markdown
+from policypack.pack import load_pack
+from policypack.problems import ProblemsFoundError
+from policypack.site import Built, build_all
+from tests.organisations import CHECKOUT, workspace_of
+
+TODAY = date(2026, 11, 22)
+BIN = Path(sys.executable).parent
+
+
+@pytest.fixture(scope="module", params=["swimming-club", "gaming-charity", "angling-club"])
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return build_all(workspace_of(request.param, tmp_path_factory.mktemp(request.param)), TODAY)
+
+
+def pages_in(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.html")}
+
+
+def bytes_of(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_each_output_holds_the_pages_of_its_readers_and_no_others(built: Built) -> None:
+    public = {page.path.replace(".md", ".html") for page in built.pack.pages_of("public")}
+    staff = {page.path.replace(".md", ".html") for page in built.pack.pages_of("staff")}
+    leaders = {page.path.replace(".md", ".html") for page in built.pack.pages_of("leaders")}
+    assert set(pages_in(built.folders["site"])) == public | {"404.html"}
+    assert set(pages_in(built.folders["staff"])) == staff | {"404.html"}
+    assert set(pages_in(built.folders["report"])) == leaders
+    assert staff > public
+
+
+def test_search_engines_are_asked_to_stay_away_from_drafts_staff_pages_and_the_report(built: Built) -> None:
+    for folder in built.folders.values():
+        for path, page in pages_in(folder).items():
+            assert re.search(r'<meta name="robots" content="noindex', page), path
+
+
+def test_a_sitemap_and_canonical_links_stand_only_where_the_address_is_known(built: Built) -> None:
+    known = built.pack.answers.get("brand.address") not in (None, "none")
+    assert (built.folders["site"] / "sitemap.xml").exists() == known
+    home = pages_in(built.folders["site"])["index.html"]
+    assert ('rel="canonical"' in home) == known
+
+
+def test_the_name_of_the_organisation_stands_in_the_title_of_every_page(built: Built) -> None:
+    name = str(built.pack.answers.get("organisation.name"))
+    for path, page in pages_in(built.folders["site"]).items():
+        title = re.search(r"<title>(.*?)</title>", page, re.DOTALL)
+        assert title, path
+        assert name in html.unescape(title[1]), path
+
+
+def test_no_byte_of_the_public_site_holds_what_is_not_public(built: Built) -> None:
+    answers, questions = built.pack.answers, built.pack.catalogue.questions
+    files = [path for path in built.folders["site"].rglob("*") if path.is_file()]
+    everything = b"\0".join(path.read_bytes() for path in files) + "\0".join(map(str, files)).encode()
+    hidden = [
+        str(value).removeprefix("https://")
+        for qid, items in answers.groups.items()
+        for item in items
+        for name, value in item.values.items()
+        if questions[f"{qid}.{name}"].type in ("text", "email", "phone", "web address")
+        and answers.visibility(questions[f"{qid}.{name}"], item) != "public"
+        and value != "none"
+    ]
+    for value in hidden:
+        assert value.encode() not in everything, value
+
+
+def test_the_report_lists_every_finding_in_order_of_urgency(built: Built) -> None:
+    text = html.unescape(re.sub(r"<[^>]+>", "", pages_in(built.folders["report"])["index.html"]))
+    titles = [finding.title for finding in built.pack.findings if finding.severity == "urgent"]
+    places = [" ".join(text.split()).find(" ".join(title.split())) for title in titles]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_the_angling_club_is_a_draft_with_urgent_findings_that_invents_nobody(tmp_path: Path) -> None:
+    built = build_all(workspace_of("angling-club", tmp_path), TODAY)
+    assert {f.id for f in built.pack.findings if f.severity == "urgent"} >= {"no-lead", "nobody-takes-reports"}
+    report = pages_in(built.folders["site"])["report-a-worry.html"]
+    for number in ("999", "0800 1111", "0808 800 5000"):
+        assert number in report
+    words = html.unescape(re.sub(r"<[^>]+>", " ", "".join(pages_in(built.folders["site"]).values())))
+    assert "welfare officer" not in words.casefold()
+
+
+def test_the_same_answers_give_the_same_bytes_from_another_folder_and_time_zone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = build_all(workspace_of("gaming-charity", tmp_path / "one"), TODAY)
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    second = build_all(workspace_of("gaming-charity", tmp_path / "a folder with spaces"), TODAY)
+    for name in first.folders:
+        assert bytes_of(first.folders[name]) == bytes_of(second.folders[name])
+
+
+def test_a_build_that_fails_leaves_the_last_good_one_byte_for_byte(tmp_path: Path) -> None:
+    folder = workspace_of("swimming-club", tmp_path)
+    built = build_all(folder, TODAY)
+    before = {name: bytes_of(place) for name, place in built.folders.items()}
+    own = folder / "site_config" / "pages" / "public" / "galas.md"
+    own.parent.mkdir(parents=True)
+    own.write_text("# Galas\n\n[Dates](dates.md) and [rules](rules/index.md#nothing-here)\n", encoding="utf-8")
+    with pytest.raises(ProblemsFoundError) as found:
+        build_all(folder, TODAY)
+    said = str(found.value)
+    assert "dates.md" in said
+    assert "nothing-here" in said
+    assert {name: bytes_of(place) for name, place in built.folders.items()} == before
+    assert not (folder / ".policypack-build").exists()
+
+
+def test_own_pages_go_to_their_readers_and_win_over_ours(tmp_path: Path) -> None:
+    folder = workspace_of("swimming-club", tmp_path)
+    pages = folder / "site_config" / "pages"
+    for path, text in {
+        "public/galas.md": "# Galas\n\nAll are welcome.\n",
+        "public/who-can-help.md": "# Who can help\n\n## For families {: #families }\n\nOur own list.\n",
+        "staff/rota.md": "# Rota\n\nTuesdays.\n",
+        "elsewhere.md": "# Not for a site\n",
+        "public/.hidden.md": "# Hidden\n",
+    }.items():
+        (pages / path).parent.mkdir(parents=True, exist_ok=True)
+        (pages / path).write_text(text, encoding="utf-8")
+    (pages / "public" / "linked.md").symlink_to(folder / "site_config" / "answers.yml")
+    built = build_all(folder, TODAY)
+    site, staff = pages_in(built.folders["site"]), pages_in(built.folders["staff"])
+    assert "All are welcome." in site["galas.html"]
+    assert "Our own list." in site["who-can-help.html"]
+    assert "galas.html" in staff
+    assert "rota.html" in staff
+    assert not {"rota.html", "elsewhere.html", "linked.html", ".hidden.html"} & set(site)
+    assert "rota" not in (built.folders["site"] / "search" / "search_index.json").read_text(encoding="utf-8")
+
+
+def test_nothing_in_the_workspace_but_the_outputs_is_written_by_a_build(tmp_path: Path) -> None:
+    folder = workspace_of("swimming-club", tmp_path)
+    before = bytes_of(folder)
+    build_all(folder, TODAY)
+    after = {path: code for path, code in bytes_of(folder).items() if path.split("/")[0] not in Built.__annotations__}
+    outputs = ("site/", "staff/", "report/")
+    assert {path: code for path, code in after.items() if not path.startswith(outputs)} == before
+
+
+@pytest.mark.parametrize("organisation", ["swimming-club", "gaming-charity", "angling-club"])
+def test_plain_markdown_builds_with_stock_mkdocs_and_has_the_same_pages(organisation: str, tmp_path: Path) -> None:
+    pack = load_pack(workspace_of(organisation, tmp_path / "ws"), TODAY)
+    for folder, audience in zip(write_markdown(pack, tmp_path / "md"), ("public", "staff"), strict=True):
+        assert "policypack" not in (folder / "mkdocs.yml").read_text(encoding="utf-8")
+        run = subprocess.run(
+            [BIN / "mkdocs", "build", "--strict"],
+            cwd=folder, capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        )  # fmt: skip
+        assert run.returncode == 0, run.stderr
+        wanted = {page.path.replace(".md", ".html") for page in pack.pages_of(audience)}  # type: ignore[arg-type]
+        assert set(pages_in(folder / "site")) == wanted | {"404.html"}
+
+
+def test_plain_markdown_is_not_written_over_something_else(tmp_path: Path) -> None:
+    pack = load_pack(workspace_of("swimming-club", tmp_path / "ws"), TODAY)
+    (tmp_path / "md" / "public").mkdir(parents=True)
+    (tmp_path / "md" / "public" / "letter.txt").write_text("mine")
+    with pytest.raises(ProblemsFoundError, match="an empty folder"):
+        write_markdown(pack, tmp_path / "md")
+
+
+def test_mkdocs_itself_builds_the_public_site_in_a_workspace(tmp_path: Path) -> None:
+    folder = workspace_of("swimming-club", tmp_path)
+    run = subprocess.run([BIN / "mkdocs", "build"], cwd=folder, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert "report-a-worry.html" in pages_in(folder / "site")
+    assert not (folder / "site" / "staff").exists()
+
+
+def test_mkdocs_itself_says_what_is_wrong_without_a_traceback(tmp_path: Path) -> None:
+    folder = workspace_of("swimming-club", tmp_path)
+    (folder / "site_config" / "answers.yml").write_text("organisation:\n  knid: x\n", encoding="utf-8")
+    run = subprocess.run([BIN / "mkdocs", "build"], cwd=folder, capture_output=True, text=True, check=False)
+    assert run.returncode != 0
+    assert "site_config/answers.yml:2: organisation.knid" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_the_wheel_makes_and_builds_a_workspace_away_from_the_checkout(tmp_path: Path) -> None:
+    """In a new environment: its own package, and the dependencies of this one by a path file."""
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    wheels = tmp_path / "wheels"
+    subprocess.run(
+        [*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", wheels, CHECKOUT], check=True, capture_output=True
+    )
+    subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
+    python = tmp_path / "venv" / "bin" / "python"
+    wheel = next(wheels.glob("*.whl"))
+    subprocess.run([python, "-m", "pip", "--quiet", "install", "--no-deps", wheel], check=True, capture_output=True)
+    packages = next((tmp_path / "venv" / "lib").glob("python*/site-packages"))
+    dependencies = Path(sys.executable).parent.parent / "lib" / packages.parent.name / "site-packages"
+    (packages / "dependencies.pth").write_text(f"{dependencies}\n")
+    command = tmp_path / "venv" / "bin" / "policypack"
+    folder = tmp_path / "our club"
+    answers = CHECKOUT / "tests" / "orgs" / "gaming-charity.yml"
+    script = "import policypack; print(policypack.__file__)"
+    where = subprocess.run([python, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert str(packages) in where.stdout
+    new = subprocess.run([command, "new", folder, "--answers", answers], capture_output=True, text=True, check=False)
+    assert new.returncode in (0, 1), new.stderr
+    run = subprocess.run([command, "-C", folder, "build"], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert "report-a-worry.html" in pages_in(folder / "site")
