@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test check lint format clean help
+.PHONY: site test check lint format docs clean help
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -26,6 +26,9 @@ lint: $(READY) ## Check style, format and types
 format: $(READY) ## Put the code into its format
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+docs: $(READY) ## Write docs/questions.md anew from the questions
+	@$(BIN)/python -m tests.flow
 
 clean: ## Remove what was built and set up
 	rm -rf site staff report dist $(VENV) .mypy_cache .pytest_cache .ruff_cache

@@ -84,6 +84,7 @@ def test_the_example_is_test_organisation_1_answer_for_answer() -> None:
         ("ages:\n  groups:\n    - {name: A, from: eleven, to: 13}\n", "a whole number from 0 to 99 is wanted"),
         ("ages:\n  groups:\n    - {name: A, from: 13, to: 11}\n", "not smaller than from (13) is wanted"),
         ("ages:\n  any_over_18: perhaps\n", 'ages.any_over_18: given "perhaps": yes or no is wanted'),
+        ("rules:\n  house: [no_such_rule]\n", 'rules.house: given "no_such_rule": one of kind_words'),
         ("signposting:\n  checked_on: soon\n", 'given "soon": a date is wanted, such as 2026-11-22'),
     ],
 )  # fmt: skip

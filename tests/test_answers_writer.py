@@ -9,14 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policypack.answers_form import question_lines, section_lines
 from policypack.answers_writer import HEADER, AnswersDocument
+from policypack.catalogue import load_catalogue
 from policypack.problems import ProblemsFoundError
-from policypack.questions import load_questions
 from policypack.reading import parse_yaml
 from policypack.workspace import Workspace
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 
-QUESTIONS = load_questions(Workspace.at(CHECKOUT))
+CATALOGUE = load_catalogue(Workspace.at(CHECKOUT))
+QUESTIONS, ROWS = CATALOGUE.questions, CATALOGUE.rows
 
 BY_HAND = """\
 # Our answers. Kept by Priya.
@@ -47,7 +49,12 @@ ages: {members: children, groups: [{name: All, from: 7}]}
 
 
 def document(text: str, folder: Path) -> AnswersDocument:
-    return AnswersDocument.open(Workspace.at(workspace_with(text, folder)), QUESTIONS)
+    return AnswersDocument.open(Workspace.at(workspace_with(text, folder)), QUESTIONS, ROWS)
+
+
+def above(qid: str) -> list[str]:
+    """Return the comment above an answer that stands four spaces in."""
+    return [f"    # {line}" for line in question_lines(QUESTIONS[qid], ROWS)]
 
 
 def plain(text: str) -> dict[str, dict[str, object]]:
@@ -89,8 +96,9 @@ def test_an_answer_of_each_type_is_written_so_that_it_reads_back(
     doc = document(HEADER, tmp_path)
     doc.set(qid, raw)
     section, _, short = qid.partition(".")
-    above = f"\n# {QUESTIONS.section_of(qid).title}\n{section}:\n  # {QUESTIONS[qid].prompt}\n"
-    assert doc.text == f"{HEADER}{above}{written}\n"
+    titled = "".join(f"# {line}\n" for line in section_lines(QUESTIONS.section_of(qid)))
+    asked = "".join(f"  # {line}\n" for line in question_lines(QUESTIONS[qid], ROWS))
+    assert doc.text == f"{HEADER}\n{titled}{section}:\n{asked}{written}\n"
     assert plain(doc.text) == {section: {short: raw}}
 
 
@@ -102,15 +110,17 @@ def test_answers_inside_groups_read_back(tmp_path: Path) -> None:
     doc.set_item("people.team", 1, {"phone": "none"})
     doc.add_item("ages.groups", {"name": "7s"})
     doc.set_item("ages.groups", 0, {"from": "7", "to": "9"})
-    prompt = {short: question.prompt for short, question in QUESTIONS["people.team"].by_id.items()}
+    lines = {short: question_lines(question, ROWS) for short, question in QUESTIONS["people.team"].by_id.items()}
+    inner = {short: "\n      # ".join(words) for short, words in lines.items()}
+    role = "\n    # ".join(lines["role"])
     assert (
         f"""
   team:
-    # {prompt["role"]}
+    # {role}
     - role: Chair
-      # {prompt["phone"]}
+      # {inner["phone"]}
       phone: "01632 960123"
-      # {prompt["public_details"]}
+      # {inner["public_details"]}
       public_details:
         - email
         - phone
@@ -133,7 +143,7 @@ def test_order_follows_the_questions_whatever_was_answered_first(tmp_path: Path)
     assert [*plain(forwards.text)] == [section.id for section in QUESTIONS.sections]
     assert plain(forwards.text) == plain(backwards.text)
     assert str(plain(forwards.text)) == str(plain(backwards.text))
-    shown = [question.prompt for question in top]
+    shown = [question_lines(question, ROWS)[0] for question in top]
     assert [line.strip()[2:] for line in backwards.text.splitlines() if line.strip()[2:] in shown] == shown
 
 
@@ -154,8 +164,8 @@ def test_an_answer_that_is_set_again_changes_its_own_line_only(tmp_path: Path) -
         ("organisation.nations", ["england", "scotland"], 1, ["      - scotland"]),
         ("organisation.nations", "not decided yet", 3, ["    nations: not decided yet"]),
         ("people.lead", "Chair", 1, ["  lead: Chair"]),
-        ("organisation.short_name", "none", 0, ["    # What do people call you for short?", "    short_name: none"]),
-        ("organisation.aims", "Swim", 0, ["    # What do you do online with children and families?", "    aims: Swim"]),
+        ("organisation.short_name", "none", 0, [*above("organisation.short_name"), "    short_name: none"]),
+        ("organisation.aims", "Swim", 0, [*above("organisation.aims"), "    aims: Swim"]),
     ],
 )
 def test_a_change_touches_its_own_lines_and_no_comment(
@@ -174,7 +184,8 @@ def test_a_change_touches_its_own_lines_and_no_comment(
 def test_a_new_key_stands_where_its_question_does(tmp_path: Path) -> None:
     doc = document(BY_HAND, tmp_path)
     doc.set("people.cover", "none")
-    assert "  lead:\n  # Who stands in when the lead is away or cannot be reached?\n  cover: none\n" in doc.text
+    asked = "".join(f"{line[2:]}\n" for line in above("people.cover"))
+    assert f"  lead:\n{asked}  cover: none\n" in doc.text
     doc.set("organisation.short_name", "none")
     assert list(plain(doc.text)["organisation"]) == ["name", "short_name", "kind", "nations"]
     doc.set("moderation.times", "none")

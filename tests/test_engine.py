@@ -54,9 +54,9 @@ def said(asked: Asked | None) -> str:
         (CLUB + "people:\n  team:\n    - role: Chair\n", None, "people.team.email of Chair"),
         (CLUB + "people:\n  team:\n    - {role: Chair, email: none}\n", None, "people.team.phone of Chair"),
         (CLUB + TEAM, None, "more people.team"),
-        (CLUB + TEAM + "  lead: none\n", None, "ages.members"),
+        (CLUB + TEAM + "  lead: none\n", None, "ages.groups.name +"),
         (CLUB + TEAM + "  lead: Chair\n", None, "people.cover"),
-        (CLUB + LEAD, None, "ages.members"),
+        (CLUB + LEAD, None, "ages.groups.name +"),
         (CLUB + LEAD + "ages:\n  members: parents\n", None, "ages.groups.name +"),
         (CLUB + LEAD + AGES.replace("  any_over_18: no\n", ""), None, "more ages.groups"),
         (CLUB + LEAD + AGES, None, "online.accounts.name +"),
@@ -67,10 +67,8 @@ def said(asked: Asked | None) -> str:
             "online.accounts.age_groups of Page",
         ),
         (CLUB + LEAD + AGES + ONLINE, None, "more online.accounts"),
-        (CLUB + LEAD + AGES + ONLINE + TIMES, None, "reporting.taken_by"),
-        (CLUB + LEAD + AGES + ONLINE + TIMES + "reporting:\n  taken_by: none\n", None, "reporting.about_lead"),
-        (CLUB + TEAM + "  lead: none\n", "reporting", "reporting.taken_by"),
-        (CLUB + TEAM + "  lead: none\nreporting:\n  taken_by: none\n", "reporting", "any reporting.local"),
+        (CLUB + LEAD + AGES + ONLINE + TIMES, None, "reporting.about_lead"),
+        (CLUB + TEAM + "  lead: none\n", "reporting", "any reporting.local"),
         (
             CLUB + "reporting:\n  taken_by: none\n  about_lead: none\n  local: none\n",
             "reporting",
@@ -128,6 +126,7 @@ def put_all_off(engine: Engine, section: str | None = None) -> list[str]:
     while (asked := engine.next_question(section=section)) is not None:
         engine.put_off(asked)
         lines.append(said(asked))
+        assert len(lines) < 500
     return lines
 
 
@@ -253,7 +252,7 @@ def test_another_item_is_begun_by_its_name_and_given_up_by_putting_the_name_off(
         ("organisation:\n  name: A\n", "organisation", "football", "one of sports_club"),
         ("organisation:\n  name: A\n  kind: other\n", "organisation", [], "at least one of them"),
         ("organisation:\n  name: A\n  kind: other\n", "organisation", ["france"], "one of england"),
-        ("reporting:\n" + TEAM, "reporting", ["Chair", NONE], "“Nobody yet” stands alone"),
+        ("signposting:\n", "signposting", ["shout", NONE], "stands alone"),
     ],
 )
 def test_an_answer_that_cannot_be_taken_is_refused_with_what_is_wanted(

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from policypack.facts import FACTS, platform_age, youngest_in_account
+from policypack.account_facts import platform_age, youngest_in_account
+from policypack.facts import FACTS
 from policypack.questions import NONE, sees
 from policypack.words import lower_first
 
@@ -115,14 +116,23 @@ class Answers:
         """Return the words that a finding's text may name in braces: of the item, and of the organisation."""
         scope = self.scope(item)
         lead = scope.words_of("people.lead")
-        platform = scope.words_of("online.accounts.platform") if item is not None else None
+        chosen = scope.words_of("online.accounts.platform") if item is not None else None
+        platform = None if chosen is None else self.catalogue.platforms[chosen[0]]
+        announced = None if platform is None else platform.announced
         return {
-            "name": "" if item is None else item.name,
+            "name": "" if item is None else self._name_of(item),
             "lead": f"the {lower_first(lead[0])}" if lead and lead != (NONE,) else "the lead",
-            "platform": "" if platform is None else self.catalogue.platforms[platform[0]].name,
+            "platform": "" if platform is None else platform.name,
+            "announced_age": "" if announced is None else str(announced.age),
+            "announced_when": "" if announced is None else announced.expected,
             "platform_age": str(platform_age(scope) or "") if platform else "",
             "youngest": str(youngest_in_account(scope) or "") if platform else "",
         }
+
+    def _name_of(self, item: Item) -> str:
+        group = self.catalogue.questions[item.group]
+        source = group.by_id[group.label or ""].choices_from or ""
+        return self.catalogue.rows.get(source, {}).get(item.name, item.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +172,10 @@ class Scope:
             return tuple(word for words in found for word in words) if found else None
         return self._words(question, self.item)
 
-    def day_of(self, question: str) -> date | None:
-        """Return a date that was answered; None while it is not decided."""
+    def value_of(self, question: str) -> Value | None:
+        """Return an answer as it was read (a date, weekly times); None while it is not decided."""
         self._note(question)
-        value = self.answers.get(question, self.item)
-        return value if isinstance(value, date) else None
+        return self.answers.get(question, self.item)
 
     def person(self, question: str) -> Item | None:
         """Return the person whom a question chose; None where there is none or it is not decided yet."""

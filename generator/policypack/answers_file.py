@@ -150,7 +150,9 @@ class _Reader:
             )
             return None
         texts = [part.value for part in parts if isinstance(part.value, str)]
-        if (question.choices_from or "") in self.catalogue.questions.by_qid and texts != [NONE]:
+        # `rules.house` names both shipped rows and the question that adopts them; the rows come first.
+        source = question.choices_from or ""
+        if source in self.catalogue.questions.by_qid and source not in self.catalogue.rows and texts != [NONE]:
             self.references += [(question, where, part) for part in parts]
             return tuple(texts) if question.type == "choices" else texts[0]
         options = self.catalogue.rows.get(question.choices_from or "", {})

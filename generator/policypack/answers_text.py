@@ -8,26 +8,25 @@ lands below the title of the next one; it sets every list's indentation anew; an
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import takewhile
+from typing import Any
 
 import yaml
 from yaml import MappingNode, ScalarNode, SequenceNode
 
 from policypack.writing import (
-    STEP,
     Data,
+    Layout,
     Path,
     changed,
+    entry_lines,
     in_brackets,
     item_lines,
     nested,
     plain_text,
     quoted_text,
-    scalar_lines,
+    value_lines,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 Node = Any
 """One of PyYAML's nodes, whose attributes have no types."""
@@ -40,17 +39,6 @@ _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 class CommentAtRiskError(Exception):
     """An answer stands so that changing it would lose a comment. The message says what to do."""
-
-
-class Layout(NamedTuple):
-    """How new entries are laid out.
-
-    order: returns the keys of the mapping at a path, in the order in which they are wanted.
-    comment: returns the comment to write above what stands at a path, or "".
-    """
-
-    order: Callable[[Path], Sequence[str]]
-    comment: Callable[[Path], str]
 
 
 def put(text: str, path: Path, value: Data, layout: Layout) -> str:
@@ -78,7 +66,7 @@ class _Editor:
 
     def put(self, path: Path, value: Data) -> str:
         if self.root is None or isinstance(self.root, ScalarNode):
-            lines = self._lines(path[:1], nested(path[1:], value), 0)
+            lines = entry_lines(path[:1], nested(path[1:], value), 0, self.layout)
             return self._insert(len(self.text), ["", *lines] if self.text.strip() else lines)
         node: Node = self.root
         for depth, step in enumerate(path):
@@ -87,7 +75,7 @@ class _Editor:
                 return self._rewrite_flow(node, path[depth:], value)
             if isinstance(step, int):
                 if step >= len(node.value):
-                    return self._after(node.value[-1], self._item_lines(here, rest, node.start_mark.column))
+                    return self._after(node.value[-1], item_lines(here, rest, node.start_mark.column, self.layout))
                 node = node.value[step]
                 continue
             key, inner = _entry(node, step)
@@ -111,9 +99,11 @@ class _Editor:
                 start, end = self._line_start(key.start_mark.index), self._entry_end(key, node)
             if depth < len(path) - 1:
                 owner = node
-        ours = self.layout.comment(path)
-        above = self._line_start(start - 1) if start else 0
-        if ours and self.text[above:start].strip() == f"# {ours}":
+        ours = [f"# {line}" for line in self.layout.comment(path)]
+        above = start
+        for _ in ours:
+            above = self._line_start(above - 1) if above else 0
+        if [line.strip() for line in self.text[above:start].splitlines()] == ours:
             start = above
         return self.text[:start] + self.text[self._next_line(end) :]
 
@@ -121,7 +111,7 @@ class _Editor:
         """Add a key to a mapping: after those that come before it, else before the first."""
         order = self.layout.order(path[:-1])
         earlier = order[: order.index(str(path[-1]))]
-        lines = self._lines(path, value, node.start_mark.column)
+        lines = entry_lines(path, value, node.start_mark.column, self.layout)
         ends = [self._entry_end(key, inner) for key, inner in node.value if key.value in earlier]
         if ends:
             return self._insert(self._next_line(max(ends)), ["", *lines] if len(path) == 1 else lines)
@@ -147,16 +137,15 @@ class _Editor:
             beside = f"  {head[1]}" if head and head[1] else ""
         among = self.text[self._next_line(colon) : end].splitlines() if is_block else []
         kept = [line for line in among if line.lstrip().startswith("#")]
-        first, *body = self._value_lines(path, value, key.start_mark.column)
+        first, *body = value_lines(path, value, key.start_mark.column, self.layout)
         start = self._line_start(key.start_mark.index)
         lines = [f"{self.text[start:colon]}{first}{beside.rstrip()}", *kept, *body]
         return self.text[:start] + "".join(f"{line}\n" for line in lines) + self.text[self._next_line(end) :]
 
     def _change_list(self, old: SequenceNode, value: list[Data]) -> str:
         column, here = old.start_mark.column, [child.value for child in old.value]
-        text = self._after(
-            old.value[-1], [line for new in value if new not in here for line in item_lines(str(new), column)]
-        )
+        new = [line for text in value if text not in here for line in item_lines((), text, column, self.layout)]
+        text = self._after(old.value[-1], new)
         for child in reversed(old.value):
             if child.value not in value:
                 text = text[: self._line_of_dash(old, child)] + text[self._next_line(self._end(child)) :]
@@ -171,46 +160,16 @@ class _Editor:
             )
         return self.text[:start] + in_brackets(changed(_plain(node), path, value)) + self.text[end:]
 
-    # New lines
-
-    def _lines(self, path: Path, value: Data, column: int) -> list[str]:
-        """Return the lines of a key and its value, with our comment above them."""
-        pad, ours = " " * column, self.layout.comment(path)
-        first, *body = self._value_lines(path, value, column)
-        return [*([f"{pad}# {ours}"] if ours else []), f"{pad}{path[-1]}:{first}", *body]
-
-    def _value_lines(self, path: Path, value: Data, column: int) -> list[str]:
-        """Return what follows the colon, and the lines below it."""
-        if value is None:
-            return [""]
-        if isinstance(value, str):
-            first, *body = scalar_lines(value, column)
-            return [f" {first}", *body]
-        column += STEP
-        if isinstance(value, dict):
-            known = [key for key in self.layout.order(path) if key in value]
-            return ["", *(line for key in known for line in self._lines((*path, key), value[key], column))]
-        items = [self._item_lines((*path, number), item, column) for number, item in enumerate(value)]
-        return ["", *(line for lines in items for line in lines)]
-
-    def _item_lines(self, path: Path, value: Data, column: int) -> list[str]:
-        if not isinstance(value, dict):
-            return item_lines(str(value), column)
-        _, *lines = self._value_lines(path, value, column)
-        pad = " " * column
-        first = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
-        above = [pad + line.lstrip() for line in lines[:first]]
-        return [*above, f"{pad}- {lines[first].lstrip()}", *lines[first + 1 :]]
-
     # Places in the text
 
     def _after(self, node: Node, lines: list[str]) -> str:
         return self._insert(self._next_line(self._end(node)), lines)
 
     def _insert(self, place: int, lines: list[str]) -> str:
-        comment = f"{lines[0]}\n" if lines and lines[0].lstrip().startswith("#") else ""
-        if comment and self.text.startswith(comment, place):  # left over where somebody took the answer out
-            place, lines = place + len(comment), lines[1:]
+        ours = list(takewhile(lambda line: line.lstrip().startswith("#"), lines))
+        comment = "".join(f"{line}\n" for line in ours)
+        if self.text.startswith(comment, place):  # left over where somebody took the answer out
+            place, lines = place + len(comment), lines[len(ours) :]
         return self.text[:place] + "".join(f"{line}\n" for line in lines) + self.text[place:]
 
     def _end(self, node: Node) -> int:

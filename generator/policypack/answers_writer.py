@@ -1,18 +1,20 @@
 """Write answers back: each set into its place in the answers file, which is then replaced whole.
 
 Comments and everything else that somebody wrote by hand survive. New keys follow the order of the questions, below
-the question's own words as a comment.
+what a form says of them (answers_form.py).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.answers_text import CommentAtRiskError, Layout, put, take_out
+from policypack.answers_form import question_lines, section_lines
+from policypack.answers_schema import SCHEMA_LINE
+from policypack.answers_text import CommentAtRiskError, put, take_out
 from policypack.atomic import write_whole
 from policypack.problems import one_problem, quoted, shown_path
 from policypack.reading import Node, decode, parse_yaml, read_text
-from policypack.writing import changed, is_misread, plain_text, quoted_text
+from policypack.writing import Layout, changed, is_misread, plain_text, quoted_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,10 +23,13 @@ if TYPE_CHECKING:
     from policypack.workspace import Workspace
     from policypack.writing import Data, Path
 
+    Rows = Mapping[str, Mapping[str, str]]
+
 Raw = str | list[str]
 """An answer as the file holds it: text, or a list of choices."""
 
-HEADER = """\
+HEADER = f"""\
+{SCHEMA_LINE}
 # What your organisation answered. `policypack ask` writes here, and so can you: your own comments stay.
 # "not decided yet" marks a question that was put off. Run `policypack check` after a change by hand.
 """
@@ -38,22 +43,24 @@ class AnswersDocument:
     """The text of an answers file, on its way back to the disk.
 
     text: what save() writes. Nothing is written before.
+    rows: ids and labels of shipped rows, by source, as the catalogue has them: new comments list them as choices.
     """
 
-    def __init__(self, workspace: Workspace, questions: Questions, data: bytes) -> None:
+    def __init__(self, workspace: Workspace, questions: Questions, data: bytes, rows: Rows | None = None) -> None:
         self.workspace = workspace
         self.questions = questions
+        self.rows = rows or {}
         self._read(data)
 
     @classmethod
-    def open(cls, workspace: Workspace, questions: Questions) -> AnswersDocument:
+    def open(cls, workspace: Workspace, questions: Questions, rows: Rows | None = None) -> AnswersDocument:
         """Open the answers file of a workspace. Raises ProblemsFoundError where it cannot be read."""
         read_text(workspace.answers_file, workspace.root)  # says what is wrong with a file that is none
-        return cls(workspace, questions, workspace.answers_file.read_bytes())
+        return cls(workspace, questions, workspace.answers_file.read_bytes(), rows)
 
     def _read(self, data: bytes) -> None:
         text = decode(data, self.name)
-        parse_yaml(text, self.name)
+        self._parsed = (text, parse_yaml(text, self.name))
         self._on_disk = data
         self.text = text
 
@@ -65,7 +72,28 @@ class AnswersDocument:
     @property
     def node(self) -> Node:
         """The answers as text with lines, as the reader takes them."""
-        return parse_yaml(self.text, self.name)
+        text, node = self._parsed
+        if text != self.text:  # a large file takes time to parse, and each answer looks into it several times
+            node = parse_yaml(self.text, self.name)
+            self._parsed = (self.text, node)
+        return node
+
+    def raw(self, qid: str, index: int | None = None, short: str = "") -> Raw | None:
+        """Return an answer as the file holds it, or None where there is none.
+
+        index, short: for an answer inside a group (`qid`), the item's position from 0, and the question's short id.
+        """
+        node = self.node.plain()
+        for step in (*qid.split("."), *(() if index is None else (index, short))):
+            if isinstance(node, dict):
+                node = node.get(step)
+            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+                node = node[step]
+            else:
+                return None
+        if isinstance(node, list):
+            return [str(text) for text in node]
+        return node if isinstance(node, str) else None
 
     def set(self, qid: str, raw: Raw) -> None:
         """Set the answer to a question that lies in no group, or a group's one word (none, not decided yet)."""
@@ -144,15 +172,15 @@ class AnswersDocument:
         # The name of an item comes first, so that the others are asked about something that has a name.
         return sorted((question.id for question in group.questions), key=lambda short: short != group.label)
 
-    def _comment(self, path: Path) -> str:
+    def _comment(self, path: Path) -> Sequence[str]:
         match path:
             case (str(section),):
-                return next(one.title for one in self.questions.sections if one.id == section)
+                return section_lines(next(one for one in self.questions.sections if one.id == section))
             case (str(section), str(short)):
-                return self.questions[f"{section}.{short}"].prompt
+                return question_lines(self.questions[f"{section}.{short}"], self.rows)
             case (str(section), str(group), 0, str(short)):
-                return self.questions[f"{section}.{group}.{short}"].prompt
-        return ""
+                return question_lines(self.questions[f"{section}.{group}.{short}"], self.rows)
+        return ()
 
     def refresh(self) -> bool:
         """Take over what somebody changed on the disk since; say whether anything was. Raises as open does."""

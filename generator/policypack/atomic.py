@@ -26,7 +26,9 @@ def write_whole(path: Path, text: str) -> None:
             os.fsync(file.fileno())
         temporary.chmod(mode)
         temporary.replace(path)
+        temporary = None
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         one_problem(path.name, f"it could not be written ({error.strerror}); what stood there before still does")
+    finally:
+        if temporary is not None:  # a full disk, or Ctrl-C in the middle
+            temporary.unlink(missing_ok=True)

@@ -7,9 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policypack.findings import FindingRule, load_finding_rules
+from policypack.gone_names import GoneName, load_gone_names
 from policypack.nations import Nation, SharedLaw, load_nations, load_shared_laws
 from policypack.platforms import Platform, load_platforms
 from policypack.questions import Questions, load_questions
+from policypack.reviews import ReviewRule, load_review_rules
 from policypack.rules import Rule, load_rules
 from policypack.services import Service, load_services
 
@@ -28,6 +30,8 @@ class Catalogue:
     platforms: dict[str, Platform]
     services: dict[str, Service]
     finding_rules: tuple[FindingRule, ...]
+    review_rules: tuple[ReviewRule, ...]
+    gone_names: tuple[GoneName, ...]
 
     @cached_property
     def rows(self) -> dict[str, dict[str, str]]:
@@ -52,4 +56,6 @@ def load_catalogue(workspace: Workspace) -> Catalogue:
         {row.id: row for row in load_platforms(workspace)},
         {row.id: row for row in load_services(workspace)},
         load_finding_rules(workspace),
+        load_review_rules(workspace),
+        load_gone_names(workspace),
     )

@@ -38,6 +38,7 @@ class Day(click.ParamType["date"]):
             self.fail(str(error), param, ctx)
 
 
+plain_option = click.option("--plain", is_flag=True, help="Number the choices, and never move the cursor.")
 today_option = click.option("--today", metavar="DATE", type=Day(), help="Work as if it were this day.")
 
 
@@ -54,8 +55,9 @@ def cli(context: click.Context, folder: Path) -> None:
 @click.argument("folder", required=False, type=FolderArgument)
 @click.option("--quick", is_flag=True, help="Ask only the most important questions; `policypack ask` asks the rest.")
 @click.option("--answers", "file", metavar="FILE", type=FolderArgument, help="Take the answers from FILE; ask nothing.")
+@plain_option
 @click.pass_obj
-def new(base: Path, folder: Path | None, quick: bool, file: Path | None) -> int:
+def new(base: Path, folder: Path | None, quick: bool, file: Path | None, plain: bool) -> int:
     """Make a workspace in FOLDER (else here) and ask the questions.
 
     Nothing that lies in FOLDER is overwritten.
@@ -70,7 +72,7 @@ def new(base: Path, folder: Path | None, quick: bool, file: Path | None) -> int:
 
     require_terminal("new")
     _said(workspace, make_workspace(workspace))
-    return ask_all(workspace, quick) or _build_if_wanted(workspace)
+    return ask_all(workspace, quick, plain=plain) or _build_if_wanted(workspace, plain)
 
 
 def _new_from(workspace: Workspace, file: Path) -> int:
@@ -95,11 +97,11 @@ def _said(workspace: Workspace, notes: list[str]) -> None:
         click.echo(note)
 
 
-def _build_if_wanted(workspace: Workspace) -> int:
+def _build_if_wanted(workspace: Workspace, plain: bool) -> int:
     from policypack.terminal import stopped, wants
 
     try:
-        if not wants("Build the draft pages now?"):
+        if not wants("Build the draft pages now?", plain):
             click.echo("`policypack build` makes them when you want them.")
             return DONE
         from policypack.messages import built_text
@@ -114,15 +116,21 @@ def _build_if_wanted(workspace: Workspace) -> int:
 
 @cli.command()
 @click.option("--section", metavar="SECTION", help="Ask only this section, such as `people`.")
+@click.option("--quick", is_flag=True, help="Ask only the most important questions.")
+@click.option("--check", "check_all", is_flag=True, help="Go through your answers, and change what is not right.")
+@plain_option
 @click.pass_obj
-def ask(folder: Path, section: str | None) -> int:
-    """Go on with the questions that are open."""
+def ask(folder: Path, section: str | None, quick: bool, check_all: bool, plain: bool) -> int:
+    """Go on with the questions that are open, or go through the answers."""
+    from policypack.answers_schema import renew_schema
     from policypack.terminal import ask as ask_all
     from policypack.terminal import require_terminal
     from policypack.workspace import Workspace
 
     require_terminal("ask")
-    return ask_all(Workspace.at(folder), section=section)
+    workspace = Workspace.at(folder)
+    renew_schema(workspace)
+    return ask_all(workspace, quick, section, plain, "check" if check_all else "open")
 
 
 @cli.command()
@@ -200,6 +208,34 @@ def approve(folder: Path, role: str, review: date | None, today: date | None) ->
         raise click.UsageError(str(error)) from error
     click.echo(f"Approved by {record.role} on {day(record.date)}. Look at it again by {day(record.next_review)}.")
     click.echo("`policypack build` writes the pages without the draft marks.")
+    return DONE
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Write it as JSON, for another program.")
+@today_option
+@click.pass_obj
+def coverage(folder: Path, as_json: bool, today: date | None) -> int:
+    """Say where each point of the guidance is carried out, or why it is not."""
+    from policypack.coverage import coverage as worked_out
+    from policypack.messages import coverage_json, coverage_text
+    from policypack.pack import load_pack
+
+    pack = load_pack(folder, today)
+    covered = worked_out(pack)
+    click.echo(coverage_json(pack, covered) if as_json else coverage_text(pack, covered))
+    return DONE
+
+
+@cli.command()
+@click.pass_obj
+def schema(folder: Path) -> int:
+    """Print a JSON Schema of the answers file, from which editors take completion and help."""
+    from policypack.answers_schema import schema_text
+    from policypack.catalogue import load_catalogue
+    from policypack.workspace import Workspace
+
+    click.echo(schema_text(load_catalogue(Workspace.at(folder))), nl=False)
     return DONE
 
 

@@ -1,8 +1,11 @@
 """Coverage: for each guidance point, where the pack carries it out, or why not (invariant 6). It is always computed.
 
 Every point is in exactly one state. Carried: passages that say it are rendered, on pages that reach every reader the
-point names. Answered no: a finding names the point. Not decided: a question that asks for it is open. Not applicable:
-the answers say that it does not arise.
+point names. Answered no: a finding that names the point stands in the way. Not decided: a question that asks for it is
+open. Not applicable: the answers say that it does not arise.
+
+An advisory finding, and one that says only that a day has passed, undo nothing that the pages say. They stand beside a
+point that is carried.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from policypack.findings import Finding
     from policypack.guidance import GuidancePoint, PointReader
     from policypack.pack import Pack
-    from policypack.pages import Carried
+    from policypack.passages import Carried
     from policypack.questions import Audience
 
 State = Literal["carried", "answered_no", "not_decided", "not_applicable"]
@@ -40,12 +43,16 @@ _NEEDS: dict[PointReader, Audience] = {
 }
 """The narrowest pages that a reader of a point can open."""
 
+PRINT_IT = ("coverage", "summary")
+"""Ids of the pages that print the coverage: they cannot be asked what they carry, and carry nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Covered:
     """What became of one guidance point.
 
-    passages: where the pack says it. findings: what stands in the way. because: why it does not arise, or "".
+    passages: where the pack says it. findings: what stands in the way, or could be better where it is carried.
+    because: why it does not arise, or "".
     missing: readers whom no passage reaches (empty where it is carried).
     """
 
@@ -60,7 +67,7 @@ class Covered:
 def coverage(pack: Pack) -> tuple[Covered, ...]:
     """Return the state of every guidance point, in the order of the guidance."""
     # Public pages are among the staff ones. The report is about the pack, so that it only counts for leaders.
-    rendered = [*render(pack, "staff"), *render(pack, "leaders", without=("coverage",))]
+    rendered = [*render(pack, "staff"), *render(pack, "leaders", without=PRINT_IT)]
     audience = {page.page.id: page.page.audience for page in rendered}
     passages = [passage for page in rendered for passage in page.carried]
     return tuple(
@@ -78,16 +85,17 @@ def _covered(pack: Pack, point: GuidancePoint, passages: list[Carried], audience
     )
     applies = True if point.when is None else point.when.holds(pack.answers.scope())
     gaps = [finding for finding in findings if not finding.undecided]
+    undone = [finding for finding in gaps if finding.severity != "advisory" and not finding.overdue]
     because = ""
     state: State
     if applies is False:
         state, because, passages, findings = "not_applicable", point.otherwise or "", [], []
-    elif gaps:
+    elif undone or (missing and gaps):
         state, findings = "answered_no", gaps
     elif missing:
         state = "not_decided"
     else:
-        state, findings = "carried", []
+        state, findings = "carried", gaps
     return Covered(point, state, tuple(passages), tuple(findings), because, () if state == "carried" else missing)
 
 

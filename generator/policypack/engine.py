@@ -5,16 +5,19 @@ It knows no screen; the terminal and the browser are faces over it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from policypack import item_changes
 from policypack.answers import Answers
 from policypack.answers_file import answers_of
 from policypack.answers_writer import AnswersDocument
+from policypack.asked import ADD, DONE, Asked, Key
+from policypack.open_questions import RunState, open_of, progress
 from policypack.options import options_for
 from policypack.problems import ProblemsFoundError
 from policypack.questions import NONE, NOT_DECIDED, Choice
-from policypack.values import read_one_of, read_value
+from policypack.values import read_one_of
+from policypack.written import as_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,38 +25,12 @@ if TYPE_CHECKING:
 
     from policypack.answers import Item
     from policypack.answers_writer import Raw
+    from policypack.asked import Progress
     from policypack.catalogue import Catalogue
-    from policypack.questions import Question, Section
+    from policypack.questions import Question
     from policypack.workspace import Workspace
 
-ADD, DONE = "add", "done"
-"""What is said when a group asks for another item: add one, or that was all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One thing to ask.
-
-    kind: `answer` wants an answer to `question`; `any` asks whether a group has any item, `more` whether it has
-    another (`question` is the group then): both take "add", and "none" or "done".
-    group, item: the group that the question lies in, and its item; the item is None while its name is asked for.
-    options: what can be chosen, "none" among them where that is an answer.
-    position, total: of the question, or of its group, in the section; counted from 1, of those asked so far.
-    """
-
-    kind: Literal["answer", "any", "more"]
-    question: Question
-    section: Section
-    position: int
-    total: int
-    options: tuple[Choice, ...] = ()
-    group: Question | None = None
-    item: Item | None = None
-
-    @property
-    def opens_group(self) -> bool:
-        """Whether a new item begins with it, so that the group has to be introduced."""
-        return self.group is not None and self.item is None
+__all__ = ["ADD", "DONE", "Asked", "Engine", "Key"]
 
 
 class Engine:
@@ -66,66 +43,122 @@ class Engine:
         self.workspace = workspace
         self.catalogue = catalogue
         self.today = today
-        self.document = AnswersDocument.open(workspace, catalogue.questions)
+        self.document = AnswersDocument.open(workspace, catalogue.questions, catalogue.rows)
         self.answers = self._read()
-        # What this run alone knows: what was put off (qid, item) or closed (group, ""), groups in which an item is
-        # being added, and groups that were changed.
-        self._settled: set[tuple[str, str]] = set()
-        self._adding: set[str] = set()
-        self._changed: set[str] = set()
+        self._run = RunState()
+        self._passed: list[Key] = []  # what was asked in this run, for going back
+        self._again: list[Key] = []  # what is asked again before anything else; the last comes first
 
     def next_question(self, quick: bool = False, section: str | None = None) -> Asked | None:
         """Return what to ask next, or None at the end.
 
-        quick: only the questions of the quick path. section: only those of the section with this id.
-        A question put off in this run is not asked again; one put off earlier is.
+        quick: only the questions of the quick path. section: only those of the section with this id. What is asked
+        again (back, ask_again) comes first, whichever path it lies on.
+        A question put off in this run is not asked again by itself; one put off earlier is.
         """
+        if (again := self.next_again()) is not None:
+            return again
         for one in self.catalogue.questions.sections:
             if section not in (None, one.id):
                 continue
             on_path = [q for q in one.questions if (q.quick or not quick) and self.answers.asked(q.qid)]
             for position, question in enumerate(on_path, start=1):
-                for kind, asked, item in self._open(question, quick):
-                    options = options_for(asked, self.answers, item) if kind == "answer" else ()
-                    if kind == "answer" and asked.type in ("choice", "choices") and not options:
-                        continue  # what it chooses from is not answered yet, so there is nothing to ask
-                    none = [Choice(value=NONE, label=asked.none)] if asked.none else []
-                    group = question if asked is not question else None
-                    return Asked(kind, asked, one, position, len(on_path), (*options, *none), group, item)
+                for kind, asked_of, item in open_of(question, self.answers, self._run, quick):
+                    options = self._options(asked_of, item) if kind == "answer" else ()
+                    group = question if asked_of is not question else None
+                    return Asked(kind, asked_of, one, position, len(on_path), options, group, item)
         return None
 
-    def _open(
-        self, question: Question, quick: bool
-    ) -> Iterator[tuple[Literal["answer", "any", "more"], Question, Item | None]]:
-        """Yield what is open of a question: itself, or what its group still wants, first things first."""
-        if question.type != "group":
-            if self.answers.is_open(question.qid) and (question.qid, "") not in self._settled:
-                yield "answer", question, None
-            return
-        items = self.answers.groups.get(question.qid)
-        label = question.by_id[question.label or ""]
-        for item in items or ():
-            for inner in question.questions:
-                is_open = self.answers.is_open(inner.qid, item) and (inner.qid, item.name) not in self._settled
-                if is_open and (inner.quick or not quick):
-                    yield "answer", inner, item
-        if (question.qid, "") in self._settled or (items == () and not question.fewest):
-            return
-        if question.qid in self._adding or (question.fewest and not items):
-            yield "answer", label, None
-        elif label.choices_from and not options_for(label, self.answers):
-            return
-        elif items is None:
-            yield "any", question, None
-        elif question.qid in self._changed or self._is_last_answered(question):
-            yield "more", question, None
+    def next_again(self) -> Asked | None:
+        """Return what is asked again (back, ask_again, change_item), or None where nothing is left of it."""
+        while self._again:
+            asked = self._asked_again(self._again[-1])
+            if asked is not None:
+                return asked
+            self._again.pop()
+        return None
 
-    def _is_last_answered(self, group: Question) -> bool:
-        """Say whether nothing after a group is answered: then a run may have stopped before its last item."""
-        qids = [question.qid for section in self.catalogue.questions.sections for question in section.questions]
-        later = qids[qids.index(group.qid) + 1 :]
-        said = {*self.answers.values, *self.answers.groups, *self.answers.put_off}
-        return not said.intersection(later)
+    def progress(self, asked: Asked, quick: bool = False) -> Progress:
+        """Say how far the questionnaire is at a question."""
+        return progress(asked.section, self.answers, self._run, quick)
+
+    def current(self, asked: Asked) -> Raw | None:
+        """Return the answer that a question has, as the file holds it; None where it has none."""
+        if asked.kind != "answer" or (asked.group is not None and asked.item is None):
+            return None
+        if asked.group is None or asked.item is None:
+            raw = self.document.raw(asked.question.qid)
+        else:
+            index = self.document.index_of(asked.group.qid, asked.item.name)
+            raw = self.document.raw(asked.group.qid, index, asked.question.id)
+        return None if raw == NOT_DECIDED else raw
+
+    # Going back
+
+    def back(self) -> bool:
+        """Go back to what was asked before in this run, and say whether there was anything.
+
+        Its answer stays until another is given. What was asked after it is asked on its own way forward only where it
+        is open: nobody has to answer twice.
+        """
+        while self._passed:
+            key = self._passed.pop()
+            if key.gate and key.item == ADD and key.qid not in self._run.adding:
+                continue  # the item was made; its own questions were passed after it
+            self._run.adding.discard(key.qid)
+            if self.ask_again(key.qid, "" if key.gate else key.item):
+                return True
+        return False
+
+    def ask_again(self, qid: str, item: str = "") -> bool:
+        """Ask a question before anything else, and say whether it can be asked now; a group's qid asks its gate."""
+        key = Key(qid, item, self.catalogue.questions[qid].type == "group")
+        if self._asked_again(key) is None:
+            return False
+        self._run.settled -= {key, Key(qid.rpartition(".")[0], gate=True)}
+        self._again.append(key)
+        return True
+
+    def open_now(self, quick: bool = False) -> list[Key]:
+        """Return all that is open, in order, to tell later what newly applies."""
+        found = []
+        for question in (q for one in self.catalogue.questions.sections for q in one.questions):
+            if (question.quick or not quick) and self.answers.asked(question.qid):
+                for kind, asked, item in open_of(question, self.answers, self._run, quick):
+                    found.append(Key(asked.qid, item.name if item else "", kind != "answer"))
+        return found
+
+    def _asked_again(self, key: Key) -> Asked | None:
+        question = self.catalogue.questions[key.qid]
+        section = self.catalogue.questions.section_of(key.qid)
+        group = self.catalogue.questions.by_qid.get(key.qid.rpartition(".")[0])
+        outer = question if group is None else group
+        asked_there = [one for one in section.questions if self.answers.asked(one.qid)]
+        if outer not in asked_there:
+            return None
+        place = (section, asked_there.index(outer) + 1, len(asked_there))
+        if key.gate:
+            if not self.answers.items(key.qid) and question.fewest:
+                label = question.by_id[question.label or ""]
+                return Asked("answer", label, *place, self._options(label, None), question, None, again=True)
+            return Asked("more" if self.answers.items(key.qid) else "any", question, *place, again=True)
+        item = None
+        if group is not None:
+            item = next((one for one in self.answers.items(group.qid) if one.name == key.item), None)
+            if item is None and not (group.label == question.id and not key.item):
+                return None
+        if not self.answers.asked(key.qid, item):
+            return None
+        options = self._options(question, item)
+        if question.type in ("choice", "choices") and not options:
+            return None
+        return Asked("answer", question, *place, options, group, item, again=True)
+
+    def _options(self, question: Question, item: Item | None) -> tuple[Choice, ...]:
+        none = [Choice(value=NONE, label=question.none)] if question.none else []
+        return (*options_for(question, self.answers, item), *none)
+
+    # Answers
 
     def answer(self, asked: Asked, raw: Raw) -> None:
         """Take an answer, and put it on disk.
@@ -134,60 +167,106 @@ class Engine:
         Raises ValueError with what is wanted where the answer cannot be taken, and ProblemsFoundError where the file
         cannot be written or was changed by hand so that it cannot be read; nothing is written then.
         """
-        qid = asked.question.qid
         if asked.kind != "answer":
-            word = read_one_of(str(raw), (ADD, NONE if asked.kind == "any" else DONE))
-            if word == ADD:
-                self._adding.add(qid)
-            elif word == DONE:
-                self._settled.add((qid, ""))
-            else:
-                self._write(asked, NONE)
-            return
-        if isinstance(raw, str) and raw.strip().casefold() == NOT_DECIDED:
+            self._answer_gate(asked, str(raw))
+        elif isinstance(raw, str) and raw.strip().casefold() == NOT_DECIDED:
             self.put_off(asked)
-            return
-        self._write(asked, self._as_written(asked, raw))
+        else:
+            written = as_written(asked, raw, self.workspace.site_config)
+            self._write(asked, written)
+            named = asked.group is not None and asked.question.id == asked.group.label
+            self._pass(asked, Key(asked.question.qid, str(written)) if named else asked.key)
+
+    def _answer_gate(self, asked: Asked, raw: str) -> None:
+        qid = asked.question.qid
+        word = read_one_of(raw, (ADD, NONE if asked.kind == "any" else DONE))
+        if word == ADD:
+            self._run.adding.add(qid)
+        elif word == DONE:
+            self._run.settled.add(Key(qid, gate=True))
+        else:
+            self._save(lambda document: document.set(qid, NONE))
+        self._pass(asked, Key(qid, word, gate=True))
+
+    def take(self, qid: str, raw: Raw) -> None:
+        """Take an answer to a question in no group that somebody confirmed without being asked it. Raises as answer."""
+        asked = self._asked_again(Key(qid))
+        if asked is not None:
+            self._write(asked, as_written(asked, raw, self.workspace.site_config))
+            self._passed.append(asked.key)
 
     def put_off(self, asked: Asked) -> None:
         """Note that a question is not decided yet, and put that on disk; it is not asked again in this run."""
         group = asked.group
         if group is not None and asked.item is None:  # without a name there is no item
-            self._adding.discard(group.qid)
-            self._settled.add((group.qid, ""))
+            self._run.adding.discard(group.qid)
+            self._run.settled.add(Key(group.qid, gate=True))
             if self.answers.groups.get(group.qid) is None:
                 self._save(lambda document: document.set(group.qid, NOT_DECIDED))
-            return
-        self._settled.add((asked.question.qid, asked.item.name if asked.item else ""))
-        if asked.kind != "more":
-            self._write(asked, NOT_DECIDED)
+        else:
+            self._run.settled.add(asked.key)
+            names_item = group is not None and asked.question.id == group.label
+            if asked.kind != "more" and not names_item:
+                self._write(asked, NOT_DECIDED)
+        self._pass(asked, asked.key)
 
-    def _as_written(self, asked: Asked, raw: Raw) -> Raw:
-        """Return an answer as the file is to hold it. Raises ValueError with what is wanted."""
-        question = asked.question
-        if question.type == "choices":
-            given = [raw] if isinstance(raw, str) else raw
-            values = [read_one_of(text, [choice.value for choice in asked.options]) for text in given]
-            if not values:
-                raise ValueError(f"at least one of them is wanted, or `{NOT_DECIDED}`")
-            if NONE in values and len(values) > 1:
-                raise ValueError(f"“{question.none}” stands alone; take it out, or the others")
-            return NONE if values == [NONE] else values
-        text = raw.strip() if isinstance(raw, str) else ""
-        if not text:
-            raise ValueError(f"an answer is wanted, or `{NOT_DECIDED}`")
-        if question.type == "choice":
-            return read_one_of(text, [choice.value for choice in asked.options])
-        if question.none is not None and text.casefold() in (NONE, question.none.casefold()):
-            return NONE
-        value = read_value(text, question, None, self.workspace.site_config)
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        if question.type == "date":
-            return str(value)
-        return str(value) if isinstance(value, str | int) else text
+    def _pass(self, asked: Asked, key: Key) -> None:
+        if asked.again and self._again:
+            self._again.pop()
+        self._passed.append(key)
 
-    def _write(self, asked: Asked, written: Raw) -> None:
+    def set_aside_by(self, asked: Asked, raw: Raw) -> list[tuple[Question, Item | None]]:
+        """Return what has an answer that would no longer apply after this one; it would stay in the file, unused.
+
+        Raises ValueError as answer does.
+        """
+        put_off = isinstance(raw, str) and raw.strip().casefold() == NOT_DECIDED
+        written = NOT_DECIDED if put_off else as_written(asked, raw, self.workspace.site_config)
+        before = self.document.text
+        try:
+            self._change_for(asked, written)(self.document)
+            after = self._read()
+        except ProblemsFoundError:
+            return []  # answer() says what is wrong
+        finally:
+            self.document.text = before
+        had = list(_answered(self.answers))
+        has = {(question.qid, item.name if item else "") for question, item in _answered(after)}
+        renamed = asked.group is not None and asked.question.id == asked.group.label
+        return [] if renamed else [(q, item) for q, item in had if (q.qid, item.name if item else "") not in has]
+
+    # Items
+
+    def named_elsewhere(self, group: str, name: str) -> list[tuple[Question, Item | None]]:
+        """Return the questions whose answers name this item of a group."""
+        return list(item_changes.references(self.answers, group, name))
+
+    def change_item(self, group: str, name: str) -> None:
+        """Ask all answered questions about an item again, one after the other."""
+        item = next(item for item in self.answers.items(group) if item.name == name)
+        for question in reversed(self.catalogue.questions[group].questions):
+            if question.id in item.values:
+                self.ask_again(question.qid, name)
+        self._run.changed.add(group)
+
+    def remove_item(self, group: str, name: str) -> None:
+        """Take an item out, and put that on disk; what named it is open again."""
+        self._save(lambda document: item_changes.remove(document, self.answers, group, name))
+        self._run.changed.add(group)
+        gone = [key for key in self._passed if key.item == name and key.qid.rpartition(".")[0] == group]
+        self._passed = [key for key in self._passed if key not in gone]
+
+    def copy_item(self, group: str, name: str, new: str) -> None:
+        """Add an item called `new` with the answers of another, but for its own address, numbers and dates.
+
+        Raises ValueError as answer does.
+        """
+        self._save(lambda document: item_changes.copy(document, self.answers, group, name, new))
+        self._run.changed.add(group)
+
+    # The file
+
+    def _change_for(self, asked: Asked, written: Raw) -> Callable[[AnswersDocument], None]:
         question, group, item = asked.question, asked.group, asked.item
 
         def change(document: AnswersDocument) -> None:
@@ -195,20 +274,41 @@ class Engine:
                 document.set(question.qid, written)
             elif item is None:
                 document.add_item(group.qid, {question.id: written})
+            elif question.id == group.label:
+                item_changes.rename(document, self.answers, group.qid, item.name, str(written))
             else:
                 document.set_item(group.qid, document.index_of(group.qid, item.name), {question.id: written})
 
-        self._save(change)
+        return change
+
+    def _write(self, asked: Asked, written: Raw) -> None:
+        self._save(self._change_for(asked, written))
+        group = asked.group
         if group is not None:
-            self._changed.add(group.qid)
-            self._adding.discard(group.qid)
+            self._run.changed.add(group.qid)
+            self._run.adding.discard(group.qid)
+            if asked.item is not None and asked.question.id == group.label:
+                self._rename_keys(group.qid, asked.item.name, str(written))
+
+    def _rename_keys(self, group: str, old: str, new: str) -> None:
+        def renamed(key: Key) -> Key:
+            inside = key.qid.rpartition(".")[0] == group and key.item == old and not key.gate
+            return key._replace(item=new) if inside else key
+
+        self._passed = [renamed(key) for key in self._passed]
+        self._again = [renamed(key) for key in self._again]
+        self._run.settled = {renamed(key) for key in self._run.settled}
 
     def _save(self, change: Callable[[AnswersDocument], None]) -> None:
         """Change the document, and put it on disk if it reads without a problem: the reader alone judges answers."""
         if self.document.refresh():
             self.answers = self._read()
         before = self.document.text
-        change(self.document)
+        try:
+            change(self.document)
+        except ProblemsFoundError:
+            self.document.text = before
+            raise
         try:
             answers = self._read()
         except ProblemsFoundError as error:
@@ -226,3 +326,15 @@ class Engine:
         if node.value is None:  # a new file holds nothing but comments
             return Answers(self.catalogue, self.today, {}, {})
         return answers_of(node, self.catalogue, self.today, self.workspace.site_config, self.document.name)
+
+
+def _answered(answers: Answers) -> Iterator[tuple[Question, Item | None]]:
+    """Yield each question that has an answer and is asked, with its item; a group with any item counts as answered."""
+    for question in answers.catalogue.questions:
+        owner = question.qid.rpartition(".")[0]
+        if owner in answers.catalogue.questions.by_qid:
+            yield from (
+                (question, item) for item in answers.items(owner) if answers.get(question.qid, item) is not None
+            )
+        elif answers.items(question.qid) if question.type == "group" else answers.get(question.qid) is not None:
+            yield question, None

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 # What Markdown, its extensions, HTML or a table read as more than itself: some characters anywhere, others only where
-# a line can begin with them ("1. ", "- ", ": "). Full stops, commas and apostrophes stay, so that the Markdown is readable.
+# a line can begin with them ("1. ", "- ", ": "). Full stops, commas and apostrophes stay, for the Markdown is read too.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^&\"]|!(?=\W|$)|^[!(+=:-]|(?<=[-+])[-+]")
 _NUMBERED = re.compile(r"^([0-9]+)([.)])")
 

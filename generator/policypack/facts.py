@@ -6,10 +6,11 @@ item where there is one) and says True, False, or None while it cannot be known.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from policypack import account_facts
 from policypack.questions import NONE
+from policypack.schedule import DAY, WeeklyTimes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 ADULT = 18
 """Years. A child is anybody under 18 in all four nations' child protection guidance (content/nations.yml)."""
+
+_PROMISED = {"one_day": DAY, "two_days": 2 * DAY, "three_days": 3 * DAY, "one_week": 7 * DAY}
+"""Minutes within which an answer is promised (content/questions, moderation.reply_time)."""
 
 _BANDS = {"under_11": (0, 10), "from_11": (11, 13), "from_14": (14, 17)}
 """Reading bands of children's pages, in years, both ends included."""
@@ -56,6 +60,11 @@ def works_with_children(scope: Scope) -> bool | None:
     return None if ages is None else any(start < ADULT for start, _ in ages)
 
 
+def children_may_be_there(scope: Scope) -> bool:
+    """Nobody has said that only parents, or only adults, are in the online places."""
+    return scope.words_of("ages.members") not in (("parents",), ("adults",))
+
+
 def several_age_groups(scope: Scope) -> bool | None:
     """There is more than one age group."""
     return _several(scope, "ages.groups")
@@ -64,6 +73,13 @@ def several_age_groups(scope: Scope) -> bool | None:
 def several_accounts(scope: Scope) -> bool | None:
     """There is more than one place online."""
     return _several(scope, "online.accounts")
+
+
+def has_parents_group(scope: Scope) -> bool | None:
+    """Some closed place has parents and carers in it."""
+    places = [(place.values.get("seen_by"), place.values.get("for_whom")) for place in scope.items("online.accounts")]
+    closed = [whom for seen_by, whom in places if seen_by == "members"]
+    return any(isinstance(whom, tuple) and "parents" in whom for whom in closed) if places else None
 
 
 def _several(scope: Scope, group: str) -> bool | None:
@@ -97,27 +113,6 @@ def has_reading_times(scope: Scope) -> bool | None:
     times = [scope.words_of("moderation.times"), scope.words_of("moderation.other_times.times")]
     said = [words for words in times if words is not None]
     return any(words != (NONE,) for words in said) if said else None
-
-
-def below_platform_age(scope: Scope) -> bool | None:
-    """The account in scope takes children who are younger than its platform allows."""
-    youngest, limit = youngest_in_account(scope), platform_age(scope)
-    return None if youngest is None or limit is None else youngest < limit
-
-
-def youngest_in_account(scope: Scope) -> int | None:
-    """Return the age in years of the youngest who may be in the account in scope."""
-    named = scope.words_of("online.accounts.age_groups")
-    if named is None:
-        return None
-    lows = [group.values.get("from") for group in scope.items("ages.groups") if group.name in named]
-    return min((low for low in lows if isinstance(low, int)), default=None)
-
-
-def platform_age(scope: Scope) -> int | None:
-    """Return the youngest age in years that the platform of the account in scope allows today; None where unknown."""
-    platform = scope.words_of("online.accounts.platform")
-    return None if platform is None else scope.catalogue.platforms[platform[0]].min_age_on(scope.today)
 
 
 def lead_is_told_of_itself(scope: Scope) -> bool | None:
@@ -165,19 +160,38 @@ def number_nobody_can_reach(scope: Scope) -> bool | None:
     return scope.item.name in matters and not {"email", "phone"} & set(shown)
 
 
-def platform_cannot_hold_comments(scope: Scope) -> bool | None:
-    """The platform of the account in scope has no known way to hold comments until somebody has checked them."""
-    platform = scope.words_of("online.accounts.platform")
-    if platform is None:
+def answers_promised_sooner_than_read(scope: Scope) -> bool | None:
+    """An answer is promised within a time in which, on some days, nobody reads what was written."""
+    promised = scope.words_of("moderation.reply_time")
+    weekly = [scope.value_of("moderation.times")]
+    weekly += [place.values.get("times") for place in scope.items("moderation.other_times")]
+    gaps = [times.longest_gap() for times in weekly if isinstance(times, WeeklyTimes)]
+    if promised is None or not gaps:
         return None
-    row = scope.catalogue.platforms[platform[0]]
-    return None if "holds_comments" in row.unverified or row.holds_comments is None else row.holds_comments == "none"
+    return promised[0] in _PROMISED and max(gaps) > _PROMISED[promised[0]]
 
 
-def services_unchecked_for_a_year(scope: Scope) -> bool | None:
-    """The confirmed services were last looked at more than a year ago."""
-    checked = scope.day_of("signposting.checked_on")
-    return None if checked is None else scope.today - checked > timedelta(days=365)
+def nobody_behind_the_times(scope: Scope) -> bool | None:
+    """Messages are said to be read at set times, and nobody looks after any place."""
+    times, people = has_reading_times(scope), scope.words_of("online.accounts.moderators")
+    if times is None or people is None:
+        return None
+    every_place = len(people) >= len(scope.answers.items("online.accounts"))
+    return times and every_place and set(people) == {NONE}
+
+
+def mailbox_misses_those_who_take_reports(scope: Scope) -> bool | None:
+    """Nobody who takes reports reads the address for reports."""
+    takers, readers = scope.words_of("reporting.taken_by"), scope.words_of("reporting.mailbox_readers")
+    return None if takers is None or readers is None or takers == (NONE,) else not set(takers) & set(readers)
+
+
+def permissions_not_listed(scope: Scope) -> bool | None:
+    """Own devices are said to be allowed in writing, and the list of them is empty."""
+    devices = scope.words_of("adults.devices")
+    if devices is None or "adults.own_devices" not in scope.answers.groups:
+        return None
+    return devices == ("own_recorded",) and not scope.items("adults.own_devices")
 
 
 FACTS: dict[str, Callable[[Scope], bool | None]] = {
@@ -187,18 +201,32 @@ FACTS: dict[str, Callable[[Scope], bool | None]] = {
         has_11_to_13s,
         has_14_to_17s,
         works_with_children,
+        children_may_be_there,
         several_age_groups,
         several_accounts,
+        has_parents_group,
         several_nations,
         area_has_officer,
         has_reading_times,
-        below_platform_age,
+        answers_promised_sooner_than_read,
+        nobody_behind_the_times,
+        mailbox_misses_those_who_take_reports,
+        permissions_not_listed,
+        account_facts.own_service_among_places,
         lead_is_told_of_itself,
         mailbox_reaches_its_reader,
         one_reader_of_reports,
         decided_and_reviewed_by_the_same,
         number_nobody_can_reach,
-        platform_cannot_hold_comments,
-        services_unchecked_for_a_year,
+        account_facts.every_place_assessed,
+        account_facts.some_places_assessed,
+        account_facts.below_platform_age,
+        account_facts.below_announced_age,
+        account_facts.platform_cannot_hold_comments,
+        account_facts.platform_holds_posts_alone,
+        account_facts.messages_cannot_be_off,
+        account_facts.numbers_are_visible,
+        account_facts.is_live,
+        account_facts.invite_link_is_public,
     )
 }

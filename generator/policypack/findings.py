@@ -1,7 +1,7 @@
 """Findings: what the answers reveal, in plain words, with what to do first.
 
-Most are rows of ``content/findings.yml``. Two kinds follow from data that stands elsewhere: a question
-that is not decided yet, and a rule that the answers contradict.
+Most are rows of ``content/findings.yml``. Four kinds follow from data that stands elsewhere: a question that is not
+decided yet, a rule that the answers contradict, a day that has passed, and a name that has gone.
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ import pydantic
 
 from policypack.conditions import Condition
 from policypack.content import Row, load_rows
+from policypack.gone_names import gone_names_in
+from policypack.reviews import reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policypack.answers import Answers, Item
+    from policypack.answers import Answers, Item, Value
+    from policypack.approval import Approval
     from policypack.catalogue import Catalogue
     from policypack.questions import Question
     from policypack.workspace import Workspace
@@ -50,7 +53,10 @@ class FindingRule(Row):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding about one organisation. `about` names the item (an account, a person), or is ""."""
+    """One finding about one organisation.
+
+    question: the qid of the answer that changes it; "" for the approval. about: the item (an account, a person), or "".
+    """
 
     id: str
     severity: Severity
@@ -65,6 +71,8 @@ class Finding:
     """Approval needs it to be settled, urgent or not."""
     undecided: bool = False
     """It says only that a question has no answer yet."""
+    overdue: bool = False
+    """It says only that a day has passed; what it is about was done before."""
 
 
 def load_finding_rules(workspace: Workspace) -> tuple[FindingRule, ...]:
@@ -72,11 +80,17 @@ def load_finding_rules(workspace: Workspace) -> tuple[FindingRule, ...]:
     return load_rows(workspace, "findings.yml", FindingRule)
 
 
-def find(answers: Answers, catalogue: Catalogue) -> tuple[Finding, ...]:
+def find(answers: Answers, catalogue: Catalogue, approval: Approval | None = None) -> tuple[Finding, ...]:
     """Return all findings: urgent first, then important, then advisory, each in the order of the questions."""
     order = {qid: position for position, qid in enumerate(catalogue.questions.by_qid)}
-    found = [*_from_rules(answers, catalogue), *_contradicted(answers), *_undecided(answers, catalogue)]
-    return tuple(sorted(found, key=lambda f: (SEVERITIES.index(f.severity), order[f.question])))
+    found = [
+        *_from_rules(answers, catalogue),
+        *_contradicted(answers),
+        *_overdue(answers, catalogue, approval),
+        *_gone(answers, catalogue),
+        *_undecided(answers, catalogue),
+    ]
+    return tuple(sorted(found, key=lambda f: (SEVERITIES.index(f.severity), order.get(f.question, -1))))
 
 
 def _from_rules(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
@@ -113,13 +127,63 @@ def _contradicted(answers: Answers) -> Iterator[Finding]:
         )
 
 
-def _undecided(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
+def _overdue(answers: Answers, catalogue: Catalogue, approval: Approval | None) -> Iterator[Finding]:
+    for review in reviews(answers, catalogue, approval):
+        if review.is_overdue:
+            rule = review.rule
+            yield Finding(
+                f"overdue-{rule.id}",
+                rule.severity,
+                rule.overdue.format_map(review.names),
+                rule.why,
+                rule.first_step,
+                rule.takes,
+                rule.points,
+                rule.question or "",
+                review.about,
+                overdue=True,
+            )
+
+
+def _gone(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
+    for question, item, value in _answered(answers, catalogue):
+        if question.type not in ("text", "long text"):
+            continue
+        for found in gone_names_in(str(value), catalogue.gone_names):
+            about = "" if item is None else item.name
+            place = f" ({about})" if about else ""
+            yield Finding(
+                f"gone-name-{question.qid}",
+                "advisory",
+                f"“{found.term}” is a name or number that has gone",
+                f"It stands in your answer to “{question.prompt}”{place}. {found.now}",
+                "Write what is right now. Readers who look for the old one find nobody.",
+                "A few minutes",
+                ("OUTSIDE-3",),
+                question.qid,
+                about,
+            )
+
+
+def _answered(answers: Answers, catalogue: Catalogue) -> Iterator[tuple[Question, Item | None, Value]]:
+    for question, item in _each(answers, catalogue):
+        value = answers.get(question.qid, item)
+        if value is not None:
+            yield question, item, value
+
+
+def _each(answers: Answers, catalogue: Catalogue) -> Iterator[tuple[Question, Item | None]]:
     for question in catalogue.questions:
         group = question.qid.rpartition(".")[0]
         items: tuple[Item | None, ...] = answers.items(group) if group in catalogue.questions.by_qid else (None,)
         for item in items:
-            if answers.is_open(question.qid, item):
-                yield _not_decided(question, item)
+            yield question, item
+
+
+def _undecided(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
+    for question, item in _each(answers, catalogue):
+        if answers.is_open(question.qid, item):
+            yield _not_decided(question, item)
 
 
 def _not_decided(question: Question, item: Item | None) -> Finding:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from policypack.coverage import Covered
     from policypack.findings import Finding
     from policypack.pack import Pack
 
@@ -53,7 +54,7 @@ def _finding_text(finding: Finding) -> str:
         *textwrap.wrap(finding.title, _WIDTH, initial_indent="  * ", subsequent_indent="    "),
         *textwrap.wrap(finding.why, _WIDTH, initial_indent="    ", subsequent_indent="    "),
         *textwrap.wrap(f"First: {finding.first_step}", _WIDTH, initial_indent="    ", subsequent_indent="    "),
-        f"    Takes: {finding.takes}. Question: {finding.question}",
+        f"    Takes: {finding.takes}." + (f" Question: {finding.question}" if finding.question else ""),
     ]
     return "\n".join(lines)
 
@@ -65,6 +66,62 @@ def findings_json(pack: Pack) -> str:
         "state": "draft" if pack.approval is None else "approved",
         "today": pack.today.isoformat(),
         "findings": [asdict(finding) for finding in pack.findings],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def coverage_text(pack: Pack, covered: Sequence[Covered]) -> str:
+    """Say how many points of the guidance are in each state, then list the points of each, what is open first."""
+    from policypack.coverage import STATES, counts  # it brings the renderer of pages, which few commands need
+
+    number = counts(covered)
+    lines = [f"{len(covered)} points of the guidance"]
+    lines += [f"{number[state]:5} {words}" for state, words in STATES.items()]
+    for state in ("answered_no", "not_decided", "not_applicable", "carried"):
+        found = [one for one in covered if one.state == state]
+        if found:
+            lines += ["", STATES[state], *(_point_text(pack, one) for one in found)]
+    return "\n".join(lines)
+
+
+def _point_text(pack: Pack, one: Covered) -> str:
+    titles = {page.id: page.title for page in pack.pages}
+    if one.state == "carried":
+        said = ["On: " + "; ".join(dict.fromkeys(titles[passage.page] for passage in one.passages))]
+    else:
+        said = [one.because] if one.because else list(dict.fromkeys(finding.title for finding in one.findings))
+    lines = textwrap.wrap(f"{one.point.id} {one.point.point}", _WIDTH, initial_indent="  * ", subsequent_indent="    ")
+    for text in said:
+        lines += textwrap.wrap(text, _WIDTH, initial_indent="    - ", subsequent_indent="      ")
+    return "\n".join(lines)
+
+
+def coverage_json(pack: Pack, covered: Sequence[Covered]) -> str:
+    """Return the state of each point of the guidance as JSON: where it is carried, or what stands in the way."""
+    from policypack.coverage import counts
+
+    paths = {page.id: page.path for page in pack.pages}
+    points = [
+        {
+            "id": one.point.id,
+            "strength": one.point.strength,
+            "readers": one.point.readers,
+            "point": one.point.point,
+            "state": one.state,
+            "passages": [
+                {"page": paths[found.page], "heading": found.heading, "anchor": found.anchor} for found in one.passages
+            ],
+            "findings": [finding.id for finding in one.findings],
+            "because": one.because,
+            "missing": one.missing,
+        }
+        for one in covered
+    ]
+    data = {
+        "organisation": pack.answers.get("organisation.name"),
+        "today": pack.today.isoformat(),
+        "counts": counts(covered),
+        "points": points,
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
 

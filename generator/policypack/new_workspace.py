@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from policypack.answers_file import answers_of
+from policypack.answers_schema import SCHEMA_LINE, write_schema
 from policypack.answers_writer import HEADER
 from policypack.atomic import write_whole
 from policypack.problems import one_problem, shown_path
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from policypack.answers import Answers
     from policypack.catalogue import Catalogue
 
-_IGNORED = ("/site/", "/staff/", "/report/", "/.policypack-build/")
-"""What a build makes. It is made anew each time; report/ holds names and numbers."""
+_IGNORED = ("/site/", "/staff/", "/report/", "/.policypack-build/", "/site_config/.policypack.lock")
+"""What a build makes, and the lock of a run. A build is made anew each time; report/ holds names and numbers."""
 
 
 def require_room(folder: Path) -> Workspace:
@@ -49,9 +50,8 @@ def make_workspace(workspace: Workspace, answers: str = HEADER, logo: Path | Non
     if not settings.exists():
         write_whole(settings, shipped("mkdocs.yml").read_text(encoding="utf-8"))
     elif "policypack" not in settings.read_text(encoding="utf-8", errors="replace"):
-        notes.append(
-            "mkdocs.yml was there already; add `policypack` to its plugins, and `docs_dir: site_config/pages`."
-        )
+        wanted = "add `policypack` to its plugins, and `docs_dir: site_config/pages`"
+        notes.append(f"mkdocs.yml was there already and is left as it is; {wanted}.")
     ignore = root / ".gitignore"
     if not ignore.exists():
         write_whole(ignore, "".join(f"{line}\n" for line in _IGNORED))
@@ -62,7 +62,10 @@ def make_workspace(workspace: Workspace, answers: str = HEADER, logo: Path | Non
         write_whole(keep, "")
     if logo is not None and not (workspace.site_config / logo.name).exists():
         shutil.copyfile(logo, workspace.site_config / logo.name)
-    write_whole(workspace.answers_file, answers)
+    write_schema(workspace)
+    # An answers file from elsewhere gets the line by which an editor finds the schema.
+    is_named = "yaml-language-server" in answers
+    write_whole(workspace.answers_file, answers if is_named else f"{SCHEMA_LINE}\n{answers}")
     return notes
 
 

@@ -12,7 +12,11 @@ from policypack.catalogue import Catalogue, load_catalogue
 from policypack.clock import today_for
 from policypack.findings import Finding, find
 from policypack.guidance import GuidancePoint, load_guidance
+from policypack.online_safety_act import OnlineSafetyAct, load_online_safety_act
 from policypack.page_list import Page, load_pages
+from policypack.ready_texts import TextRule, load_ready_texts
+from policypack.reviews import Review, reviews
+from policypack.risks import RiskRule, load_risk_rules
 from policypack.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -44,12 +48,32 @@ class Pack:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What the answers reveal: urgent first."""
-        return find(self.answers, self.catalogue)
+        return find(self.answers, self.catalogue, self.approval)
+
+    @cached_property
+    def reviews(self) -> tuple[Review, ...]:
+        """What has to be looked at again: the earliest day first."""
+        return reviews(self.answers, self.catalogue, self.approval)
 
     @cached_property
     def guidance(self) -> tuple[GuidancePoint, ...]:
         """Every point of the guidance; read only where it is asked for."""
         return load_guidance(self.workspace)
+
+    @cached_property
+    def ready_texts(self) -> tuple[TextRule, ...]:
+        """How each kind of text to paste is built; read only where one is asked for."""
+        return load_ready_texts(self.workspace)
+
+    @cached_property
+    def risk_rules(self) -> tuple[RiskRule, ...]:
+        """Every risk that a place online can have; read only where it is asked for."""
+        return load_risk_rules(self.workspace)
+
+    @cached_property
+    def online_safety_act(self) -> OnlineSafetyAct:
+        """What is known of the Online Safety Act; read only where it is asked for."""
+        return load_online_safety_act(self.workspace)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

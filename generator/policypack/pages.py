@@ -5,47 +5,28 @@ from __future__ import annotations
 import hashlib
 import json
 import posixpath
-import re
 import traceback
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
-from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from policypack import words
 from policypack.escaping import escape_attribute, escape_url, paragraphs, printed
+from policypack.passages import Carried, carries, take_marks
 from policypack.problems import one_problem
+from policypack.ready_texts import ready_texts
+from policypack.risks import assess
 from policypack.signposting import services_for
 from policypack.view import NOTHING, HiddenAnswerError, View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from policypack.pack import Pack
     from policypack.page_list import Page
     from policypack.questions import Audience
-
-# Marks of passages that carry out a guidance point, while a page is being rendered. No answer can hold them.
-_OPEN, _NAMED, _CLOSE = "\ue000", "\ue001", "\ue002"
-_MARK = re.compile(f"{_OPEN}([^{_NAMED}]*){_NAMED}|{_CLOSE}")
-_HEADING = re.compile(r"^#{1,6} +(?P<title>.*?)\s*(?:\{: *#(?P<anchor>[\w-]+) *\})?$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """A passage that carries out guidance points.
-
-    page: the page's id. heading, anchor: the heading it stands under and where a link leads; "" above the first.
-    """
-
-    points: tuple[str, ...]
-    page: str
-    heading: str = ""
-    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +51,16 @@ def render_pages(pack: Pack, audience: Audience) -> dict[str, str]:
 
 def render(pack: Pack, audience: Audience, without: tuple[str, ...] = ()) -> list[RenderedPage]:
     """Render the pages of one output, with what else is known of each, leaving out those with the ids `without`."""
-    environment = _environment(pack)
-    return [_render(pack, page, environment) for page in pack.pages_of(audience) if page.id not in without]
+    environment = _environment(tuple(pack.workspace.folders("templates")))
+    more = _for_leaders(pack) if audience == "leaders" else {}
+    return [_render(pack, page, environment, more) for page in pack.pages_of(audience) if page.id not in without]
 
 
-def _environment(pack: Pack) -> jinja2.Environment:
+@lru_cache(maxsize=4)
+def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
+    """Return the engine for templates in these folders. It keeps what it read, and reads anew what has changed."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(pack.workspace.folders("templates")),
+        loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         finalize=_printed,
@@ -106,7 +90,7 @@ def _printed(value: Any) -> Markup | str:
     return str(value) if isinstance(value, jinja2.Undefined) else printed(value)
 
 
-def _render(pack: Pack, page: Page, environment: jinja2.Environment) -> RenderedPage:
+def _render(pack: Pack, page: Page, environment: jinja2.Environment, more: dict[str, Any]) -> RenderedPage:
     seen: set[str] = set()
     scope = pack.answers.scope(seen=seen)
     view = View(pack.answers, page.audience, seen)
@@ -124,13 +108,26 @@ def _render(pack: Pack, page: Page, environment: jinja2.Environment) -> Rendered
         "always": pack.catalogue.services,
         "has_page": present.__contains__,
         "to": partial(_link, page, present),
-        "carries": _carries,
+        "carries": carries,
+        "texts_for": lambda account: ready_texts(pack.ready_texts, View(pack.answers, "public", seen), account.item),
     }
-    body = _filled(environment, page.template, variables)
-    markdown, carried = _take_marks(body, page)
+    markdown, carried = take_marks(_filled(environment, page.template, variables | more), page.id, page.title)
     fingerprint = _fingerprint(pack, seen, page)
     waiting = page.kind == "policy" and pack.approval is not None and pack.approval.pages.get(page.id) != fingerprint
     return RenderedPage(page, _assembled(pack, page, markdown, waiting), carried, fingerprint, waiting)
+
+
+def _for_leaders(pack: Pack) -> dict[str, Any]:
+    """Return what only the leaders' templates have. What takes long is worked out when a template asks for it."""
+    from policypack.coverage import STATES, coverage  # it renders pages in turn
+
+    return {
+        "coverage": cache(partial(coverage, pack)),
+        "states": STATES,
+        "risks_of": lambda account: assess(pack.answers.scope(account.item), pack.risk_rules),
+        "risks_everywhere": lambda: assess(pack.answers.scope(), pack.risk_rules),
+        "to_staff": partial(_link_to_staff, {page.id: page for page in pack.pages_of("staff")}),
+    }
 
 
 def _filled(environment: jinja2.Environment, name: str, variables: dict[str, Any]) -> str:
@@ -156,29 +153,12 @@ def _link(page: Page, present: dict[str, Page], target: str, anchor: str = "") -
     return Markup(path + (f"#{anchor}" if anchor else ""))  # noqa: S704 - both are ours
 
 
-def _carries(*points: str, caller: Callable[[], str]) -> Markup:
-    """Mark the passage that a template's call block holds as carrying out guidance points (invariant 6)."""
-    return Markup(f"{_OPEN}{' '.join(points)}{_NAMED}{caller()}{_CLOSE}")  # noqa: S704 - the passage is escaped
-
-
-def _take_marks(body: str, page: Page) -> tuple[str, tuple[Carried, ...]]:
-    carried: list[Carried] = []
-    open_marks: list[tuple[str, int]] = []
-    for found in _MARK.finditer(body):
-        if found[1] is not None:
-            open_marks.append((found[1], found.end()))
-            continue
-        points, start = open_marks.pop()
-        passage = _MARK.sub("", body[start : found.start()])
-        if not points or not passage.strip():
-            continue
-        inside = _HEADING.match(passage.lstrip())
-        before = list(_HEADING.finditer(_MARK.sub("", body[:start])))
-        heading = inside or (before[-1] if before else None)
-        title = heading["title"] if heading else ""
-        anchor = (heading["anchor"] or slugify(title, "-")) if heading else ""
-        carried.append(Carried(tuple(points.split()), page.id, title, anchor))
-    return re.sub(r"\n{3,}", "\n\n", _MARK.sub("", body)).strip() + "\n", tuple(carried)
+def _link_to_staff(present: dict[str, Page], target: str, anchor: str = "") -> Markup:
+    """Link from the report into the folder staff/ that a build writes beside it; "" where that has no such page."""
+    if target not in present:
+        return Markup("")
+    path = "../staff/" + present[target].path.removesuffix(".md") + ".html"
+    return Markup(path + (f"#{anchor}" if anchor else ""))  # noqa: S704 - both are ours
 
 
 def _fingerprint(pack: Pack, seen: set[str], page: Page) -> str:

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 import pydantic
 
 from policypack.content import Row, load_rows
-from policypack.sources import Source, Sure, WebAddress, Words, wanted
+from policypack.sources import Source, Sources, Sure, WebAddress, Words, wanted
 
 if TYPE_CHECKING:
     from policypack.workspace import Workspace
 
 Kind = Literal["page", "group", "chat", "server", "call", "stream", "game", "site", "forum", "app", "email"]
 Phrases = tuple[Words, ...]
+Characters = Annotated[int, pydantic.Field(ge=40)]
+"""A number of characters. 999 and Childline, said shortly, need 40."""
 _NEEDS_SOURCE = (
     "min_age",
     "announced",
@@ -52,6 +54,18 @@ class Announcement(Row):
     source: Source
 
 
+class Limits(Row):
+    """The most characters that a text can have there; None where no source says.
+
+    bio: the description or bio. post: a post, or what can be pinned. message: a private message.
+    """
+
+    bio: Characters | None = None
+    post: Characters | None = None
+    message: Characters | None = None
+    sources: Sources
+
+
 class Platform(Row):
     """A product such as Discord.
 
@@ -59,7 +73,8 @@ class Platform(Row):
     whether others can post or comment. holds_comments: what can be held until an adult approves it. closes: whether and
     how it can be closed outside moderation hours, in words for staff. turn_on: settings as a volunteer finds them.
     own_service: run by the organisation itself, so the Online Safety Act may apply; online_safety_act: in words for
-    leaders. numbers_visible: each member's phone number is shown to all. unverified: fields without a source.
+    leaders. numbers_visible: each member's phone number is shown to all. invites: how links start that let anybody
+    in, without https://. limits: how long texts can be, with sources of their own. unverified: fields without a source.
     """
 
     id: str
@@ -80,7 +95,9 @@ class Platform(Row):
     own_service: bool = False
     online_safety_act: Words | None = None
     numbers_visible: bool = False
+    limits: Limits | None = None
     advice: Words | None = None
+    invites: tuple[Words, ...] = ()
     sources: tuple[Source, ...] = ()
     seen: date
     unverified: tuple[str, ...] = ()

@@ -162,9 +162,8 @@ def _settle_theme(config: MkDocsConfig, pack: Pack | None, audience: Audience) -
         "report_page": next((page.path for page in pack.pages_of(audience) if page.id == "report"), ""),
         "organisation": escape_attribute(str(pack.answers.get("organisation.name") or "Online safety")),
         "numbers": {
-            name: {"shown": row.phone, "tel": tel(row.phone or "")}
+            name: {"shown": (number := pack.catalogue.services[name].phone or ""), "tel": tel(number)}
             for name in ("emergency-999", "childline")
-            if (row := pack.catalogue.services[name])
         },
     }
     own = [path for path in own_pages(pack.workspace, audience) if path.endswith(".md")]

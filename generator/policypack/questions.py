@@ -89,6 +89,8 @@ class Question(Row):
     """Where the choices stand: ``nations``, ``platforms``, ``services``, ``rules.KIND`` or a question's id."""
     longest: int = 1000
     """Characters of a text."""
+    unit: str | None = None
+    """What a number counts, such as years."""
     lowest: int | None = None
     highest: int | None = None
     not_below: str | None = None
@@ -106,6 +108,8 @@ class Question(Row):
             raise ValueError("a group, and only a group, has item, label and questions")
         if self.type in ("choice", "choices") and bool(self.choices) == bool(self.choices_from):
             raise ValueError("a choice has either choices or choices_from")
+        if self.type == "number" and None in (self.unit, self.lowest, self.highest):
+            raise ValueError("a number has unit, lowest and highest")
         values = [choice.value for choice in self.choices]
         if len(values) != len(set(values)) or NONE in values:
             raise ValueError(f"choices differ from each other, and {NONE} is said with `none`")

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import io
 import re
-from typing import cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString, PlainScalarString
 from yaml import SafeLoader, ScalarNode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 Data = str | list["Data"] | dict[str, "Data"] | None
 """What an answers file holds, without lines: text, lists, mappings by key, and None where nothing is written."""
 Path = tuple[str | int, ...]
 """Keys, and positions in lists (from 0), from the top."""
 
-STEP = 2
+_STEP = 2
 """Spaces by which new lines stand further in than what they belong to."""
+
+
+class Layout(NamedTuple):
+    """How new entries are laid out.
+
+    order: returns the keys of the mapping at a path, in the order in which they are wanted.
+    comment: returns the lines of the comment to write above what stands at a path; none where none is wanted.
+    """
+
+    order: Callable[[Path], Sequence[str]]
+    comment: Callable[[Path], Sequence[str]]
 
 
 def nested(path: Path, value: Data) -> Data:
@@ -41,19 +55,38 @@ def changed(data: Data, path: Path, value: Data) -> Data:
     return entries if rest or value is not None else {key: kept for key, kept in entries.items() if key != step}
 
 
-def scalar_lines(text: str, column: int) -> list[str]:
-    """Write text as it stands after a colon or a dash; lines below the first stand further in than `column`."""
-    if "\n" in text:
-        head, *body = _written(LiteralScalarString(text)).splitlines()
-        return [head, *(f"{' ' * (column + STEP)}{line[STEP:]}".rstrip() for line in body)]
-    written = _written(text)
-    return [_written(quoted_text(text)) if written.startswith("'") else written]
+def entry_lines(path: Path, value: Data, column: int, layout: Layout) -> list[str]:
+    """Write a key (the last step of `path`), its value and the comment above them; the key starts in `column`."""
+    pad = " " * column
+    first, *body = value_lines(path, value, column, layout)
+    return [*(f"{pad}# {line}" for line in layout.comment(path)), f"{pad}{path[-1]}:{first}", *body]
 
 
-def item_lines(text: str, column: int) -> list[str]:
-    """Write text as an item of a list, its dash in `column`."""
-    first, *body = scalar_lines(text, column)
-    return [f"{' ' * column}- {first}", *body]
+def value_lines(path: Path, value: Data, column: int, layout: Layout) -> list[str]:
+    """Write what follows the colon of the key in `column`, and the lines below it."""
+    if value is None:
+        return [""]
+    if isinstance(value, str):
+        first, *body = _scalar_lines(value, column)
+        return [f" {first}", *body]
+    column += _STEP
+    if isinstance(value, dict):
+        known = [key for key in layout.order(path) if key in value]
+        return ["", *(line for key in known for line in entry_lines((*path, key), value[key], column, layout))]
+    items = [item_lines((*path, number), item, column, layout) for number, item in enumerate(value)]
+    return ["", *(line for lines in items for line in lines)]
+
+
+def item_lines(path: Path, value: Data, column: int, layout: Layout) -> list[str]:
+    """Write an item of a list, its dash in `column`."""
+    pad = " " * column
+    if not isinstance(value, dict):
+        first, *body = _scalar_lines(str(value), column)
+        return [f"{pad}- {first}", *body]
+    _, *lines = value_lines(path, value, column, layout)
+    start = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
+    above = [pad + line.lstrip() for line in lines[:start]]
+    return [*above, f"{pad}- {lines[start].lstrip()}", *lines[start + 1 :]]
 
 
 def in_brackets(data: Data) -> str:
@@ -84,6 +117,14 @@ def quoted_text(text: str) -> str:
 def plain_text(text: str) -> str:
     """Mark text to be written as it is: a number, a date, yes or no."""
     return cast("str", PlainScalarString(text))
+
+
+def _scalar_lines(text: str, column: int) -> list[str]:
+    if "\n" in text:
+        head, *body = _written(LiteralScalarString(text)).splitlines()
+        return [head, *(f"{' ' * (column + _STEP)}{line[_STEP:]}".rstrip() for line in body)]
+    written = _written(text)
+    return [_written(quoted_text(text)) if written.startswith("'") else written]
 
 
 def _written(text: str) -> str:

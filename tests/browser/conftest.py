@@ -13,11 +13,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from policypack.site import build_all
 from tests.browser.chromium import FLAGS, NoBrowserError, find_chromium
 from tests.browser.served import Site, Visit, served, visit
-from tests.organisations import ORGANISATIONS, workspace_of
+from tests.organisations import workspace_of
 
 TODAY = date(2026, 11, 22)
 EXAMPLE = "swimming-club"
 """The organisation that stands in site_config/ too."""
+VISITED = (EXAMPLE, "gaming-charity", "angling-club")
+"""Organisations whose every page is visited: the example, a large one and a small one that has decided little."""
+
+WHOLE = {"404.html", "index.html", "report-a-worry.html", "rules/index.html", "staff/answering-a-concern.html"}
+"""Pages that axe looks at with header, menus and footer."""
 
 Visits = dict[tuple[str, str], list[Visit]]
 """Every visit, by organisation and output."""
@@ -89,9 +94,11 @@ def visits(browser: Browser, site: Callable[[str, str], Site]) -> Visits:
     found = {}
     context = browser.new_context(reduced_motion="reduce")  # else axe meets colours halfway from light to dark
     page = context.new_page()
-    for organisation, output in [(EXAMPLE, "site"), *((organisation, "staff") for organisation in ORGANISATIONS)]:
+    for organisation, output in [(EXAMPLE, "site"), *((organisation, "staff") for organisation in VISITED)]:
         place = site(organisation, output)
         axe = (organisation, output) == (EXAMPLE, "staff")
-        found[organisation, output] = [visit(page, place.address, path, axe=axe) for path in place.pages]
+        found[organisation, output] = [
+            visit(page, place.address, path, axe=axe, whole=path in WHOLE) for path in place.pages
+        ]
     context.close()
     return found

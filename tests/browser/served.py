@@ -17,6 +17,8 @@ from playwright.sync_api import Page
 WIDE, PHONE, SMALLEST = 1280, 360, 320
 """Widths in CSS pixels. 320 is what WCAG 2.2 wants pages to fit (1.4.10, reflow)."""
 
+_FURNITURE = (".pp-header", ".pp-help-now", ".pp-side", ".pp-footer")
+
 _FACTS = """() => ({
   title: document.title,
   heading: document.querySelector("h1").innerText,
@@ -89,8 +91,11 @@ def served(folder: Path) -> Iterator[Site]:
         server.server_close()
 
 
-def visit(page: Page, address: str, path: str, *, axe: bool) -> Visit:
-    """Open one page and look at it at every width; with axe, in light and dark colours too."""
+def visit(page: Page, address: str, path: str, *, axe: bool, whole: bool = True) -> Visit:
+    """Open one page and look at it on small screens; with axe on wide ones too, in light and dark colours.
+
+    whole: with header, menus and footer, which are the same on every page and take longer than the rest together.
+    """
     asked: list[str] = []
     complaints: list[str] = []
     listeners: dict[str, Any] = {
@@ -107,7 +112,7 @@ def visit(page: Page, address: str, path: str, *, axe: bool) -> Visit:
     found = Visit(path, **facts, asked=asked, complaints=complaints)
     if axe:
         page.evaluate(AXE_SCRIPT)
-    for width in (WIDE, PHONE, SMALLEST):
+    for width in (WIDE, PHONE, SMALLEST) if axe else (PHONE, SMALLEST):
         page.set_viewport_size({"width": width, "height": 740})
         found.too_wide[width] = page.evaluate(_TOO_WIDE)
         if width == PHONE:
@@ -117,18 +122,19 @@ def visit(page: Page, address: str, path: str, *, axe: bool) -> Visit:
                 page.evaluate("(name) => document.body.setAttribute('data-md-color-scheme', name)", colours)
                 # What axe finds wrong beside contrast does not depend on colours.
                 rules = None if colours == "default" else ["color-contrast"]
-                found.violations += [f"{colours} {width}: {line}" for line in violations(page, rules)]
+                found.violations += [f"{colours} {width}: {line}" for line in violations(page, rules, whole=whole)]
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
     return found
 
 
-def violations(page: Page, rules: list[str] | None = None) -> list[str]:
+def violations(page: Page, rules: list[str] | None = None, *, whole: bool = True) -> list[str]:
     """Run axe, which has been put into the page, and return what is serious or critical as "rule: element"."""
-    options: dict[str, Any] = {"resultTypes": ["violations"]}
+    options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
+    context = {"include": [["html"]]} if whole else {"exclude": [[selector] for selector in _FURNITURE]}
     if rules:
         options["runOnly"] = rules
-    response = page.evaluate("(options) => axe.run(document, options)", options)
+    response = page.evaluate("([context, options]) => axe.run(context, options)", [context, options])
     return [
         f"{violation['id']}: {node['html'][:160]} {node['failureSummary'][:160]}"
         for violation in response["violations"]

@@ -18,7 +18,8 @@ from tests.browser.conftest import EXAMPLE, TODAY
 from tests.browser.served import PHONE, SMALLEST, WIDE, Site, violations
 from tests.organisations import CHECKOUT, workspace_of, workspace_with
 
-HOSTILE = '<b>Ann</b> & Bob\'s {{ 7*7 }} {% x %} "club" 😀 נוער *c* _d_ #e |f| <script>alert(1)</script>'
+HOSTILE = '<b>A</b> & B\'s {{ 7*7 }} {% x %} "c" 😀 נוער *d* _e_ <script>alert(1)</script>'
+"""Text that Markdown, HTML, Jinja and a right-to-left script each read as more than itself; 80 characters at most."""
 ENDLESS = "Supercalifragilistic" * 4
 COLOURS = ("#ffdd00", "#ffffff", "#000000", "#ff0000")
 
@@ -79,6 +80,7 @@ def test_titles_and_headings_full_of_signs_come_out_as_text_in_the_menu(
     own.mkdir(parents=True)
     heads = "".join(f"## Who & what {n} &lt;b&gt; {{{{ x }}}}\n\nText.\n\n" for n in range(4))
     (own / "our-trips.md").write_text(f"# Trips & camps &lt;b&gt;\n\n{heads}", encoding="utf-8")
+    (own / "fish.md").write_text("---\ntitle: Fish & <i>chips</i>\n---\n\nText.\n", encoding="utf-8")
     build_site(tmp_path, tmp_path / "site", "public", TODAY)
     site = serve(tmp_path / "site")
     page.set_viewport_size({"width": WIDE, "height": 740})
@@ -86,6 +88,9 @@ def test_titles_and_headings_full_of_signs_come_out_as_text_in_the_menu(
     assert page.title().startswith("Trips & camps <b> - ")
     assert page.locator(".pp-side a[aria-current]").inner_text() == "Trips & camps <b>"
     assert page.locator(".pp-side .pp-list--here a").first.inner_text() == "Who & what 0 <b> {{ x }}"
+    page.goto(site.address + "fish.html")
+    assert page.title().startswith("Fish & chips - ")
+    assert page.locator(".pp-side a[aria-current]").inner_html() == "Fish &amp; chips"
 
 
 def test_an_endless_name_widens_no_page(page: Page, tmp_path: Path, serve: Callable[[Path], Site]) -> None:

@@ -9,9 +9,9 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import Page
 
 from policypack.site import build_site
-from tests.browser.conftest import EXAMPLE, TODAY, Visits
+from tests.browser.conftest import EXAMPLE, TODAY, VISITED, Visits
 from tests.browser.served import Site, Visit
-from tests.organisations import ORGANISATIONS, workspace_of
+from tests.organisations import CHECKOUT, workspace_of, workspace_with
 
 
 def every(visits: Visits) -> list[tuple[str, Visit]]:
@@ -19,7 +19,7 @@ def every(visits: Visits) -> list[tuple[str, Visit]]:
 
 
 def test_the_visits_cover_every_page_of_every_site(visits: Visits, site: Callable[[str, str], Site]) -> None:
-    assert len(visits) == len(ORGANISATIONS) + 1
+    assert {organisation for organisation, _ in visits} == set(VISITED)
     for (organisation, output), found in visits.items():
         assert len(found) == len(site(organisation, output).pages) > 10
 
@@ -107,7 +107,7 @@ def test_a_site_opens_by_double_click_without_errors(page: Page, staff: Site) ->
     page.goto((staff.folder / "index.html").as_uri(), wait_until="load")
     page.get_by_role("link", name="Who can help").first.click()
     page.wait_for_url("**/who-can-help.html")
-    assert page.locator(".pp-tool--search").count() == 0, "search cannot work here, so it is not offered"
+    assert page.locator(".pp-tool--search, #pp-search").count() == 0, "search cannot work here, so it is not offered"
     assert not complaints
     assert all(url.startswith(("file:", "data:")) for url in asked)
 
@@ -117,6 +117,19 @@ def test_an_address_that_leads_nowhere_offers_help(page: Page, example: Site) ->
     assert page.locator("h1").inner_text() == "We can't find that page"
     for href in ("tel:999", "tel:08001111", "/report-a-worry.html", "/who-can-help.html", "/index.html"):
         assert page.locator(f".md-content a[href$='{href}']").count() == 1, href
+
+
+def test_a_page_for_wrong_addresses_finds_help_from_any_depth_of_a_site_in_a_folder(
+    page: Page, tmp_path: Path, serve: Callable[[Path], Site]
+) -> None:
+    answers = (CHECKOUT / "tests" / "orgs" / f"{EXAMPLE}.yml").read_text(encoding="utf-8")
+    given = "  address: none\n"
+    assert given in answers
+    workspace_with(answers.replace(given, "  address: https://club.example/safe/\n"), tmp_path)
+    build_site(tmp_path, tmp_path / "web" / "safe", "public", TODAY)
+    page.goto(serve(tmp_path / "web").address + "safe/404.html")
+    assert page.locator(".pp-help-now a[href='/safe/report-a-worry.html']").count() == 1
+    assert page.locator(".pp-brand__logo").evaluate("image => image.naturalWidth > 0")
 
 
 def test_paper_carries_the_name_and_the_help_numbers_and_no_furniture(page: Page, example: Site) -> None:

@@ -1,22 +1,16 @@
-"""The questionnaire in a terminal: a real process on a real pseudo-terminal, answered key by key."""
+"""The questionnaire in a terminal: the quick path, stopping and going on, and answers that cannot be taken."""
 
 from __future__ import annotations
 
-import os
-import re
-import shlex
-import sys
-from datetime import date
 from pathlib import Path
 
-import pexpect
+import pytest
 
 from policypack.answers_file import read_answers
 from policypack.catalogue import load_catalogue
 from policypack.workspace import Workspace
-
-POLICYPACK = str(Path(sys.executable).with_name("policypack"))
-ENTER, SPACE, DOWN, UP, CTRL_C, CLEAR = "\r", " ", "\x1b[B", "\x1b[A", "\x03", "\x15"
+from tests.organisations import workspace_with
+from tests.terminal.pty import CLEAR, CTRL_C, CTRL_D, DOWN, ENTER, SPACE, TODAY, UP, Terminal, answers_in
 
 # The quick questions as a swimming club answers them: the words on the screen, the prompt below, and the keys.
 ORGANISATION = [
@@ -42,7 +36,6 @@ CHAIR = [
     ("Who stands in when the lead is away", "Choose:", DOWN + ENTER),
 ]
 AGES = [
-    ("Who is in your online places?", "Choose:", ENTER),
     ("What do you call this age group?", "Your answer:", "Swimmers\r"),
     ("How old is the youngest?", "Your answer:", "7\r"),
     ("How old is the oldest?", "Your answer:", "17\r"),
@@ -61,9 +54,10 @@ ONLINE = [
 ]
 REST = [
     ("At which times each week does somebody read", "Your answer:", "Tue and Thu 7pm-8pm\r"),
-    ("That is: Tuesday and Thursday, 7pm to 8pm. Is that right?", "", "y"),
-    ("When can somebody who writes to you expect", "Choose:", ENTER),
-    ("Who takes reports of a worry about a child?", "Tick:", SPACE + ENTER),
+    ("That is: Tuesday and Thursday, 7pm to 8pm.", "Is that right? ? Choose:", ENTER),
+    ("When can somebody who writes to you expect", "", ""),
+    ("Groups like yours often answer: Within two days", "Choose:", ENTER),
+    ("? Choose:", "In the times above", ENTER),
     ("Who takes a report about the child protection lead?", "Choose:", DOWN + ENTER),
     ("For each area where your children live", "Choose:", ENTER),
     ("Which council or trust is it?", "Your answer:", "Derbyshire County Council\r"),
@@ -73,56 +67,116 @@ REST = [
     ("Which of these services do you want", "Tick:", UP + UP + SPACE + ENTER),
     ("Do you share photos or films", "Choose:", ENTER),
     ("Do you stream live", "Choose:", DOWN + ENTER),
-    ("Do you hold video or voice calls", "Choose:", DOWN + ENTER),
     ("How do adults who help you message children?", "Choose:", ENTER),
 ]
 
 
-class Terminal:
-    """One run of a command. `screen` is all that it wrote, without colours and cursor movements."""
-
-    def __init__(self, *arguments: str, cwd: Path) -> None:
-        # Our terminal does not answer where the cursor is, so prompt_toolkit is told not to ask.
-        environment = {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", "NO_COLOR": "1"}
-        self.process = pexpect.spawn(
-            POLICYPACK, list(arguments), env=environment, dimensions=(40, 120), timeout=30, encoding="utf-8", cwd=cwd
-        )
-
-    def shows(self, words: str) -> None:
-        """Wait for words; they may be broken over lines."""
-        self.process.expect(r"\s+".join(re.escape(word) for word in words.split()))
-
-    def says(self, dialogue: list[tuple[str, str, str]]) -> None:
-        for words, prompt, keys in dialogue:
-            self.shows(words)
-            if prompt:
-                self.shows(prompt)
-            self.process.send(keys)
-
-    def ends(self) -> int:
-        self.process.expect(pexpect.EOF)
-        self.process.close()
-        return int(self.process.exitstatus)
+def test_a_club_answers_the_quick_questions_and_builds_its_pages(tmp_path: Path) -> None:
+    terminal = Terminal("new", "swimming club", "--quick", cwd=tmp_path)
+    terminal.says([*ORGANISATION, *WELFARE_OFFICER, *CHAIR, *AGES, *ONLINE, *REST])
+    terminal.shows("That was the last quick question.")
+    terminal.shows("Not decided yet: 1.")
+    terminal.says([("Check your answers?", "Choose:", ENTER)])
+    terminal.says([("Build the draft pages now?", "Choose:", ENTER)])
+    assert terminal.ends() == 0
+    club = tmp_path / "swimming club"
+    assert "Marlpool Swimming Club" in (club / "site" / "index.html").read_text(encoding="utf-8")
+    said = answers_in(club)
+    assert said["people.lead"] == "Welfare officer"
+    assert said["people.cover"] == "Club chair"
+    assert said["online.accounts"] == ["Club page"]
+    assert said["signposting.services"] == "none"
+    assert said["images.photos"] is True
 
 
-def answers_in(folder: Path) -> dict[str, object]:
-    workspace = Workspace.at(folder)
-    answers = read_answers(workspace, load_catalogue(workspace), date(2026, 11, 22))
-    return {**answers.values, **{qid: [item.name for item in items] for qid, items in answers.groups.items()}}
-
-
-def test_a_club_answers_the_quick_questions_stops_in_between_and_builds_its_pages(tmp_path: Path) -> None:
-    """Ctrl-C and going on lose nothing, and the run ends with a site."""
+def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
+    """Ctrl-C in the middle of an answer loses that answer and no other."""
     club = tmp_path / "swimming club"
     terminal = Terminal("new", str(club), "--quick", cwd=tmp_path)
     terminal.says([*ORGANISATION, *WELFARE_OFFICER[:2]])
-    terminal.shows("On which phone number can this role")
-    terminal.shows("Your answer:")
-    terminal.process.send("01632" + CTRL_C)
-    terminal.shows("Everything you answered is saved in")
-    terminal.shows(f"go on with policypack -C {shlex.quote(str(club))} ask")
+    terminal.says([("On which phone number can this role", "Your answer:", "01632" + CTRL_C)])
+    terminal.shows(f"Everything you answered is saved in {club}/site_config/answers.yml;")
+    terminal.shows(f"go on with policypack -C '{club}' ask --quick")
     assert terminal.ends() == 130
-
     before = answers_in(club)
     assert before["organisation.name"] == "Marlpool Swimming Club"
     assert before["people.team"] == ["Welfare officer"]
+
+    terminal = Terminal("ask", "--quick", cwd=club)
+    terminal.says([*WELFARE_OFFICER[2:], *CHAIR])
+    terminal.says([("What do you call this age group?", "Your answer:", CTRL_C)])
+    terminal.shows("go on with policypack ask --quick")
+    assert terminal.ends() == 130
+    after = answers_in(club)
+    assert {qid: after[qid] for qid in before} == {**before, "people.team": ["Welfare officer", "Club chair"]}
+
+    terminal = Terminal("-C", str(club), "ask", "--section", "people", cwd=tmp_path)
+    terminal.says([("What is their first name?", "Your answer:", CTRL_C)])
+    assert terminal.ends() == 130
+
+
+def test_an_answer_that_cannot_be_taken_is_asked_again_with_what_is_wanted(tmp_path: Path) -> None:
+    """What was typed stays there to be mended, and nothing of it is saved."""
+    (tmp_path / "club").mkdir()
+    workspace_with("people:\n  team:\n    - {role: Chair, first_name: none}\n", tmp_path / "club")
+    terminal = Terminal("ask", "--section", "people", cwd=tmp_path / "club")
+    terminal.says([("At which email address", "Your answer:", "chair at home\r")])
+    terminal.shows("An email address is wanted, such as welfare@example.org.")
+    assert "chair at home" not in (tmp_path / "club" / "site_config" / "answers.yml").read_text(encoding="utf-8")
+    terminal.says([("Your answer: chair at home", "", CLEAR + "chair@club.example\r")])
+    terminal.says([("On which phone number", "Your answer:", "12\r")])
+    terminal.shows("A phone number is wanted")
+    terminal.says([("Your answer:", "", CLEAR + "none\r")])
+    terminal.says([("Which of these may stand", "Tick:", ENTER)])
+    terminal.shows("At least one of them is wanted")
+    terminal.says([("Tick:", "", SPACE + UP + SPACE + ENTER)])
+    terminal.shows("“Not decided yet” stands alone")
+    terminal.says([("Tick:", "", CTRL_C)])
+    assert terminal.ends() == 130
+    team = read_answers_of_team(tmp_path / "club")
+    assert team == {"role": "Chair", "first_name": "none", "email": "chair@club.example", "phone": "none"}
+
+
+def read_answers_of_team(folder: Path) -> dict[str, object]:
+    workspace = Workspace.at(folder)
+    answers = read_answers(workspace, load_catalogue(workspace), TODAY)
+    return dict(answers.groups["people.team"][0].values)
+
+
+def test_times_are_read_back_in_words_and_can_be_written_again(tmp_path: Path) -> None:
+    workspace_with("organisation:\n  name: Club\n", tmp_path)
+    terminal = Terminal("ask", "--section", "moderation", cwd=tmp_path)
+    terminal.says(
+        [
+            ("At which times each week", "Your answer:", "Tue 7-8\r"),
+            ("That is: Tuesday, 7am to 8am.", "Is that right? ? Choose:", DOWN + ENTER),
+            ("Your answer: Tue 7-8", "", CLEAR + "Tue 7-8pm\r"),
+            ("That is: Tuesday, 7pm to 8pm.", "Tuesday 7pm to 8pm Wednesday nobody", ENTER),
+            ("does somebody watch all the while", "Choose:", CTRL_C),
+        ]
+    )
+    assert terminal.ends() == 130
+    assert "times: Tue 7-8pm\n" in (tmp_path / "site_config" / "answers.yml").read_text(encoding="utf-8")
+
+
+def test_problems_in_a_file_that_was_changed_by_hand_are_all_said_before_anything_is_asked(tmp_path: Path) -> None:
+    text = "organisation:\n  kind: club\nages:\n  members: kids\n"
+    workspace_with(text, tmp_path)
+    terminal = Terminal("ask", cwd=tmp_path)
+    terminal.shows('site_config/answers.yml:2: organisation.kind: given "club":')
+    terminal.shows('site_config/answers.yml:4: ages.members: given "kids":')
+    assert terminal.ends() == 2
+    assert (tmp_path / "site_config" / "answers.yml").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
+def test_stopping_at_the_first_question_leaves_a_workspace_that_can_go_on(key: str, tmp_path: Path) -> None:
+    terminal = Terminal("new", cwd=tmp_path)
+    terminal.says([("Nothing you type leaves this machine.", "Choose:", DOWN + ENTER)])
+    terminal.says([("What is your organisation called?", "Your answer:", key)])
+    assert terminal.ends() == 130
+    terminal = Terminal("ask", cwd=tmp_path)
+    terminal.says([("Quick path: 18 questions", "Choose:", DOWN + ENTER)])
+    terminal.says([("What is your organisation called?", "Your answer:", "Club\r"), ("for short?", "answer:", key)])
+    assert terminal.ends() == 130
+    assert answers_in(tmp_path)["organisation.name"] == "Club"

@@ -1,0 +1,125 @@
+"""Facts about accounts: what follows from their answers and from what is known of their platforms.
+
+Most are asked of the account in scope. All are listed with the others in :mod:`policypack.facts`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.questions import NONE
+
+if TYPE_CHECKING:
+    from policypack.answers import Scope
+    from policypack.platforms import Platform
+
+
+def platform_of(scope: Scope) -> Platform | None:
+    """Return the platform of the account in scope; None while it is not decided."""
+    platform = scope.words_of("online.accounts.platform")
+    return None if platform is None else scope.catalogue.platforms[platform[0]]
+
+
+def platform_age(scope: Scope) -> int | None:
+    """Return the youngest age in years that the platform of the account in scope allows today; None where unknown."""
+    platform = platform_of(scope)
+    return None if platform is None else platform.min_age_on(scope.today)
+
+
+def youngest_in_account(scope: Scope) -> int | None:
+    """Return the age in years of the youngest who may be in the account in scope."""
+    named = scope.words_of("online.accounts.age_groups")
+    if named is None:
+        return None
+    lows = [group.values.get("from") for group in scope.items("ages.groups") if group.name in named]
+    return min((low for low in lows if isinstance(low, int)), default=None)
+
+
+def below_platform_age(scope: Scope) -> bool | None:
+    """The account in scope takes children who are younger than its platform allows."""
+    youngest, limit = youngest_in_account(scope), platform_age(scope)
+    return None if youngest is None or limit is None else youngest < limit
+
+
+def below_announced_age(scope: Scope) -> bool | None:
+    """The account in scope takes children who would be too young under an age limit that was announced."""
+    platform, youngest = platform_of(scope), youngest_in_account(scope)
+    if platform is None or platform.announced is None or "announced" in platform.unverified or youngest is None:
+        return None
+    return youngest < platform.announced.age and not below_platform_age(scope)
+
+
+def platform_cannot_hold_comments(scope: Scope) -> bool | None:
+    """The platform of the account in scope has no known way to hold comments until somebody has checked them."""
+    platform = platform_of(scope)
+    if platform is None or "holds_comments" in platform.unverified or platform.holds_comments is None:
+        return None
+    return platform.holds_comments == "none"
+
+
+def platform_holds_posts_alone(scope: Scope) -> bool | None:
+    """The platform of the account in scope can hold posts until somebody has checked them, but not comments."""
+    platform = platform_of(scope)
+    if platform is None or not platform.knows("holds_comments"):
+        return None
+    return platform.holds_comments == "posts"
+
+
+def messages_cannot_be_off(scope: Scope) -> bool | None:
+    """The platform of the account in scope has private messages, and no known way to switch them off."""
+    platform = platform_of(scope)
+    return None if platform is None or not platform.knows("direct_messages") else platform.direct_messages == "yes"
+
+
+def numbers_are_visible(scope: Scope) -> bool | None:
+    """Everybody in the account in scope sees everybody's phone number."""
+    platform = platform_of(scope)
+    return None if platform is None else platform.numbers_visible
+
+
+def is_live(scope: Scope) -> bool | None:
+    """The account in scope is for calls or for streams."""
+    platform = platform_of(scope)
+    return None if platform is None else platform.kind in ("call", "stream")
+
+
+def invite_link_is_public(scope: Scope) -> bool | None:
+    """The account in scope is public, and its address is a link that lets anybody in.
+
+    Such links are known for a platform (``invites`` in content/platforms.yml): they open a group or a server.
+    """
+    seen_by, address = scope.words_of("online.accounts.seen_by"), scope.words_of("online.accounts.address")
+    if seen_by is None or address is None:
+        return None
+    if seen_by != ("everybody",) or address == (NONE,):
+        return False
+    plain = address[0].casefold().partition("://")[2].removeprefix("www.")
+    return any(plain.startswith(start) for row in scope.catalogue.platforms.values() for start in row.invites)
+
+
+def own_service_among_places(scope: Scope) -> bool | None:
+    """Some place where others can post is one that the organisation runs itself, such as its own forum."""
+    places = scope.items("online.accounts")
+    own = [place for place in places if scope.catalogue.platforms[str(place.values.get("platform"))].own_service]
+    return any(place.values.get("comments") not in (None, "off") for place in own) if places else None
+
+
+def every_place_assessed(scope: Scope) -> bool | None:
+    """The risks of every place online have been written down."""
+    days, places = _risk_days(scope)
+    if NONE in days:
+        return False
+    return True if places and len(days) == places else None
+
+
+def some_places_assessed(scope: Scope) -> bool | None:
+    """The risks of some places online have been written down, and not those of every place."""
+    days, places = _risk_days(scope)
+    if any(day != NONE for day in days):
+        return NONE in days or len(days) < places
+    return False if places and len(days) == places else None
+
+
+def _risk_days(scope: Scope) -> tuple[tuple[str, ...], int]:
+    """Return the days on which places were assessed, as far as they are decided, and how many places there are."""
+    return scope.words_of("online.accounts.risk_assessed_on") or (), len(scope.answers.items("online.accounts"))

@@ -1,0 +1,79 @@
+"""The answers file as a form: the lines of comment above each section and each question."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from policypack.questions import NONE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from policypack.questions import Question, Section
+
+_WIDTH = 92
+"""Characters of a line: with the mark and six spaces, those of an item's answers, it stays within 100."""
+_MOST_LABELS, _MOST_VALUES = 12, 25
+"""A longer list of choices would hide the question: its values stand alone, or nothing but where to find them."""
+
+
+def section_lines(section: Section) -> list[str]:
+    """Return what stands above a section: its title, and what it is about."""
+    return [section.title, *_wrapped(section.intro)]
+
+
+def question_lines(question: Question, rows: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Return what stands above an answer: the question, and what can be answered.
+
+    rows: ids and labels of the shipped rows that questions choose from, by source, as the catalogue has them.
+    """
+    return [*_wrapped(question.prompt), *_answers(question, rows)]
+
+
+def _answers(question: Question, rows: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    if question.type not in ("choice", "choices"):
+        yield from _wrapped(f"{_WANTED[question.type].format(question=question)}{_or_none(question)}")
+        return
+    first = "One of" if question.type == "choice" else "One or more of"
+    labels = {choice.value: choice.label for choice in question.choices}
+    labels = labels or dict(rows.get(question.choices_from or "", {}))
+    if not labels:
+        yield from _wrapped(f"{first} those in {question.choices_from}{_or_none(question)}")
+    elif len(labels) > _MOST_VALUES:
+        yield from _wrapped(f"{first} the {len(labels)} that `policypack ask` lists{_or_none(question)}")
+    elif len(labels) > _MOST_LABELS:
+        yield from _wrapped(f"{first}: {', '.join(labels)}{_or_none(question)}")
+    else:
+        yield f"{first}:"
+        if question.none is not None:
+            labels[NONE] = question.none
+        for value, label in labels.items():
+            yield from _wrapped(f"{value}: {label}", "  ")
+
+
+def _or_none(question: Question) -> str:
+    if question.none is not None:
+        return f", or {NONE} ({question.none})"
+    return f", or {NONE}" if question.type == "group" and not question.fewest else ""
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent * 2, break_on_hyphens=False)
+
+
+_WANTED = {
+    "text": "At most {question.longest} characters",
+    "long text": "At most {question.longest} characters",
+    "yes/no": "yes or no",
+    "number": "From {question.lowest} to {question.highest} {question.unit}",
+    "email": "An email address",
+    "phone": 'A phone number, in quotes: "{question.example}"',
+    "web address": "A web address, with https://",
+    "date": "A date, such as 2026-11-22",
+    "colour": 'A colour, in quotes: "{question.example}"',
+    "image": "A file in site_config/, such as {question.example}",
+    "weekly times": "Such as {question.example}",
+    "group": "Each {question.item} starts with a dash",
+}
+"""What an answer of each type looks like in the file."""

@@ -1,0 +1,84 @@
+"""Check your answers: all of them in rows, section by section; change one and come back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.answer_words import answer_in_words
+from policypack.face import Step
+from policypack.questions import Choice
+
+if TYPE_CHECKING:
+    from policypack.asking import Asking
+    from policypack.questions import Question, Section
+
+_DONE = "done"
+_LONGEST = 110
+"""Characters of a row: more of an answer is seen when it is chosen."""
+
+
+def offer_to_check(asking: Asking) -> None:
+    """Ask whether to go through the answers, and do so where that is wanted."""
+    asking.face.say()
+    asking.face.begin()
+    asking.face.say("Check your answers?", "heading")
+    said = asking.face.one_of((Choice(value="no", label="No, that is all for now"), Choice(value="yes", label="Yes")))
+    if said == "yes":
+        check_answers(asking)
+
+
+def check_answers(asking: Asking) -> None:
+    """Show the answers until somebody has seen enough. A change asks only what newly applies."""
+    while True:
+        section = _section(asking)
+        if section is None:
+            return
+        at = ""
+        while (question := _row(asking, section, at)) is not None:
+            at = question.qid
+            before = asking.engine.open_now(asking.quick)
+            asking.engine.ask_again(question.qid)
+            asking.ask_what_changed(before)
+            asking.show_findings()
+
+
+def _section(asking: Asking) -> Section | None:
+    face = asking.face
+    sections = asking.engine.catalogue.questions.sections
+    face.say()
+    face.begin()
+    face.say("Check your answers", "heading")
+    face.say("Choose a section, and in it the answer that you want to change.")
+    options = [Choice(value=_DONE, label="All is right, finish")]
+    for section in sections:
+        rows = _rows(asking, section)
+        still_open = sum(asking.engine.answers.is_open(question.qid) for question in rows)
+        note = f" ({still_open} not decided yet)" if still_open else ""
+        options.append(Choice(value=section.id, label=f"{section.title}{note}"))
+    said = face.one_of(options)
+    return next((section for section in sections if section.id == said), None)
+
+
+def _row(asking: Asking, section: Section, at: str) -> Question | None:
+    face, rows = asking.face, _rows(asking, section)
+    face.say()
+    face.begin()
+    face.say(f"Check your answers: {section.title}", "heading")
+    options = [Choice(value=_DONE, label="Back to the sections")]
+    for question in rows:
+        row = f"{question.prompt} {answer_in_words(question, asking.engine.answers)}"
+        options.append(Choice(value=question.qid, label=row if len(row) <= _LONGEST else f"{row[: _LONGEST - 3]}..."))
+    said = face.one_of(options, at)
+    if isinstance(said, Step):
+        return None
+    return next((question for question in rows if question.qid == said), None)
+
+
+def _rows(asking: Asking, section: Section) -> list[Question]:
+    """Return the questions of a section that apply: on the quick path those of it, and what else has an answer."""
+    answers = asking.engine.answers
+    return [
+        question
+        for question in section.questions
+        if answers.asked(question.qid) and (question.quick or not asking.quick or not answers.is_open(question.qid))
+    ]

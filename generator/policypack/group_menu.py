@@ -1,0 +1,98 @@
+"""The menu of a repeating group: list, add, change, copy and remove its items."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.answer_words import question_in_words
+from policypack.asked import ADD, DONE
+from policypack.face import Step
+from policypack.options import options_for
+from policypack.questions import NONE, NOT_DECIDED, Choice
+
+if TYPE_CHECKING:
+    from policypack.asked import Asked
+    from policypack.engine import Engine
+    from policypack.face import Face
+
+CHANGE, COPY, REMOVE = "change", "copy", "remove"
+
+
+def introduce(engine: Engine, face: Face, asked: Asked) -> None:
+    """List the items that a group has."""
+    question = asked.question
+    face.say(question.prompt, "heading")
+    face.say(f"So far: {', '.join(item.name for item in engine.answers.items(question.qid))}")
+    face.say(f"Is there another {question.item}?")
+
+
+def reply(engine: Engine, face: Face, asked: Asked) -> str | Step | None:
+    """Ask what to do with a group: return "add", "done" or "none", or None where an item was changed instead."""
+    question = asked.question
+    item = question.item or ""
+    if asked.kind == "any":
+        article = "an" if item[:1] in "aeiou" else "a"
+        later = Choice(value=NOT_DECIDED, label="Not decided yet")
+        add, none = Choice(value=ADD, label=f"Add {article} {item}"), Choice(value=NONE, label="There is none")
+        return face.one_of((add, none, later))
+    options = [
+        Choice(value=DONE, label="No, that is all"),
+        Choice(value=CHANGE, label="Change one"),
+        Choice(value=COPY, label="Add another with the same answers as one of these"),
+        Choice(value=REMOVE, label="Take one out"),
+    ]
+    label = question.by_id[question.label or ""]
+    if label.type == "choice" and not options_for(label, engine.answers):
+        del options[2]  # everything that it could be called is taken
+    else:
+        options.insert(0, Choice(value=ADD, label="Yes, add another"))
+    said = face.one_of(options)
+    if said in (CHANGE, COPY, REMOVE):
+        _with_one_item(engine, face, asked, str(said))
+        return None
+    return said
+
+
+def _with_one_item(engine: Engine, face: Face, asked: Asked, what: str) -> None:
+    group = asked.question.qid
+    names = [item.name for item in engine.answers.items(group)]
+    face.say("Which one?", "heading")
+    name = names[0] if len(names) == 1 else face.one_of([Choice(value=name, label=name) for name in names])
+    if isinstance(name, Step):
+        return
+    if what == CHANGE:
+        engine.change_item(group, name)
+    elif what == COPY:
+        _copy(engine, face, asked, name)
+    else:
+        _remove(engine, face, asked, name)
+
+
+def _copy(engine: Engine, face: Face, asked: Asked, name: str) -> None:
+    group = asked.question
+    label = group.by_id[group.label or ""]
+    while True:
+        face.say(f"The new one has the same answers as {name}, but for its own address, numbers and dates.")
+        face.say(label.prompt, "heading")
+        options = options_for(label, engine.answers)
+        new = face.one_of(options) if label.type == "choice" else face.text("")
+        if isinstance(new, Step) or not new:
+            return
+        try:
+            engine.copy_item(group.qid, name, new)
+        except ValueError as error:
+            face.say(f"{str(error)[:1].upper()}{str(error)[1:]}.", "wrong")
+        else:
+            return
+
+
+def _remove(engine: Engine, face: Face, asked: Asked, name: str) -> None:
+    named = engine.named_elsewhere(asked.question.qid, name)
+    if named:
+        face.say(f"{name} is also your answer here, and these are asked again:", "heading")
+        for question, item in named:
+            face.say(f"- {question_in_words(question, item)}", indent="  ")
+    face.say(f"Take out {name}, with its answers?", "heading")
+    keep, out = Choice(value="no", label="No, keep it"), Choice(value="yes", label=f"Yes, take out {name}")
+    if face.one_of((keep, out)) == "yes":
+        engine.remove_item(asked.question.qid, name)

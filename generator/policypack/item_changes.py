@@ -1,0 +1,82 @@
+"""Changes of a whole item of a group: another name, a copy, or gone; what names the item elsewhere follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.questions import NOT_DECIDED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from policypack.answers import Answers, Item
+    from policypack.answers_writer import AnswersDocument, Raw
+    from policypack.questions import Question
+
+_ITS_OWN = ("web address", "email", "phone", "date")
+"""Types of answers that belong to one item alone, so that a copy is asked for its own."""
+
+
+def references(answers: Answers, group: str, name: str) -> Iterator[tuple[Question, Item | None]]:
+    """Yield each question, with its item where it lies in a group, whose answer names this item of `group`."""
+    questions = answers.catalogue.questions
+    for question in questions:
+        if question.choices_from != group or question.qid in answers.catalogue.rows:
+            continue
+        owner = question.qid.rpartition(".")[0]
+        if owner not in questions.by_qid:
+            value = answers.values.get(question.qid)
+            if value == name or (isinstance(value, tuple) and name in value):
+                yield question, None
+            continue
+        for item in answers.groups.get(owner, ()):
+            value = item.values.get(question.id)
+            if value == name or (isinstance(value, tuple) and name in value):
+                yield question, item
+
+
+def rename(document: AnswersDocument, answers: Answers, group: str, old: str, new: str) -> None:
+    """Give an item another name, here and wherever an answer names it."""
+    label = answers.catalogue.questions[group].label or ""
+    index = document.index_of(group, old)
+    for question, item in references(answers, group, old):
+        _put(document, question, item, lambda value: new if value == old else value)
+    document.set_item(group, index, {label: new})
+
+
+def remove(document: AnswersDocument, answers: Answers, group: str, name: str) -> None:
+    """Take an item out. What named it is asked again; an item elsewhere that is called by it goes as well."""
+    for question, item in list(references(answers, group, name)):
+        owner = answers.catalogue.questions.by_qid.get(question.qid.rpartition(".")[0])
+        if item is not None and owner is not None and owner.label == question.id:
+            document.remove_item(owner.qid, document.index_of(owner.qid, item.name))
+        else:
+            _put(document, question, item, lambda value: None if value == name else value)
+    document.remove_item(group, document.index_of(group, name))
+
+
+def copy(document: AnswersDocument, answers: Answers, group: str, name: str, new: str) -> None:
+    """Add an item called `new` with the answers of another, but for those that can only be its own."""
+    questions = answers.catalogue.questions[group]
+    index = document.index_of(group, name)
+    copied: dict[str, Raw] = {questions.label or "": new}
+    for question in questions.questions:
+        raw = document.raw(group, index, question.id)
+        if raw is not None and question.id != questions.label and question.type not in _ITS_OWN:
+            copied[question.id] = raw
+    document.add_item(group, copied)
+
+
+def _put(document: AnswersDocument, question: Question, item: Item | None, change: Callable[[str], str | None]) -> None:
+    owner, _, short = question.qid.rpartition(".")
+    index = None if item is None else document.index_of(owner, item.name)
+    raw = document.raw(question.qid) if index is None else document.raw(owner, index, short)
+    if isinstance(raw, list):
+        kept = [value for text in raw if (value := change(text)) is not None]
+        written: Raw = kept or NOT_DECIDED
+    else:
+        written = change(raw or "") or NOT_DECIDED
+    if index is None:
+        document.set(question.qid, written)
+    else:
+        document.set_item(owner, index, {short: written})

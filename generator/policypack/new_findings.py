@@ -1,0 +1,49 @@
+"""What it means, at once: after a section, the findings that its answers raised, with the first step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.findings import find
+
+if TYPE_CHECKING:
+    from policypack.engine import Engine
+    from policypack.face import Face
+    from policypack.findings import Finding
+
+_MOST = 3
+"""Findings that are said at once. The rest waits for the end: a list of gaps puts people off."""
+
+
+class NewFindings:
+    """Says each finding once, in the run in which it is raised."""
+
+    def __init__(self, engine: Engine, face: Face) -> None:
+        self._engine = engine
+        self._face = face
+        self._known = {_name(finding) for finding in self._found()}
+
+    def show(self) -> None:
+        """Say what has been raised since the last time, most urgent first."""
+        new = [finding for finding in self._found() if _name(finding) not in self._known]
+        self._known |= {_name(finding) for finding in new}
+        if not new:
+            return
+        face = self._face
+        face.say()
+        face.say("What your answers show so far", "heading")
+        face.say("Most groups find a few things here. None of them stops you, and your report lists them all.")
+        for finding in new[:_MOST]:
+            urgent = "Urgent: " if finding.severity == "urgent" else ""
+            face.say(f"- {urgent}{finding.title}", "heading")
+            face.say(f"First step: {finding.first_step}", indent="  ")
+        if len(new) > _MOST:
+            face.say(f"And {len(new) - _MOST} more: `policypack check` lists them.")
+
+    def _found(self) -> list[Finding]:
+        found = find(self._engine.answers, self._engine.catalogue)
+        return [finding for finding in found if not finding.undecided]
+
+
+def _name(finding: Finding) -> tuple[str, str]:
+    return finding.id, finding.about

@@ -1,0 +1,91 @@
+"""Open questions: what of a questionnaire still wants an answer, and how much of it there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from policypack.asked import Key, Progress
+from policypack.options import options_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policypack.answers import Answers, Item
+    from policypack.questions import Question, Section
+
+    Open = tuple[Literal["answer", "any", "more"], Question, Item | None]
+
+
+@dataclass
+class RunState:
+    """What one run alone knows.
+
+    settled: what was put off, or the gate of a group that was said to be complete. adding: groups in which an item is
+    being added. changed: groups that were changed, so that they ask for more.
+    """
+
+    settled: set[Key] = field(default_factory=set)
+    adding: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
+
+
+def open_of(question: Question, answers: Answers, run: RunState, quick: bool) -> Iterator[Open]:
+    """Yield what is open of a question: itself, or what its group still wants, first things first."""
+    if question.type != "group":
+        if answers.is_open(question.qid) and Key(question.qid) not in run.settled and _can_choose(question, answers):
+            yield "answer", question, None
+        return
+    items = answers.groups.get(question.qid)
+    label = question.by_id[question.label or ""]
+    for item in items or ():
+        for inner in question.questions:
+            is_open = answers.is_open(inner.qid, item) and Key(inner.qid, item.name) not in run.settled
+            if is_open and (inner.quick or not quick) and _can_choose(inner, answers, item):
+                yield "answer", inner, item
+    if question.qid in run.adding:
+        yield "answer", label, None
+    elif Key(question.qid, gate=True) in run.settled or (items == () and not question.fewest):
+        return
+    elif question.fewest and not items:
+        yield "answer", label, None
+    elif not _can_choose(label, answers):
+        return
+    elif items is None:
+        yield "any", question, None
+    elif question.qid in run.changed or _is_last_answered(question, answers):
+        yield "more", question, None
+
+
+def _can_choose(question: Question, answers: Answers, item: Item | None = None) -> bool:
+    """Say whether there is anything to choose from: where that is not answered yet, there is nothing to ask."""
+    return question.type not in ("choice", "choices") or bool(options_for(question, answers, item))
+
+
+def _is_last_answered(group: Question, answers: Answers) -> bool:
+    """Say whether nothing after a group is answered: then a run may have stopped before its last item."""
+    qids = [question.qid for section in answers.catalogue.questions.sections for question in section.questions]
+    later = qids[qids.index(group.qid) + 1 :]
+    said = {*answers.values, *answers.groups, *answers.put_off}
+    return not said.intersection(later)
+
+
+def progress(section: Section, answers: Answers, run: RunState, quick: bool) -> Progress:
+    """Count what is answered and what is open on the path; a group without an item counts with the first it needs."""
+    done = left = 0
+    sections = answers.catalogue.questions.sections
+    for question in (question for one in sections for question in one.questions):
+        if (quick and not question.quick) or not answers.asked(question.qid):
+            continue
+        still_open = [kind for kind, *_ in open_of(question, answers, run, quick) if kind == "answer"]
+        left += len(still_open)
+        if question.type != "group":
+            done += answers.get(question.qid) is not None
+            continue
+        inside = [inner for inner in question.questions if inner.quick or not quick]
+        items = answers.items(question.qid)
+        done += sum(len(item.values) for item in items)
+        if question.fewest and not items and still_open:
+            left += len(inside) - 1
+    done += sum(not key.gate for key in run.settled)
+    return Progress(sections.index(section) + 1, len(sections), done, left)

@@ -1,0 +1,71 @@
+"""Passages: the marks that templates put around what carries out a guidance point (invariant 6)."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markdown.extensions.toc import slugify, unique
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# What marks a passage while a page is being rendered. No answer can hold these characters.
+_OPEN, _NAMED, _CLOSE = "\ue000", "\ue001", "\ue002"
+_MARK = re.compile(f"{_OPEN}([^{_NAMED}]*){_NAMED}|{_CLOSE}")
+_HEADING = re.compile(r"^#{1,6} +(?P<title>.*?)\s*(?:\{: *#(?P<anchor>[\w-]+) *\})?$", re.MULTILINE)
+_OWN_ID = re.compile(r"\{: *#([\w-]+)|\bid=\"([\w-]+)\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A passage that carries out guidance points.
+
+    page: the page's id. heading, anchor: the heading it stands under, as plain text, and where a link leads; "" above
+    the first.
+    """
+
+    points: tuple[str, ...]
+    page: str
+    heading: str = ""
+    anchor: str = ""
+
+
+def carries(*points: str, caller: Callable[[], str]) -> Markup:
+    """Mark the passage that a template's call block holds as carrying out guidance points."""
+    return Markup(f"{_OPEN}{' '.join(points)}{_NAMED}{caller()}{_CLOSE}")  # noqa: S704 - the passage is escaped
+
+
+def take_marks(body: str, page: str, title: str) -> tuple[str, tuple[Carried, ...]]:
+    """Take the marks out of a page's Markdown.
+
+    page, title: of the page that `body` belongs to. Returns the Markdown without marks, and the passages that have
+    words in them.
+    """
+    anchors = _anchors(title, _MARK.sub("", body))
+    carried: list[Carried] = []
+    open_marks: list[tuple[str, int]] = []
+    for found in _MARK.finditer(body):
+        if found[1] is not None:
+            open_marks.append((found[1], found.end()))
+            continue
+        points, start = open_marks.pop()
+        passage = _MARK.sub("", body[start : found.start()])
+        if not points or not passage.strip():
+            continue
+        inside = _HEADING.match(passage.lstrip()) is not None
+        before = len(_HEADING.findall(_MARK.sub("", body[:start]))) + inside
+        heading, anchor = anchors[before - 1] if before else ("", "")
+        carried.append(Carried(tuple(points.split()), page, heading, anchor))
+    return re.sub(r"\n{3,}", "\n\n", _MARK.sub("", body)).strip() + "\n", tuple(carried)
+
+
+def _anchors(page_title: str, body: str) -> list[tuple[str, str]]:
+    """Return the headings of a page as plain text, each with the id that the Markdown extension toc gives it."""
+    taken = {first or second for first, second in _OWN_ID.findall(body)}
+    unique(slugify(page_title, "-"), taken)
+    titles = [(html.unescape(heading["title"]), heading["anchor"]) for heading in _HEADING.finditer(body)]
+    return [(title, anchor or unique(slugify(title, "-"), taken)) for title, anchor in titles]

@@ -1,0 +1,96 @@
+"""Presets: what a kind of organisation may want to adopt, as data.
+
+Suggestions are shown and confirmed, never filled in silently (invariant 2).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pydantic
+
+from policypack.conditions import Condition
+from policypack.content import Row, load_rows
+from policypack.options import options_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policypack.answers import Answers, Item
+    from policypack.answers_writer import Raw
+    from policypack.workspace import Workspace
+
+
+class Suggestion(Row):
+    """An answer as the answers file would hold it; with `when`, for those alone of whom that holds."""
+
+    answer: str | tuple[str, ...]
+    when: Condition | None = None
+
+    @pydantic.model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, given: Any) -> Any:
+        return given if isinstance(given, dict) else {"answer": given}
+
+
+class SectionPreset(Row):
+    """What is suggested in one section, by the rest of each question's qid, and why."""
+
+    because: str
+    suggests: dict[str, Suggestion]
+
+
+class Preset(Row):
+    """The suggestions for one kind of organisation: `id` is a choice of organisation.kind, `sections` go by id."""
+
+    id: str
+    sections: dict[str, SectionPreset]
+
+    def suggested(self, qid: str) -> Raw | None:
+        """Return what is suggested as the answer to a question, in a group or not; None where nothing is."""
+        found = self._find(qid)
+        return None if found is None else _raw(found.answer)
+
+    def suggested_for(self, qid: str, answers: Answers, item: Item | None = None) -> Raw | None:
+        """Return what is suggested to an organisation that answered this much; None where nothing is.
+
+        item: the item that the question is asked about, or None.
+        What is not offered to it, and each rule that its answers contradict, are left out.
+        """
+        found = self._find(qid)
+        scope = answers.scope(item)
+        if found is None or (found.when is not None and not found.when.holds(scope)):
+            return None
+        question = answers.catalogue.questions[qid]
+        if question.type not in ("choice", "choices"):
+            return _raw(found.answer)
+        offered = {choice.value for choice in options_for(question, answers, item)}
+        if (question.choices_from or "").startswith("rules."):
+            rules = answers.catalogue.rules
+            against = {value: rules[value].contradicted_by for value in offered}
+            offered -= {value for value, condition in against.items() if condition and condition.holds(scope)}
+        if isinstance(found.answer, str):
+            return found.answer if found.answer in offered else None
+        return [value for value in found.answer if value in offered] or None
+
+    def because(self, section: str) -> str:
+        """Return why this is suggested in a section (its id), in a sentence or two; "" where nothing is."""
+        return self.sections[section].because if section in self.sections else ""
+
+    def qids(self) -> Iterable[str]:
+        """Yield the qid of each question that has a suggestion, section by section."""
+        for section, inner in self.sections.items():
+            yield from (f"{section}.{short}" for short in inner.suggests)
+
+    def _find(self, qid: str) -> Suggestion | None:
+        section, _, short = qid.partition(".")
+        return self.sections[section].suggests.get(short) if section in self.sections else None
+
+
+def load_presets(workspace: Workspace) -> dict[str, Preset]:
+    """Load ``content/presets.yml``, by kind. Raises ProblemsFoundError as load_rows does."""
+    return {row.id: row for row in load_rows(workspace, "presets.yml", Preset)}
+
+
+def _raw(answer: str | tuple[str, ...]) -> Raw:
+    return answer if isinstance(answer, str) else list(answer)

@@ -1,0 +1,204 @@
+"""Ready texts: what an organisation pastes into its places online, each made to fit there.
+
+A text is built from sentences. Where it is too long for its place, sentences get shorter or go, the least important
+first, until it fits; the help numbers are what is left at the last. No word and no number is ever cut. The texts are
+for everybody, so that they are built from answers that everybody may see (invariant 3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from string import Formatter
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import pydantic
+from markupsafe import Markup
+
+from policypack.conditions import Condition
+from policypack.content import Row, load_rows
+from policypack.escaping import escape_markdown
+from policypack.platforms import Kind
+from policypack.words import lower_first
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from policypack.answers import Item
+    from policypack.view import View
+    from policypack.workspace import Workspace
+
+TextId = Literal["bio", "post", "away", "reply"]
+Times = Literal["some", "always", "none", "undecided"]
+
+_WIDE = 0x10FF
+"""Characters above this one count as two on X (emoji, Chinese, typographic quotes); so they do here, everywhere."""
+_LINK = 23
+"""X counts any web address as this many characters, so that a shorter one counts as more than it has."""
+
+
+class Sentence(Row):
+    """One or two sentences that stay or go together.
+
+    rank: how soon they go where a text is too long, from 9 (first) to 0 (never). says: the wordings, longest first; the
+    first whose names in braces are all known is used. when, unless: for which place they are. times: for which state of
+    the place's reading times they are, all where there is none.
+    """
+
+    rank: Annotated[int, pydantic.Field(ge=0, le=9)]
+    says: Annotated[tuple[str, ...], pydantic.Field(min_length=1)]
+    when: Condition | None = None
+    unless: Condition | None = None
+    times: tuple[Times, ...] = ()
+
+
+class TextRule(Row):
+    """A kind of text: a bio or description, a pinned post, an automatic reply, a first reply to a child.
+
+    kinds: of platforms that have room for it. limit: which of the platform's limits it has to keep. longest: in
+    characters; nobody reads more than that on a phone, even where there is room. between: what stands between
+    sentences. unless: where it is not needed.
+    """
+
+    id: TextId
+    kinds: tuple[Kind, ...]
+    limit: Literal["bio", "post", "message"]
+    longest: int
+    between: str
+    unless: Condition | None = None
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyText:
+    """A text as it can be pasted. allowed: the most characters that the platform takes; None where no source says."""
+
+    id: TextId
+    text: str
+    allowed: int | None
+
+    @property
+    def length(self) -> int:
+        """How many characters the text has, counted as the strictest platform counts them."""
+        return length(self.text)
+
+    def html(self) -> Markup:
+        """Return the text for a block of HTML on a Markdown page, each line as a line."""
+        return Markup("<br>\n").join(escape_markdown(line) for line in self.text.split("\n"))
+
+
+def load_ready_texts(workspace: Workspace) -> tuple[TextRule, ...]:
+    """Load ``content/ready_texts.yml``. Raises ProblemsFoundError as load_rows does."""
+    return load_rows(workspace, "ready_texts.yml", TextRule)
+
+
+def ready_texts(rules: Sequence[TextRule], view: View, account: Item) -> list[ReadyText]:
+    """Build the texts for one place online.
+
+    rules: the kinds of text. view: the answers as everybody sees them. account: an item of ``online.accounts``.
+    Returns no text where the platform has no room for one, or where it is not decided.
+    """
+    platform = view.value(view.answers.catalogue.questions["online.accounts.platform"], account)
+    if platform is None:
+        return []
+    scope = view.answers.scope(account, view.seen)
+    times = _times_of(view, account)
+    state = _state_of(times)
+    names = _names(view, times)
+    found = []
+    for rule in rules:
+        if platform.kind not in rule.kinds or (rule.unless and rule.unless.holds(scope)):
+            continue
+        parts = [
+            (sentence.rank, wordings)
+            for sentence in rule.sentences
+            if (not sentence.times or state in sentence.times)
+            and (sentence.when is None or sentence.when.holds(scope))
+            and not (sentence.unless and sentence.unless.holds(scope))
+            and (wordings := _filled(sentence.says, names))
+        ]
+        allowed = getattr(platform.limits, rule.limit, None)
+        text = fitted(parts, min(rule.longest, allowed or rule.longest), rule.between)
+        found.append(ReadyText(rule.id, text, allowed))
+    return found
+
+
+def fitted(parts: Sequence[tuple[int, Sequence[str]]], most: int, between: str) -> str:
+    """Join sentences so that they have no more than `most` characters, as far as that can be.
+
+    parts: each with its rank and its wordings, longest first. The highest rank goes first, and of the same rank the
+    last. What ranks next is said more shortly before that. Rank 0 never goes.
+    """
+    chosen = [0] * len(parts)
+
+    def said() -> str:
+        return between.join(words[at] for (_, words), at in zip(parts, chosen, strict=True) if at < len(words))
+
+    shorter = [(rank + 1.5, index, 1) for index, (rank, words) in enumerate(parts) for _ in words[1:]]
+    gone = [(float(rank), index, len(words)) for index, (rank, words) in enumerate(parts) if rank]
+    for _, index, step in sorted([*shorter, *gone], reverse=True):
+        if length(said()) > most:
+            chosen[index] = min(chosen[index] + step, len(parts[index][1]))
+    for index in sorted(range(len(parts)), key=lambda i: parts[i][0]):
+        while 0 < chosen[index] < len(parts[index][1]):  # room that was left may do for longer wordings
+            chosen[index] -= 1
+            if length(said()) > most:
+                chosen[index] += 1
+                break
+    return said()
+
+
+def length(text: str) -> int:
+    """Count characters as the strictest platform does: wide ones as two, a web address as 23 or more."""
+    links = [word for word in text.split() if word.startswith("https://") and len(word) < _LINK]
+    return sum(1 + (ord(character) > _WIDE) for character in text) + sum(_LINK - len(link) for link in links)
+
+
+def _filled(says: Sequence[str], names: Mapping[str, str | None]) -> list[str]:
+    # A wording that names something else than the first one is another way to say it, and not a shorter one.
+    first: set[str] | None = None
+    found = []
+    for wording in says:
+        wanted = {name for _, name, _, _ in Formatter().parse(wording) if name}
+        if any(names.get(name) is None for name in wanted):
+            continue
+        first = wanted if first is None else first
+        if wanted <= first:
+            found.append(wording.format_map(names))
+    return found
+
+
+def _times_of(view: View, account: Item) -> Any:
+    moderation = view.sections()["moderation"]
+    for place in moderation.other_times or []:
+        if place.account and place.account.item is account:
+            return place.times
+    return moderation.times
+
+
+def _state_of(times: Any) -> Times:
+    if times is None:
+        return "undecided"
+    if not times:
+        return "none"
+    return "some" if times.longest_gap() else "always"
+
+
+def _names(view: View, times: Any) -> dict[str, str | None]:
+    said, services = view.sections(), view.answers.catalogue.services
+    organisation, people = said["organisation"], said["people"]
+    lead = people.lead or people.meanwhile
+    found: dict[str, Any] = {
+        "org": organisation.short_name or organisation.name or "our group",
+        "name": organisation.short_name or organisation.name,
+        "times": times and times.in_words(),
+        "site": said["brand"].address,
+        "mailbox": said["reporting"].mailbox,
+        "lead": lead and lower_first(lead.role),
+        "lead_email": lead and lead.email,
+        "lead_phone": lead and lead.phone,
+        "emergency": services["emergency-999"].phone,
+        "childline": services["childline"].phone,
+        "childline_site": services["childline"].web,
+        "nspcc": services["nspcc-helpline"].phone,
+    }
+    return {name: " ".join(str(words).split()) if words else None for name, words in found.items()}

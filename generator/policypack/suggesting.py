@@ -1,0 +1,90 @@
+"""Suggesting: what a preset offers to adopt is shown first, and taken only when somebody says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.answer_words import raw_in_words
+from policypack.asked import Asked
+from policypack.questions import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from policypack.answers_writer import Raw
+    from policypack.engine import Engine
+    from policypack.face import Face, Step
+    from policypack.presets import Preset
+    from policypack.questions import Section
+
+_TAKE, _OWN, _ALL, _EACH = "take", "own", "all", "each"
+_FEWEST = 2
+"""Suggestions from which a section is offered as a whole."""
+
+
+class Suggesting:
+    """Offers what organisations of the same kind often adopt."""
+
+    def __init__(self, engine: Engine, face: Face, presets: Mapping[str, Preset]) -> None:
+        self._engine = engine
+        self._face = face
+        self._presets = presets
+
+    @property
+    def _preset(self) -> Preset | None:
+        return self._presets.get(str(self._engine.answers.get("organisation.kind")))
+
+    def for_one(self, asked: Asked) -> Raw | None:
+        """Return what is suggested for a question, or None."""
+        preset = self._preset
+        if preset is None or asked.kind != "answer" or (asked.group is not None and asked.item is None):
+            return None
+        return preset.suggested_for(asked.question.qid, self._engine.answers, asked.item)
+
+    def take(self, asked: Asked, suggested: Raw) -> Raw | Step | None:
+        """Show a suggestion: return it where it is taken, a step, or None where somebody answers on their own."""
+        self._face.say(f"Groups like yours often answer: {self._words(asked, suggested)}")
+        said = self._face.one_of(
+            (
+                Choice(value=_OWN, label="Choose my own answer" if asked.options else "Write my own answer"),
+                Choice(value=_TAKE, label="That is right for us too"),
+            )
+        )
+        return suggested if said == _TAKE else None if said == _OWN else said  # type: ignore[return-value]
+
+    def offer_section(self, section: Section) -> bool:
+        """Show all that is suggested in a section, and take it where somebody says so; say whether it was taken."""
+        preset = self._preset
+        if preset is None:
+            return False
+        offered: list[tuple[Asked, Raw]] = []
+        for key in self._engine.open_now():
+            if key.qid.partition(".")[0] == section.id and not (key.gate or key.item):
+                question = self._engine.catalogue.questions[key.qid]
+                asked = Asked("answer", question, section, 1, 1)
+                raw = self.for_one(asked) if key.qid.count(".") == 1 else None
+                if raw is not None:
+                    offered.append((asked, raw))
+        if len(offered) < _FEWEST:
+            return False
+        face = self._face
+        face.say()
+        face.begin()
+        face.say("Groups like yours often answer in this section:", "heading")
+        for asked, raw in offered:
+            face.say(f"- {asked.question.prompt} {self._words(asked, raw)}", indent="  ")
+        face.say(preset.because(section.id))
+        said = face.one_of(
+            (
+                Choice(value=_EACH, label="Ask me each question"),
+                Choice(value=_ALL, label="All of this is true of us, or we want to adopt it: take it all"),
+            )
+        )
+        if said != _ALL:
+            return False
+        for asked, raw in offered:
+            self._engine.take(asked.question.qid, raw)
+        return True
+
+    def _words(self, asked: Asked, raw: Raw) -> str:
+        return raw_in_words(raw, asked.question, self._engine.answers, asked.item)

@@ -1,0 +1,62 @@
+"""The start screen: what this is, how long it takes, and what to have at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.face import Step
+from policypack.questions import Choice
+
+if TYPE_CHECKING:
+    from policypack.face import Face
+    from policypack.questions import Questions
+
+QUICK, FULL = "quick", "full"
+_SECONDS = 40
+"""How long it takes to read a question and answer it."""
+
+
+def quick_questions(questions: Questions) -> int:
+    """Return how many questions the quick path has at most; a group counts as one."""
+    return sum(question.quick for section in questions.sections for question in section.questions)
+
+
+def minutes(questions: Questions, quick: bool) -> int:
+    """Return how long the quick path takes, or the rest, those inside groups included; rounded up to five minutes."""
+    count = sum(question.quick == quick and question.type != "group" for question in questions)
+    return -(-count * _SECONDS // (5 * 60)) * 5
+
+
+def welcome(face: Face, questions: Questions, quick: bool, ask_which: bool) -> bool:
+    """Say what is ahead, and return whether the quick path is wanted; where `ask_which` is False, `quick` says so."""
+    short = quick_questions(questions)
+    rest = sum(len(section.questions) for section in questions.sections) - short
+    face.begin()
+    face.say("Online-safety pages for your organisation", "heading")
+    face.say(
+        "You say how you run your places online. From that come your house rules, the ways to report a worry, and the "
+        "pages behind them. Only what you answer is promised."
+    )
+    face.say()
+    face.say(f"Quick path: {short} questions, about {minutes(questions, quick=True)} minutes, for a first draft.")
+    face.say(
+        f"All of it: {rest} more, about {minutes(questions, quick=False)} minutes, in as many sittings as you like. It goes on "
+        "where the quick path ends."
+    )
+    face.say(
+        "At hand: who looks after children's safety, your places online, the ages of your members, and the phone "
+        "number of your council's children's services."
+    )
+    face.say("Nothing you type leaves this machine. Each answer is saved at once.")
+    face.say("Stop at any time; `policypack ask` goes on. Not sure? Skip a question for now.")
+    face.say(face.keys, "place")
+    face.say()
+    if not ask_which:
+        return quick
+    while True:
+        said = face.one_of(
+            (Choice(value=QUICK, label="Start with the quick path"), Choice(value=FULL, label="Answer all of it"))
+        )
+        if not isinstance(said, Step):
+            return said == QUICK
+        face.say("This is the start. Choose one of the two, or save and quit.", "wrong")

@@ -1,0 +1,43 @@
+"""Write down what was said: the answer as the file is to hold it, or what is wanted instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.questions import NONE, NOT_DECIDED
+from policypack.values import read_one_of, read_value
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from policypack.answers_writer import Raw
+    from policypack.asked import Asked
+
+
+def as_written(asked: Asked, raw: Raw, site_config: Path) -> Raw:
+    """Return an answer as the file is to hold it. Raises ValueError with what is wanted.
+
+    raw: what was typed, the value of an option, or for `choices` a list of them.
+    """
+    question = asked.question
+    if question.type == "choices":
+        given = [raw] if isinstance(raw, str) else raw
+        values = [read_one_of(text, [choice.value for choice in asked.options]) for text in given]
+        if not values:
+            raise ValueError(f"at least one of them is wanted, or `{NOT_DECIDED}`")
+        if NONE in values and len(values) > 1:
+            raise ValueError(f"“{question.none}” stands alone; take it out, or the others")
+        return NONE if values == [NONE] else values
+    text = raw.strip() if isinstance(raw, str) else ""
+    if not text:
+        raise ValueError(f"an answer is wanted, or `{NOT_DECIDED}`")
+    if question.type == "choice":
+        return read_one_of(text, [choice.value for choice in asked.options])
+    if question.none is not None and text.casefold() in (NONE, question.none.casefold()):
+        return NONE
+    value = read_value(text, question, None, site_config)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if question.type == "date":
+        return str(value)
+    return str(value) if isinstance(value, str | int) else text

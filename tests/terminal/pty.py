@@ -1,0 +1,90 @@
+"""A real process on a real pseudo-terminal, answered key by key."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import warnings
+from datetime import date
+from pathlib import Path
+
+import pexpect
+
+from policypack.answers_file import read_answers
+from policypack.catalogue import load_catalogue
+from policypack.workspace import Workspace
+
+with warnings.catch_warnings(action="ignore"):  # it is deprecated in favour of another package, and does all we need
+    from pexpect import ANSI
+
+POLICYPACK = str(Path(sys.executable).with_name("policypack"))
+ENTER, SPACE, DOWN, UP, CLEAR = "\r", " ", "\x1b[B", "\x1b[A", "\x15"
+CTRL_B, CTRL_C, CTRL_D, CTRL_K, CTRL_T = "\x02", "\x03", "\x04", "\x0b", "\x14"
+BETWEEN = r"(?:\s|\x1b\[[0-9;?]*[A-Za-z])+"
+TODAY = date(2026, 11, 22)
+
+Dialogue = list[tuple[str, str, str]]
+"""The words on the screen, the prompt below them ("" for none), and the keys."""
+
+
+class Terminal:
+    """One run of a command, at 80 columns and 24 rows."""
+
+    def __init__(self, *arguments: str, cwd: Path, **settings: str) -> None:
+        # Our terminal does not answer where the cursor is, so prompt_toolkit is told not to ask.
+        environment = {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", "NO_COLOR": "1", **settings}
+        self.process = pexpect.spawn(
+            POLICYPACK, list(arguments), env=environment, dimensions=(24, 80), timeout=60, encoding="utf-8", cwd=cwd
+        )
+        self.process.delaybeforesend = None
+        self.screen = ANSI.ANSI(24, 80)
+        self.read = ""
+        self.keys = 0
+        self.process.logfile_read = self
+
+    def write(self, text: str) -> None:
+        """Take what the process wrote: onto a screen, as a terminal shows it, and into `read`."""
+        self.read += text
+        self.screen.write(text)
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+    def expects(self, pattern: str) -> None:
+        self.process.expect(pattern)
+
+    def shows(self, words: str) -> None:
+        """Wait for words; between them may lie line ends, colours and movements of the cursor."""
+        self.process.expect(BETWEEN.join(re.escape(word) for word in words.split()))
+
+    def says(self, dialogue: Dialogue) -> None:
+        for words, prompt, keys in dialogue:
+            self.shows(words)
+            if prompt:
+                self.shows(prompt)
+            self.sends(keys)
+
+    def sends(self, keys: str) -> None:
+        self.keys += len(keys.replace(DOWN, "d").replace(UP, "u"))
+        self.process.send(keys)
+
+    def seen(self) -> str:
+        """Return what stands on the screen now, once nothing more is written."""
+        while True:
+            try:
+                self.process.expect(r".+", timeout=0.5)
+            except pexpect.TIMEOUT:
+                return str(self.screen)
+
+    def ends(self) -> int:
+        self.process.expect(pexpect.EOF)
+        self.process.close()
+        return int(self.process.exitstatus)
+
+
+def answers_in(folder: Path) -> dict[str, object]:
+    """Return the answers on disk: values by qid, and the names of a group's items."""
+    workspace = Workspace.at(folder)
+    answers = read_answers(workspace, load_catalogue(workspace), TODAY)
+    return {**answers.values, **{qid: [item.name for item in items] for qid, items in answers.groups.items()}}

@@ -1,0 +1,187 @@
+"""For everybody's terminal: 80 by 24, the plain mode, a second run, and what every key does everywhere."""
+
+from __future__ import annotations
+
+import platform
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.organisations import workspace_with
+from tests.terminal.pty import (
+    CTRL_B,
+    CTRL_C,
+    CTRL_K,
+    CTRL_T,
+    DOWN,
+    ENTER,
+    Terminal,
+    answers_in,
+)
+
+TEAM = "people:\n  team:\n    - {role: Chair, email: none, phone: none, public_details: none}\n"
+PLACE = "online:\n  accounts:\n    - {name: Page}\n"
+KEYS = "Ctrl-B back | Ctrl-K skip for now | Ctrl-T help | Ctrl-C save and quit"
+
+
+@pytest.mark.parametrize(
+    ("answers", "section", "question"),
+    [
+        (PLACE, "online", "What is it on?"),  # the longest list of the questionnaire, that of the platforms
+        ("organisation:\n  nations: [england]\n", "signposting", "Which of these services do you want to send people"),
+        ("organisation:\n  name: A\n", "rules", "Which of these are your house rules?"),
+    ],
+)
+def test_the_question_and_the_keys_stay_on_the_screen_however_long_the_list_is(
+    answers: str, section: str, question: str, tmp_path: Path
+) -> None:
+    workspace_with(answers, tmp_path)
+    terminal = Terminal("ask", "--section", section, cwd=tmp_path)
+    terminal.shows(question)
+    terminal.expects("Choose:|Tick:")
+    for keys in ("", DOWN * 15):
+        terminal.sends(keys)
+        screen = terminal.seen()
+        assert question[:40] in screen, screen
+        assert KEYS in screen, screen
+    terminal.sends(CTRL_C)
+    assert terminal.ends() == 130
+
+
+@pytest.mark.parametrize(
+    ("answers", "section", "prompt"),
+    [
+        ("organisation:\n", "organisation", "Your answer:"),
+        ("organisation:\n  name: A\n  short_name: none\n", "organisation", "Choose:"),
+        (TEAM.replace(", public_details: none", ", first_name: none"), "people", "Tick:"),
+        (TEAM.replace("none}", "none, staff_details: none, first_name: none}"), "people", "Is there another person?"),
+        ("images:\n", "images", "Yes"),
+        ("reporting:\n  taken_by: none\n" + TEAM, "reporting", "Your answer:"),
+    ],
+)
+def test_help_skip_and_save_and_quit_work_at_every_kind_of_prompt(
+    answers: str, section: str, prompt: str, tmp_path: Path
+) -> None:
+    """Help comes back to the question, and Ctrl-C keeps all that was answered."""
+    before = answers_in(workspace_with(answers, tmp_path)) if ":" in answers.splitlines()[-1][:-1] else {}
+    terminal = Terminal("ask", "--section", section, cwd=tmp_path)
+    terminal.shows(prompt)
+    terminal.sends(CTRL_T)
+    terminal.shows("Each answer is saved at once. Stop whenever you like.")
+    terminal.shows(prompt)
+    terminal.sends(CTRL_C)
+    terminal.shows("go on with policypack ask")
+    assert terminal.ends() == 130
+    assert answers_in(tmp_path) == before if before else True
+
+    terminal = Terminal("ask", "--section", section, cwd=tmp_path)
+    terminal.shows(prompt)
+    terminal.sends(CTRL_K)
+    terminal.expects("Section [0-9]+ of 11|That was the last")
+    terminal.sends(CTRL_C)
+    terminal.ends()
+
+
+def test_going_back_over_a_condition_asks_only_what_applies_then(tmp_path: Path) -> None:
+    """With photos changed to no, whom to ask before sharing them is not asked, and its answer is named and kept."""
+    workspace_with("images:\n", tmp_path)
+    terminal = Terminal("ask", "--section", "images", cwd=tmp_path)
+    terminal.says(
+        [
+            ("Do you share photos or films of children online?", "Choose:", ENTER),
+            ("Whom do you ask before you share a picture", "Choose:", ENTER),
+            ("question 3", "Choose:", CTRL_B),
+            ("Whom do you ask before you share a picture", "Choose:", CTRL_B),
+            ("Do you share photos or films of children online?", "Choose:", DOWN + ENTER),
+            ("With “no”, these answers no longer apply:", "- Whom do you ask before you share a picture", ""),
+            ("They stay in your file", "Choose:", ENTER),
+            ("Do you stream live", "Choose:", CTRL_C),
+        ]
+    )
+    assert terminal.ends() == 130
+    assert "photo_consent: child_and_parent" in (tmp_path / "site_config" / "answers.yml").read_text(encoding="utf-8")
+    assert answers_in(tmp_path) == {"images.photos": False, "images.photo_consent": "child_and_parent"}
+
+
+def test_the_first_question_has_nothing_before_it_and_says_so(tmp_path: Path) -> None:
+    workspace_with("organisation:\n", tmp_path)
+    terminal = Terminal("ask", "--section", "organisation", cwd=tmp_path)
+    terminal.says([("What is your organisation called?", "Your answer:", CTRL_B)])
+    terminal.shows("there is nothing before it")
+    terminal.says([("Your answer:", "", CTRL_C)])
+    assert terminal.ends() == 130
+
+
+def test_plain_mode_numbers_the_choices_takes_words_for_keys_and_never_moves_the_cursor(tmp_path: Path) -> None:
+    terminal = Terminal("new", "club", "--plain", cwd=tmp_path)
+    terminal.says(
+        [
+            ("Type < to go back, - to skip for now, ? for help, ! to save and quit.", "", ""),
+            ("1. Start with the quick path 2. Answer all of it", "Type a number:", "1\r"),
+            ("What is your organisation called?", "Your answer:", "?\r"),
+            ("Your answer may stand on pages that everybody can read.", "Your answer:", "Club\r"),
+            ("What kind of organisation are you? ", "1. A sports club", ""),
+            ("Type a number:", "", "12\r"),
+            ("One number from 1 to 9 is wanted.", "Type a number:", "<\r"),
+            ("Your answer so far: Club", "Your answer:", "\r"),
+            ("What kind of organisation are you?", "Type a number:", "1\r"),
+            ("Where in the UK", "Type numbers, with spaces between:", "1 3\r"),
+            ("Do you belong to a national body", "Your answer:", "-\r"),
+            ("What is this person's role?", "Your answer:", "!\r"),
+        ]
+    )
+    terminal.shows("go on with policypack -C")
+    assert terminal.ends() == 130
+    assert "\x1b" not in terminal.read
+    assert answers_in(tmp_path / "club") == {
+        "organisation.name": "Club",
+        "organisation.kind": "sports_club",
+        "organisation.nations": ("england", "wales"),
+    }
+
+
+def test_a_terminal_that_lacks_characters_gets_the_plain_mode_in_characters_that_it_has(tmp_path: Path) -> None:
+    workspace_with("reporting:\n  taken_by: none\n  mailbox: none\n", tmp_path)
+    terminal = Terminal("ask", "--section", "signposting", cwd=tmp_path, PYTHONIOENCODING="cp1252")
+    terminal.says([("Which of these services do you want", "Type numbers", "!\r")])
+    assert terminal.ends() == 130
+    assert terminal.read.isascii()
+
+
+def test_a_second_run_says_who_holds_the_workspace_and_stops(tmp_path: Path) -> None:
+    workspace_with("organisation:\n", tmp_path)
+    first = Terminal("ask", cwd=tmp_path)
+    first.shows("Choose:")
+    second = Terminal("ask", cwd=tmp_path)
+    second.shows(f"on {platform.node()} (process {first.process.pid}) is answering the questions here")
+    assert second.ends() == 2
+    first.sends(CTRL_C)
+    assert first.ends() == 130
+    assert not (tmp_path / "site_config" / ".policypack.lock").exists()
+
+
+@pytest.mark.parametrize(
+    "left_over",
+    [
+        f"{2**22 + 1}\n{platform.node()}\nsam\n{time.time():.0f}\n",  # no process has so high a number
+        f"1\nanother-machine\nsam\n{time.time() - 100_000:.0f}\n",
+        "",
+    ],
+)
+def test_a_lock_that_nobody_holds_any_more_is_no_hindrance(left_over: str, tmp_path: Path) -> None:
+    workspace_with("organisation:\n", tmp_path)
+    (tmp_path / "site_config" / ".policypack.lock").write_text(left_over, encoding="utf-8")
+    terminal = Terminal("ask", "--plain", cwd=tmp_path)
+    terminal.says([("Start with the quick path", "Type a number:", "!\r")])
+    assert terminal.ends() == 130
+
+
+def test_a_lock_from_another_machine_that_is_not_old_holds(tmp_path: Path) -> None:
+    workspace_with("organisation:\n", tmp_path)
+    lock = tmp_path / "site_config" / ".policypack.lock"
+    lock.write_text(f"1\nanother-machine\nsam\n{time.time():.0f}\n", encoding="utf-8")
+    terminal = Terminal("ask", "--plain", cwd=tmp_path)
+    terminal.shows("sam on another-machine (process 1)")
+    assert terminal.ends() == 2
+    assert lock.exists()

@@ -1,0 +1,130 @@
+"""The command line: exit codes, and what is said where something is missing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from policypack import __version__
+from policypack.answers_schema import SCHEMA_LINE
+from tests.organisations import CHECKOUT
+
+POLICYPACK = str(Path(sys.executable).with_name("policypack"))
+EXAMPLE = CHECKOUT / "site_config" / "answers.yml"
+
+
+def run(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [POLICYPACK, *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+
+
+def files_in(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_the_version_is_said(tmp_path: Path) -> None:
+    ran = run("--version", cwd=tmp_path)
+    assert (ran.returncode, ran.stdout) == (0, f"policypack {__version__}\n")
+
+
+def test_saying_the_version_loads_no_questions_and_no_site_generator() -> None:
+    script = (
+        "import sys; sys.argv = ['policypack', '--version']\n"
+        "from policypack.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'mkdocs', 'questionary', 'pydantic', 'yaml', 'ruamel.yaml', 'rich'} & set(sys.modules)))"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("command", ["new", "ask"])
+def test_every_command_has_help(command: str, tmp_path: Path) -> None:
+    ran = run(command, "--help", cwd=tmp_path)
+    assert ran.returncode == 0
+    assert f"Usage: policypack {command}" in ran.stdout
+
+
+def test_new_takes_an_answers_file_and_makes_a_workspace_of_it(tmp_path: Path) -> None:
+    ran = run("new", "our club", "--answers", EXAMPLE, cwd=tmp_path)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "Made a workspace in" in ran.stdout
+    folder = tmp_path / "our club"
+    own = ["answers.schema.json", "answers.yml", "logo.svg", "pages/.gitkeep"]
+    assert files_in(folder) == [".gitignore", "mkdocs.yml", *(f"site_config/{name}" for name in own)]
+    text = (folder / "site_config" / "answers.yml").read_text(encoding="utf-8")
+    assert text == f"{SCHEMA_LINE}\n{EXAMPLE.read_text(encoding='utf-8')}"
+    assert (folder / "mkdocs.yml").read_text(encoding="utf-8") == (CHECKOUT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "/report/" in (folder / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+
+def test_new_with_gaps_makes_the_workspace_and_lists_what_approval_needs(tmp_path: Path) -> None:
+    (tmp_path / "answers.yml").write_text("organisation:\n  name: Club\n  aims: not decided yet\n", encoding="utf-8")
+    ran = run("new", "club", "--answers", "answers.yml", cwd=tmp_path)
+    assert ran.returncode == 1
+    assert "organisation.aims: What do you do online with children and families?" in ran.stdout
+    assert "people.lead: Who is your child protection lead?" in ran.stdout
+    assert "organisation.name:" not in ran.stdout
+    assert "site_config/answers.yml" in files_in(tmp_path / "club")
+
+
+def test_new_with_problems_says_them_all_and_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "mine.yml").write_text("organisation:\n  kind: club\n  nmae: X\n", encoding="utf-8")
+    ran = run("new", "club", "--answers", "mine.yml", cwd=tmp_path)
+    assert ran.returncode == 2
+    assert ran.stdout == ""
+    first, second = ran.stderr.splitlines()
+    assert first.startswith('mine.yml:2: organisation.kind: given "club": one of sports_club')
+    assert second == 'mine.yml:3: organisation.nmae: given "X": there is no such question (did you mean name?)'
+    assert files_in(tmp_path) == ["mine.yml"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["new", "club", "--answers", "none.yml"], "none.yml: this file is missing"),
+        (["new", "file.txt", "--answers", "file.txt"], "a folder is wanted here; this is a file"),
+        (["new", "file.txt/club", "--answers", "good.yml"], "could not be written"),
+        (["new", "taken", "--answers", "good.yml"], "there are answers here already, and they are left as they are"),
+        (["ask"], "policypack ask: a terminal is wanted for the questions"),
+        (["new", "club"], "policypack new: a terminal is wanted for the questions"),
+        (["-C", "nowhere", "ask"], "a terminal is wanted"),
+        (["new", "--no-such-option"], "No such option"),
+        (["knew"], "No such command"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_line_and_changes_nothing(
+    arguments: list[str], said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "file.txt").write_text("hello\n", encoding="utf-8")
+    (tmp_path / "good.yml").write_text("organisation:\n  name: Club\n", encoding="utf-8")
+    (tmp_path / "taken" / "site_config").mkdir(parents=True)
+    (tmp_path / "taken" / "site_config" / "answers.yml").write_text("organisation:\n", encoding="utf-8")
+    before = files_in(tmp_path)
+    ran = run(*arguments, cwd=tmp_path)
+    assert ran.returncode == 2
+    assert said in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert files_in(tmp_path) == before
+
+
+def test_new_works_in_a_folder_that_holds_other_things_and_overwrites_none(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: Ours\n", encoding="utf-8")
+    (tmp_path / ".gitignore").write_text("*.tmp\n", encoding="utf-8")
+    (tmp_path / "good.yml").write_text("organisation:\n  name: Club\n", encoding="utf-8")
+    ran = run("new", "--answers", "good.yml", cwd=tmp_path)
+    assert ran.returncode == 1
+    assert (tmp_path / "mkdocs.yml").read_text(encoding="utf-8") == "site_name: Ours\n"
+    assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "*.tmp\n"
+    assert "mkdocs.yml was there already and is left as it is; add `policypack` to its plugins" in ran.stdout
+    assert ".gitignore was there already and is left as it is; add /site/ /staff/ /report/" in ran.stdout

@@ -1,0 +1,284 @@
+"""Findings: each is raised by the answers that it is about, and by no others."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from policypack.approval import Approval
+from policypack.findings import SEVERITIES, Finding, find
+from policypack.guidance import load_guidance
+from policypack.pack import load_pack
+from policypack.reviews import months_after, reviews
+from tests.organisations import ORGANISATIONS, workspace_of
+from tests.shipped_text import NOT_OUR_VOICE, OURS, PLACEHOLDER, sentences
+from tests.sound import CATALOGUE, PLACE, TODAY, answers
+
+POINTS = {point.id for point in load_guidance(OURS)}
+RULES = {rule.id: rule for rule in CATALOGUE.finding_rules}
+REVIEWS = {rule.id: rule for rule in CATALOGUE.review_rules}
+
+RAISED: dict[str, dict[str, Any]] = {
+    "no-lead": {"people.lead": "none", "people.meanwhile": "Chair"},
+    "no-cover": {"people.cover": "none"},
+    "lead-reports-to-self": {"reporting.about_lead": "Lead"},
+    "nobody-for-reports-about-lead": {"reporting.about_lead": "none"},
+    "mailbox-about-its-reader": {"people.team.2.email": "report@testbourne.example"},
+    "mailbox-with-one-reader": {"reporting.mailbox_readers": ["Lead"]},
+    "nobody-takes-reports": {"reporting.taken_by": "none"},
+    "no-way-to-reach": {"people.team.0.public_details": "none"},
+    "no-moderation-times": {"moderation.times": "none"},
+    "no-reply-time": {"moderation.reply_time": "none"},
+    "below-platform-age": {PLACE + "platform": "instagram"},
+    "private-messages-without-rule": {PLACE + "private_message_rule": "none"},
+    "own-accounts": {"adults.messaging": "own"},
+    "one-adult-sees": {"adults.second_adult": "no"},
+    "unrecorded-devices": {"adults.devices": "own"},
+    "shared-password": {"adults.logins": "shared"},
+    "one-key-holder": {"adults.managers": "no"},
+    "nobody-looks-after": {PLACE + "moderators": "none"},
+    "comments-unchecked": {PLACE + "comments": "no"},
+    "checked-before-is-not-possible": {PLACE + "comments": "before", PLACE + "platform": "whatsapp-group"},
+    "door-without-check": {PLACE + "joining_checks": "none"},
+    "no-safeguarding-policy": {"organisation.safeguarding_policy": "none_yet"},
+    "no-rules-agreed": {"rules.agreeing": "none"},
+    "judge-and-appeal": {"rules.decides": ["Chair"]},
+    "no-appeal": {"rules.appeal": "none"},
+    "no-photo-consent": {"images.photo_consent": "none"},
+    "nobody-asks-the-child": {"images.photo_consent": "parent"},
+    "nothing-kept-out": {"images.kept_out": "none"},
+    "no-rule-for-visitors-pictures": {"images.visitors": "none"},
+    "no-rule-for-photographers": {"images.photographers": "none"},
+    "no-not-shown-list": {"images.not_shown": "no"},
+    "one-adult-in-calls": {"images.two_adults": "no"},
+    "untrained-moderators": {"adults.training": "some"},
+    "no-support": {"adults.support": "no"},
+    "no-risk-assessment": {PLACE + "risk_assessed_on": "none"},
+    "no-recruitment": {"adults.recruitment": "not_yet"},
+    "settings-unchecked": {"adults.settings_checked": "none"},
+    "nobody-for-reports-about-adults": {"reporting.about_adult": "none"},
+    "takers-do-not-read-the-mailbox": {
+        "reporting.mailbox_readers": ["Chair", "Deputy"],
+        "reporting.taken_by": ["Lead"],
+    },
+    "nobody-takes-complaints": {"reporting.complaints": "none"},
+    "passed-on-without-asking": {"reporting.sharing_rule": "no"},
+    "no-officer-number": {"reporting.local.0.officer_phone": "none"},
+    "nobody-behind-the-times": {PLACE + "moderators": "none", "online.accounts.1.moderators": "none"},
+    "answers-promised-too-soon": {"moderation.times": "Mon-Fri 16:00-20:00"},
+    "nobody-reads-what-waited": {"moderation.waiting_messages": "none"},
+    "nothing-outside-the-times": {"moderation.outside": "none"},
+    "always-the-same-person": {"moderation.sharing": "alone"},
+    "no-handover": {"moderation.handover": "none"},
+    "names-on-a-shared-sign-in": {"moderation.names_shown": "first_name", "adults.logins": "shared"},
+    "rules-differ-between-places": {"moderation.same_everywhere": "no"},
+    "checked-first-but-not-held": {PLACE + "comments": "before", "moderation.outside": ["pinned"]},
+    "only-posts-can-be-held": {PLACE + "comments": "before", PLACE + "platform": "facebook-group"},
+    "messages-cannot-be-off": {PLACE + "private_messages": "off", PLACE + "platform": "whatsapp-group"},
+    "public-invite-to-children": {PLACE + "seen_by": "everybody", PLACE + "address": "https://discord.gg/abc"},
+    "public-invite": {
+        PLACE + "seen_by": "everybody",
+        PLACE + "address": "https://chat.whatsapp.com/abc",
+        PLACE + "for_whom": ["parents"],
+    },
+    "numbers-shown-to-children": {PLACE + "platform": "whatsapp-group"},
+    "announced-age-limit": {PLACE + "platform": "facebook-group", "ages.groups.0.from": "14"},
+    "settings-never-checked": {PLACE + "settings_checked_on": "none"},
+    "anybody-opens-places": {"online.new_place": "none"},
+    "own-service": {"online.own_service": "yes"},
+    "own-service-among-places": {PLACE + "platform": "own-forum"},
+    "nobody-deals-with-bullying": {"rules.bullying": "none"},
+    "nobody-signs-the-code": {"rules.signing": "none"},
+    "no-live-consent": {"images.live_consent": "none"},
+    "no-call-consent": {"images.live_consent": "none", "images.livestreams": "no"},
+    "stream-comments-unwatched": {"images.stream_comments": "open"},
+    "pictures-on-own-devices": {"images.stored": "own"},
+    "pictures-kept-for-ever": {"images.deleted_after": "none"},
+    "permissions-not-listed": {"adults.devices": "own_recorded", "adults.own_devices": "none"},
+    "no-way-to-tell-each-other": {"adults.inside": "none"},
+    "nobody-deals-with-a-broken-code": {"adults.code_broken": "none"},
+    "young-helpers-without-limits": {"adults.young_helpers": "yes", "adults.code": ["never_secret"]},
+    "nobody-takes-back-the-keys": {"adults.leaving": "none"},
+    "not-enough-people": {"adults.enough": "no"},
+    "no-aftercare": {"adults.aftercare": "none"},
+    "devices-not-kept-up-to-date": {"adults.kept_up_to_date": "no"},
+    "no-privacy-notice": {"organisation.privacy_notice": "none"},
+}
+"""For each finding, what an organisation with sound answers would have to say otherwise to raise it."""
+
+OVERDUE: dict[str, tuple[dict[str, Any], date]] = {
+    "risk-assessment": ({PLACE + "risk_assessed_on": "2025-11-21"}, date(2026, 11, 21)),
+    "settings": (
+        {PLACE + "settings_checked_on": "2026-05-21", "adults.settings_checked": "twice_a_year"},
+        date(2026, 11, 21),
+    ),
+    "local-numbers": ({"reporting.local.0.checked_on": "2025-11-21"}, date(2026, 11, 21)),
+    "services": ({"signposting.checked_on": "2025-11-21"}, date(2026, 11, 21)),
+    "service-hours": (
+        {"signposting.hours": [{"service": "shout", "open": "always", "checked_on": "2025-11-21"}]},
+        date(2026, 11, 21),
+    ),
+    "own-services": (
+        {
+            "signposting.own": [
+                {"name": "Drop-in", "helps_with": "x", "phone": "none", "web": "none", "checked_on": "2025-11-21"}
+            ]
+        },
+        date(2026, 11, 21),
+    ),
+    "training": ({"adults.trained_on": "2024-11-21"}, date(2026, 11, 21)),
+    "own-devices": (
+        {
+            "adults.devices": "own_recorded",
+            "adults.own_devices": [
+                {"what": "Lead's phone", "reason": "x", "who_can_see": "Deputy", "until": "2026-11-21"}
+            ],
+        },
+        date(2026, 11, 21),
+    ),
+}
+"""For each review but that of the approval: answers that become late, and the last day on which they are not."""
+
+
+def found(changes: dict[str, Any] | None = None, today: date = TODAY) -> tuple[Finding, ...]:
+    return find(answers(changes, today), CATALOGUE)
+
+
+def ids(findings: tuple[Finding, ...]) -> set[str]:
+    return {finding.id for finding in findings}
+
+
+def test_sound_answers_raise_nothing() -> None:
+    assert found() == ()
+
+
+def test_each_finding_stands_in_the_table_of_what_raises_it() -> None:
+    assert set(RAISED) == set(RULES)
+    assert set(OVERDUE) | {"approval"} == set(REVIEWS)
+
+
+@pytest.mark.parametrize("finding", RAISED)
+def test_a_finding_is_raised_by_the_answers_that_it_is_about(finding: str) -> None:
+    raised = [one for one in found(RAISED[finding]) if one.id == finding]
+    assert raised
+    rule = RULES[finding]
+    for one in raised:
+        assert (one.severity, one.points, one.question) == (rule.severity, rule.points, rule.question)
+        assert bool(one.about) == (rule.for_each is not None)
+        assert "{" not in one.title + one.why + one.first_step
+
+
+@pytest.mark.parametrize("review", OVERDUE)
+def test_what_was_to_be_looked_at_again_becomes_a_finding_on_the_day_after(review: str) -> None:
+    changes, due = OVERDUE[review]
+    assert ids(found(changes, due)) == set()
+    late = found(changes, due + timedelta(days=1))
+    assert ids(late) == {f"overdue-{review}"}
+    assert all(one.overdue and one.severity != "urgent" for one in late)
+
+
+def test_an_approval_whose_review_has_passed_is_a_finding_without_a_question() -> None:
+    record = Approval(role="Committee", date=date(2025, 11, 21), next_review=date(2026, 11, 21), pages={})
+    assert find(answers(today=date(2026, 11, 21)), CATALOGUE, record) == ()
+    late = find(answers(), CATALOGUE, record)
+    assert ids(late) == {"overdue-approval"}
+    assert late[0].question == ""
+
+
+@pytest.mark.parametrize("organisation", ORGANISATIONS)
+def test_time_alone_makes_nothing_urgent(organisation: str, tmp_path: Any) -> None:
+    """Ten years on, the same findings are urgent as today."""
+    folder = workspace_of(organisation, tmp_path)
+    now, later = load_pack(folder, TODAY), load_pack(folder, TODAY.replace(year=2036))
+    urgent = [{(one.id, one.about) for one in pack.findings if one.severity == "urgent"} for pack in (now, later)]
+    assert urgent[0] == urgent[1]
+    assert len(later.findings) >= len(now.findings)
+
+
+def test_reviews_stand_in_the_order_of_their_days_and_name_what_they_are_about() -> None:
+    changes = {name: value for said, _ in OVERDUE.values() for name, value in said.items()}
+    calendar = reviews(answers(changes), CATALOGUE, None)
+    assert [review.due for review in calendar] == sorted(review.due for review in calendar)
+    assert "Shout: check its opening hours" in {review.what for review in calendar}
+    assert "Our Spond: go through its risk assessment again" in {review.what for review in calendar}
+
+
+@pytest.mark.parametrize(
+    ("often", "due"),
+    [
+        ("quarterly", date(2027, 2, 28)),
+        ("twice_a_year", date(2027, 5, 30)),
+        ("yearly", date(2027, 11, 30)),
+        ("none", date(2027, 11, 30)),
+    ],
+)
+def test_settings_are_due_as_often_as_was_said(often: str, due: date) -> None:
+    changes = {"adults.settings_checked": often, PLACE + "settings_checked_on": "2026-11-30"}
+    calendar = reviews(answers(changes), CATALOGUE, None)
+    assert {review.due for review in calendar if (review.rule.id, review.about) == ("settings", "Our Spond")} == {due}
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "after"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2026, 12, 15), 12, date(2027, 12, 15)),
+        (date(2026, 12, 15), 1, date(2027, 1, 15)),
+        (date(2026, 5, 5), 0, date(2026, 5, 5)),
+    ],
+)
+def test_so_many_months_after_a_day_is_the_last_of_the_month_where_it_has_no_such_day(
+    day: date, months: int, after: date
+) -> None:
+    assert months_after(day, months) == after
+
+
+def test_a_name_that_has_gone_is_found_in_any_text_and_says_what_is_right_now() -> None:
+    raised = found({"organisation.aims": "We chat on Skype.", PLACE + "purpose": "Reports to Action Fraud"})
+    assert {(one.id, one.about, one.severity) for one in raised} == {
+        ("gone-name-organisation.aims", "", "advisory"),
+        ("gone-name-online.accounts.purpose", "Our Spond", "advisory"),
+    }
+    assert any("Report Fraud" in one.why for one in raised)
+
+
+def test_a_question_without_an_answer_is_not_decided_and_only_that() -> None:
+    raised = found({"adults.enough": None, "reporting.taken_by": None})
+    assert ids(raised) == {"not-decided-adults.enough", "not-decided-reporting.taken_by"}
+    assert all(one.undecided for one in raised)
+    assert [one.needed for one in raised] == [True, False]
+
+
+def test_a_rule_that_an_answer_contradicts_is_a_finding_about_that_rule() -> None:
+    raised = found({"adults.code": ["own_accounts_never", "young_leaders"], "adults.messaging": "own"})
+    assert ids(raised) == {"own-accounts", "rule-contradicted-own_accounts_never"}
+
+
+@pytest.mark.parametrize("organisation", ORGANISATIONS)
+def test_findings_stand_in_the_order_of_urgency(organisation: str, tmp_path: Any) -> None:
+    findings = load_pack(workspace_of(organisation, tmp_path), TODAY).findings
+    order = [SEVERITIES.index(finding.severity) for finding in findings]
+    assert order == sorted(order)
+
+
+@pytest.mark.parametrize("rule", REVIEWS.values(), ids=lambda rule: rule.id)
+def test_a_review_counts_from_a_day_that_is_asked_for_and_says_what_to_do_first(rule: Any) -> None:
+    if rule.question is not None:
+        assert CATALOGUE.questions[rule.question].type == "date"
+    if rule.often is not None:
+        assert set(rule.often.months) == {choice.value for choice in CATALOGUE.questions[rule.often.question].choices}
+    assert set(rule.points) <= POINTS
+
+
+@pytest.mark.parametrize("rule", [*RULES.values(), *REVIEWS.values()], ids=lambda rule: rule.id)
+def test_a_finding_is_short_and_plain_and_says_how_long_it_takes(rule: Any) -> None:
+    for text in (rule.why, rule.first_step):
+        assert all(len(sentence.split()) <= 25 for sentence in sentences(text)), text
+        assert text.endswith(".")
+    for text in (getattr(rule, "title", ""), getattr(rule, "overdue", ""), rule.why, rule.first_step, rule.takes):
+        assert not NOT_OUR_VOICE.search(text), text
+        assert not PLACEHOLDER.search(text.replace("{", "").replace("}", "")), text
+    assert not rule.takes.endswith(".")
