@@ -73,7 +73,6 @@ def test_each_point_is_in_one_state_and_says_why(organisation: str, covered_of: 
             assert gaps, one.point.id
         elif one.state == "not_decided":
             assert undecided, one.point.id
-            assert one.missing, one.point.id
         else:
             assert one.because, one.point.id
 

@@ -70,8 +70,17 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("decided_and_reviewed_by_the_same", {"rules.decides": ["Chair"]}, None, True),
     ("decided_and_reviewed_by_the_same", {"rules.appeal": None}, None, None),
     ("number_nobody_can_reach", {}, LEAD, False),
-    ("number_nobody_can_reach", {"people.team.0.public_details": ["first_name"]}, LEAD, True),
+    ("number_nobody_can_reach", {"people.team.0.public_details": "none"}, LEAD, False),
+    (
+        "number_nobody_can_reach",
+        {"people.team.0.public_details": ["first_name"], "reporting.mailbox_readers": ["Deputy"]},
+        LEAD,
+        True,
+    ),
     ("number_nobody_can_reach", {"people.team.0.public_details": None}, LEAD, None),
+    ("kept_apart_groups_share_a_place", {}, None, False),
+    ("kept_apart_groups_share_a_place", {"ages.kept_apart": "yes"}, None, True),
+    ("kept_apart_groups_share_a_place", {"ages.kept_apart": None}, None, None),
     ("answers_promised_sooner_than_read", {}, None, False),
     ("answers_promised_sooner_than_read", {"moderation.times": "Mon 18:00-20:00"}, None, True),
     (

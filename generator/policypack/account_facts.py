@@ -100,7 +100,10 @@ def invite_link_is_public(scope: Scope) -> bool | None:
 def own_service_among_places(scope: Scope) -> bool | None:
     """Some place where others can post is one that the organisation runs itself, such as its own forum."""
     places = scope.items("online.accounts")
-    own = [place for place in places if scope.catalogue.platforms[str(place.values.get("platform"))].own_service]
+    platforms = scope.catalogue.platforms
+    # A place has no platform yet while its questions are being asked.
+    known = [(place, platforms.get(str(place.values.get("platform")))) for place in places]
+    own = [place for place, platform in known if platform is not None and platform.own_service]
     return any(place.values.get("comments") not in (None, "off") for place in own) if places else None
 
 

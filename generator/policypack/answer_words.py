@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from policypack.options import options_for
@@ -30,7 +31,7 @@ def answer_in_words(question: Question, answers: Answers, item: Item | None = No
         return value.in_words()
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if hasattr(value, "isoformat"):
+    if isinstance(value, date):
         return day(value)
     return raw_in_words(list(value) if isinstance(value, tuple) else str(value), question, answers, item)
 

@@ -153,10 +153,11 @@ class AnswersDocument:
             )
         except CommentAtRiskError as error:
             one_problem(self.name, str(error), line=before.line_of(path))
-        if _compared(parse_yaml(text, self.name).plain()) != _compared(changed(_data_of(before), path, value)):
+        after = parse_yaml(text, self.name)
+        if _compared(after.plain()) != _compared(changed(_data_of(before), path, value)):
             wanted = "this answer could not be put here; write the lines around it plainly, one answer each"
             one_problem(self.name, wanted, line=before.line_of(path))
-        self.text = text
+        self.text, self._parsed = text, (text, after)
 
     @property
     def _layout(self) -> Layout:

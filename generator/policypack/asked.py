@@ -23,7 +23,10 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the questionnaire is. done: answered or put off in this run; left: still open, this one included, a guess where groups wait."""
+    """How far the questionnaire is.
+
+    done: answered, or put off in this run. left: still open, this one included; a guess where groups wait.
+    """
 
     section: int
     sections: int

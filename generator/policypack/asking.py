@@ -36,7 +36,7 @@ class Asking:
         self.quick = quick
         self.section = ""
         self._findings = NewFindings(engine, face)
-        self._suggesting = Suggesting(engine, face, presets)
+        self.suggesting = Suggesting(engine, face, presets)
 
     def run(self, section: str | None = None) -> bool:
         """Ask all that is open, and say whether there was anything. section: the id of the only section to ask."""
@@ -46,7 +46,7 @@ class Asking:
                 if self.section:
                     self._findings.show()
                 self._open_section(asked)
-                if not self.quick and self._suggesting.offer_section(asked.section):
+                if not self.quick and self.suggesting.offer_section(asked.section):
                     continue
             asked_any = True
             self.ask(asked)
@@ -75,7 +75,7 @@ class Asking:
         """Ask one thing until its answer can be taken, it is put off, or somebody goes back."""
         self._introduce(asked)
         given: Raw = self.engine.current(asked) or ""
-        suggested = None if given else self._suggesting.for_one(asked)
+        suggested = None if given else self.suggesting.for_one(asked)
         while True:
             reply = self._reply(asked, given, suggested)
             suggested = None if reply is not Step.HELP else suggested
@@ -88,7 +88,10 @@ class Asking:
                 case Step.BACK:
                     self.face.say("This is where this run started; there is nothing before it.", "wrong")
                     continue
-                case None:  # what was asked is asked in another way now
+                case None:  # an item of the group was changed; what is open of it comes first
+                    for key in reversed(self.engine.open_now(self.quick)):
+                        if key.item and key.qid.startswith(f"{asked.question.qid}."):
+                            self.engine.ask_again(key.qid, key.item)
                     return
                 case Step.SKIP | "" | "not decided yet" | ["not decided yet"]:
                     if self._may_set_aside(asked, NOT_DECIDED):
@@ -152,7 +155,7 @@ class Asking:
         if asked.kind != "answer":
             return group_menu.reply(self.engine, self.face, asked)
         if suggested is not None:
-            taken = self._suggesting.take(asked, suggested)
+            taken = self.suggesting.take(asked, suggested)
             if taken is not None:
                 return taken
         match question.type:

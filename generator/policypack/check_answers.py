@@ -68,7 +68,7 @@ def _row(asking: Asking, section: Section, at: str) -> Question | None:
     for question in rows:
         row = f"{question.prompt} {answer_in_words(question, asking.engine.answers)}"
         options.append(Choice(value=question.qid, label=row if len(row) <= _LONGEST else f"{row[: _LONGEST - 3]}..."))
-    said = face.one_of(options, at)
+    said = face.one_of(options, at=at)
     if isinstance(said, Step):
         return None
     return next((question for question in rows if question.qid == said), None)

@@ -15,6 +15,7 @@ from policypack.problems import ProblemsFoundError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from policypack.terminal import Way
     from policypack.workspace import Workspace
 
 DONE, GAPS, PROBLEMS, STOPPED = 0, 1, 2, 130
@@ -55,9 +56,14 @@ def cli(context: click.Context, folder: Path) -> None:
 @click.argument("folder", required=False, type=FolderArgument)
 @click.option("--quick", is_flag=True, help="Ask only the most important questions; `policypack ask` asks the rest.")
 @click.option("--answers", "file", metavar="FILE", type=FolderArgument, help="Take the answers from FILE; ask nothing.")
+@click.option(
+    "--preset", metavar="NAME", help="Show the suggestions for this kind of organisation, such as faith_group."
+)
 @plain_option
 @click.pass_obj
-def new(base: Path, folder: Path | None, quick: bool, file: Path | None, plain: bool) -> int:
+def new(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    base: Path, folder: Path | None, quick: bool, file: Path | None, preset: str | None, plain: bool
+) -> int:
     """Make a workspace in FOLDER (else here) and ask the questions.
 
     Nothing that lies in FOLDER is overwritten.
@@ -68,11 +74,12 @@ def new(base: Path, folder: Path | None, quick: bool, file: Path | None, plain: 
     if file is not None:
         return _new_from(workspace, file)
     from policypack.terminal import ask as ask_all
-    from policypack.terminal import require_terminal
+    from policypack.terminal import require_preset, require_terminal
 
     require_terminal("new")
+    require_preset(workspace, preset)
     _said(workspace, make_workspace(workspace))
-    return ask_all(workspace, quick, plain=plain) or _build_if_wanted(workspace, plain)
+    return ask_all(workspace, quick=quick, plain=plain, preset=preset) or _build_if_wanted(workspace, plain)
 
 
 def _new_from(workspace: Workspace, file: Path) -> int:
@@ -117,10 +124,11 @@ def _build_if_wanted(workspace: Workspace, plain: bool) -> int:
 @cli.command()
 @click.option("--section", metavar="SECTION", help="Ask only this section, such as `people`.")
 @click.option("--quick", is_flag=True, help="Ask only the most important questions.")
-@click.option("--check", "check_all", is_flag=True, help="Go through your answers, and change what is not right.")
+@click.option("--check", "way", flag_value="check", help="Go through your answers, and change what is not right.")
+@click.option("--review", "way", flag_value="review", help="Once a year: go through people, times, services and dates.")
 @plain_option
 @click.pass_obj
-def ask(folder: Path, section: str | None, quick: bool, check_all: bool, plain: bool) -> int:
+def ask(folder: Path, section: str | None, quick: bool, way: Way | None, plain: bool) -> int:
     """Go on with the questions that are open, or go through the answers."""
     from policypack.answers_schema import renew_schema
     from policypack.terminal import ask as ask_all
@@ -130,7 +138,7 @@ def ask(folder: Path, section: str | None, quick: bool, check_all: bool, plain: 
     require_terminal("ask")
     workspace = Workspace.at(folder)
     renew_schema(workspace)
-    return ask_all(workspace, quick, section, plain, "check" if check_all else "open")
+    return ask_all(workspace, quick=quick, section=section, plain=plain, way=way or "open")
 
 
 @cli.command()

@@ -1,7 +1,7 @@
 """Coverage: for each guidance point, where the pack carries it out, or why not (invariant 6). It is always computed.
 
 Every point is in exactly one state. Carried: passages that say it are rendered, on pages that reach every reader the
-point names. Answered no: a finding that names the point stands in the way. Not decided: a question that asks for it is
+point names, and none of the questions that ask for it is open. Answered no: a finding that names the point stands in the way. Not decided: a question that asks for it is
 open. Not applicable: the answers say that it does not arise.
 
 An advisory finding, and one that says only that a day has passed, undo nothing that the pages say. They stand beside a
@@ -45,6 +45,12 @@ _NEEDS: dict[PointReader, Audience] = {
 
 PRINT_IT = ("coverage", "summary")
 """Ids of the pages that print the coverage: they cannot be asked what they carry, and carry nothing."""
+
+
+_INSTRUCTIONS = frozenset(
+    {*(f"RESPOND-{number}" for number in range(1, 6)), "SECRET-1", "SECRET-3", "HANDOVER-4", "OUTSIDE-2", "INCIDENT-2"}
+)
+"""Safety instructions, which are always printed (invariant 1): an open question does not undo them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def _covered(pack: Pack, point: GuidancePoint, passages: list[Carried], audience
         state, because, passages, findings = "not_applicable", point.otherwise or "", [], []
     elif undone or (missing and gaps):
         state, findings = "answered_no", gaps
-    elif missing:
+    elif missing or (point.id not in _INSTRUCTIONS and any(finding.undecided for finding in findings)):
         state = "not_decided"
     else:
         state, findings = "carried", gaps

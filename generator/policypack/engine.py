@@ -8,23 +8,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack import item_changes
-from policypack.answers import Answers
-from policypack.answers_file import answers_of
-from policypack.answers_writer import AnswersDocument
 from policypack.asked import ADD, DONE, Asked, Key
+from policypack.asked_again import asked_again, offered
 from policypack.open_questions import RunState, open_of, progress
-from policypack.options import options_for
-from policypack.problems import ProblemsFoundError
-from policypack.questions import NONE, NOT_DECIDED, Choice
+from policypack.questions import NONE, NOT_DECIDED
+from policypack.saved_answers import SavedAnswers, answered_in
 from policypack.values import read_one_of
 from policypack.written import as_written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import date
 
-    from policypack.answers import Item
-    from policypack.answers_writer import Raw
+    from policypack.answers import Answers, Item
+    from policypack.answers_writer import AnswersDocument, Raw
     from policypack.asked import Progress
     from policypack.catalogue import Catalogue
     from policypack.questions import Question
@@ -43,11 +40,20 @@ class Engine:
         self.workspace = workspace
         self.catalogue = catalogue
         self.today = today
-        self.document = AnswersDocument.open(workspace, catalogue.questions, catalogue.rows)
-        self.answers = self._read()
+        self._saved = SavedAnswers(workspace, catalogue, today)
         self._run = RunState()
         self._passed: list[Key] = []  # what was asked in this run, for going back
         self._again: list[Key] = []  # what is asked again before anything else; the last comes first
+
+    @property
+    def answers(self) -> Answers:
+        """All that has been said so far."""
+        return self._saved.answers
+
+    @property
+    def document(self) -> AnswersDocument:
+        """The answers file, on its way back to the disk."""
+        return self._saved.document
 
     def next_question(self, quick: bool = False, section: str | None = None) -> Asked | None:
         """Return what to ask next, or None at the end.
@@ -64,7 +70,7 @@ class Engine:
             on_path = [q for q in one.questions if (q.quick or not quick) and self.answers.asked(q.qid)]
             for position, question in enumerate(on_path, start=1):
                 for kind, asked_of, item in open_of(question, self.answers, self._run, quick):
-                    options = self._options(asked_of, item) if kind == "answer" else ()
+                    options = offered(asked_of, self.answers, item) if kind == "answer" else ()
                     group = question if asked_of is not question else None
                     return Asked(kind, asked_of, one, position, len(on_path), options, group, item)
         return None
@@ -72,7 +78,7 @@ class Engine:
     def next_again(self) -> Asked | None:
         """Return what is asked again (back, ask_again, change_item), or None where nothing is left of it."""
         while self._again:
-            asked = self._asked_again(self._again[-1])
+            asked = asked_again(self.answers, self._again[-1])
             if asked is not None:
                 return asked
             self._again.pop()
@@ -113,7 +119,7 @@ class Engine:
     def ask_again(self, qid: str, item: str = "") -> bool:
         """Ask a question before anything else, and say whether it can be asked now; a group's qid asks its gate."""
         key = Key(qid, item, self.catalogue.questions[qid].type == "group")
-        if self._asked_again(key) is None:
+        if asked_again(self.answers, key) is None:
             return False
         self._run.settled -= {key, Key(qid.rpartition(".")[0], gate=True)}
         self._again.append(key)
@@ -127,36 +133,6 @@ class Engine:
                 for kind, asked, item in open_of(question, self.answers, self._run, quick):
                     found.append(Key(asked.qid, item.name if item else "", kind != "answer"))
         return found
-
-    def _asked_again(self, key: Key) -> Asked | None:
-        question = self.catalogue.questions[key.qid]
-        section = self.catalogue.questions.section_of(key.qid)
-        group = self.catalogue.questions.by_qid.get(key.qid.rpartition(".")[0])
-        outer = question if group is None else group
-        asked_there = [one for one in section.questions if self.answers.asked(one.qid)]
-        if outer not in asked_there:
-            return None
-        place = (section, asked_there.index(outer) + 1, len(asked_there))
-        if key.gate:
-            if not self.answers.items(key.qid) and question.fewest:
-                label = question.by_id[question.label or ""]
-                return Asked("answer", label, *place, self._options(label, None), question, None, again=True)
-            return Asked("more" if self.answers.items(key.qid) else "any", question, *place, again=True)
-        item = None
-        if group is not None:
-            item = next((one for one in self.answers.items(group.qid) if one.name == key.item), None)
-            if item is None and not (group.label == question.id and not key.item):
-                return None
-        if not self.answers.asked(key.qid, item):
-            return None
-        options = self._options(question, item)
-        if question.type in ("choice", "choices") and not options:
-            return None
-        return Asked("answer", question, *place, options, group, item, again=True)
-
-    def _options(self, question: Question, item: Item | None) -> tuple[Choice, ...]:
-        none = [Choice(value=NONE, label=question.none)] if question.none else []
-        return (*options_for(question, self.answers, item), *none)
 
     # Answers
 
@@ -173,7 +149,8 @@ class Engine:
             self.put_off(asked)
         else:
             written = as_written(asked, raw, self.workspace.site_config)
-            self._write(asked, written)
+            if not _is_same(written, self.current(asked)):
+                self._write(asked, written)
             named = asked.group is not None and asked.question.id == asked.group.label
             self._pass(asked, Key(asked.question.qid, str(written)) if named else asked.key)
 
@@ -185,12 +162,12 @@ class Engine:
         elif word == DONE:
             self._run.settled.add(Key(qid, gate=True))
         else:
-            self._save(lambda document: document.set(qid, NONE))
+            self._saved.change(lambda document: document.set(qid, NONE))
         self._pass(asked, Key(qid, word, gate=True))
 
     def take(self, qid: str, raw: Raw) -> None:
         """Take an answer to a question in no group that somebody confirmed without being asked it. Raises as answer."""
-        asked = self._asked_again(Key(qid))
+        asked = asked_again(self.answers, Key(qid))
         if asked is not None:
             self._write(asked, as_written(asked, raw, self.workspace.site_config))
             self._passed.append(asked.key)
@@ -202,7 +179,7 @@ class Engine:
             self._run.adding.discard(group.qid)
             self._run.settled.add(Key(group.qid, gate=True))
             if self.answers.groups.get(group.qid) is None:
-                self._save(lambda document: document.set(group.qid, NOT_DECIDED))
+                self._saved.change(lambda document: document.set(group.qid, NOT_DECIDED))
         else:
             self._run.settled.add(asked.key)
             names_item = group is not None and asked.question.id == group.label
@@ -222,16 +199,11 @@ class Engine:
         """
         put_off = isinstance(raw, str) and raw.strip().casefold() == NOT_DECIDED
         written = NOT_DECIDED if put_off else as_written(asked, raw, self.workspace.site_config)
-        before = self.document.text
-        try:
-            self._change_for(asked, written)(self.document)
-            after = self._read()
-        except ProblemsFoundError:
+        after = self._saved.after(self._change_for(asked, written))
+        if after is None:
             return []  # answer() says what is wrong
-        finally:
-            self.document.text = before
-        had = list(_answered(self.answers))
-        has = {(question.qid, item.name if item else "") for question, item in _answered(after)}
+        had = list(answered_in(self.answers))
+        has = {(question.qid, item.name if item else "") for question, item in answered_in(after)}
         renamed = asked.group is not None and asked.question.id == asked.group.label
         return [] if renamed else [(q, item) for q, item in had if (q.qid, item.name if item else "") not in has]
 
@@ -251,7 +223,7 @@ class Engine:
 
     def remove_item(self, group: str, name: str) -> None:
         """Take an item out, and put that on disk; what named it is open again."""
-        self._save(lambda document: item_changes.remove(document, self.answers, group, name))
+        self._saved.change(lambda document: item_changes.remove(document, self.answers, group, name))
         self._run.changed.add(group)
         gone = [key for key in self._passed if key.item == name and key.qid.rpartition(".")[0] == group]
         self._passed = [key for key in self._passed if key not in gone]
@@ -261,7 +233,7 @@ class Engine:
 
         Raises ValueError as answer does.
         """
-        self._save(lambda document: item_changes.copy(document, self.answers, group, name, new))
+        self._saved.change(lambda document: item_changes.copy(document, self.answers, group, name, new))
         self._run.changed.add(group)
 
     # The file
@@ -282,7 +254,7 @@ class Engine:
         return change
 
     def _write(self, asked: Asked, written: Raw) -> None:
-        self._save(self._change_for(asked, written))
+        self._saved.change(self._change_for(asked, written))
         group = asked.group
         if group is not None:
             self._run.changed.add(group.qid)
@@ -299,42 +271,9 @@ class Engine:
         self._again = [renamed(key) for key in self._again]
         self._run.settled = {renamed(key) for key in self._run.settled}
 
-    def _save(self, change: Callable[[AnswersDocument], None]) -> None:
-        """Change the document, and put it on disk if it reads without a problem: the reader alone judges answers."""
-        if self.document.refresh():
-            self.answers = self._read()
-        before = self.document.text
-        try:
-            change(self.document)
-        except ProblemsFoundError:
-            self.document.text = before
-            raise
-        try:
-            answers = self._read()
-        except ProblemsFoundError as error:
-            self.document.text = before
-            raise ValueError(". ".join(problem.wanted for problem in error.problems)) from error
-        try:
-            self.document.save()
-        except ProblemsFoundError:
-            self.document.text = before
-            raise
-        self.answers = answers
 
-    def _read(self) -> Answers:
-        node = self.document.node
-        if node.value is None:  # a new file holds nothing but comments
-            return Answers(self.catalogue, self.today, {}, {})
-        return answers_of(node, self.catalogue, self.today, self.workspace.site_config, self.document.name)
-
-
-def _answered(answers: Answers) -> Iterator[tuple[Question, Item | None]]:
-    """Yield each question that has an answer and is asked, with its item; a group with any item counts as answered."""
-    for question in answers.catalogue.questions:
-        owner = question.qid.rpartition(".")[0]
-        if owner in answers.catalogue.questions.by_qid:
-            yield from (
-                (question, item) for item in answers.items(owner) if answers.get(question.qid, item) is not None
-            )
-        elif answers.items(question.qid) if question.type == "group" else answers.get(question.qid) is not None:
-            yield question, None
+def _is_same(written: Raw, current: Raw | None) -> bool:
+    """Say whether an answer is the one that stands in the file: then its lines stay as somebody wrote them."""
+    if isinstance(written, str) and isinstance(current, str):
+        return written.strip() == current.strip()
+    return written == current

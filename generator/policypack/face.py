@@ -44,8 +44,8 @@ class Face(Protocol):
     def text(self, before: str) -> str | Step:
         """Ask for text; `before` stands there already."""
 
-    def one_of(self, options: Sequence[Choice], chosen: str = "") -> str | Step:
-        """Ask for one of the options, and return its value; `chosen` is the value to start at."""
+    def one_of(self, options: Sequence[Choice], chosen: str = "", at: str = "") -> str | Step:
+        """Ask for one of the options, and return its value; `chosen` is the answer so far, `at` the one to start at."""
 
     def some_of(self, options: Sequence[Choice], chosen: Collection[str] = ()) -> list[str] | Step:
         """Ask for some of the options, and return their values; those in `chosen` are ticked."""

@@ -152,19 +152,29 @@ def decided_and_reviewed_by_the_same(scope: Scope) -> bool | None:
 
 
 def number_nobody_can_reach(scope: Scope) -> bool | None:
-    """The person in scope takes reports or leads, and readers are given no way to reach them or the mailbox."""
+    """The person in scope leads, or answers until there is a lead, and readers are given no way to reach them."""
     shown = scope.words_of("people.team.public_details")
     if shown is None or scope.item is None:
         return None
     matters = {name for qid in ("people.lead", "people.meanwhile") for name in scope.words_of(qid) or ()}
-    return scope.item.name in matters and not {"email", "phone"} & set(shown)
+    by_mailbox = scope.item.name in (scope.words_of("reporting.mailbox_readers") or ())
+    return scope.item.name in matters and not by_mailbox and not {"email", "phone"} & set(shown)
+
+
+def kept_apart_groups_share_a_place(scope: Scope) -> bool | None:
+    """The age groups are said to have separate places, and some place has several of them."""
+    apart = scope.words_of("ages.kept_apart")
+    shared = [place.values.get("age_groups") for place in scope.items("online.accounts")]
+    return None if apart is None else apart == ("yes",) and any(isinstance(g, tuple) and len(g) > 1 for g in shared)
 
 
 def answers_promised_sooner_than_read(scope: Scope) -> bool | None:
     """An answer is promised within a time in which, on some days, nobody reads what was written."""
     promised = scope.words_of("moderation.reply_time")
     weekly = [scope.value_of("moderation.times")]
-    weekly += [place.values.get("times") for place in scope.items("moderation.other_times")]
+    # A call is held at its times; nobody writes to it and waits.
+    live = {place.name for place in scope.items("online.accounts") if account_facts.is_live(scope.answers.scope(place))}
+    weekly += [p.values.get("times") for p in scope.items("moderation.other_times") if p.name not in live]
     gaps = [times.longest_gap() for times in weekly if isinstance(times, WeeklyTimes)]
     if promised is None or not gaps:
         return None
@@ -218,6 +228,7 @@ FACTS: dict[str, Callable[[Scope], bool | None]] = {
         one_reader_of_reports,
         decided_and_reviewed_by_the_same,
         number_nobody_can_reach,
+        kept_apart_groups_share_a_place,
         account_facts.every_place_assessed,
         account_facts.some_places_assessed,
         account_facts.below_platform_age,

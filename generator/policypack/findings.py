@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from policypack.workspace import Workspace
 
 Severity = Literal["urgent", "important", "advisory"]
+Comes = Literal["stop", "name", "then"]
+COMES: tuple[Comes, ...] = ("stop", "name", "then")
+"""The order among findings of one severity: what can be stopped today, whom to name, then all else."""
 SEVERITIES: tuple[Severity, ...] = ("urgent", "important", "advisory")
 """Urgent means that a child could be harmed or misled today."""
 
@@ -40,6 +43,7 @@ class FindingRule(Row):
 
     id: str = pydantic.Field(pattern=r"^[a-z][a-z0-9-]*$")
     severity: Severity
+    comes: Comes = "then"
     when: Condition
     for_each: str | None = None
     title: str
@@ -69,6 +73,7 @@ class Finding:
     about: str = ""
     needed: bool = False
     """Approval needs it to be settled, urgent or not."""
+    comes: Comes = "then"
     undecided: bool = False
     """It says only that a question has no answer yet."""
     overdue: bool = False
@@ -81,7 +86,7 @@ def load_finding_rules(workspace: Workspace) -> tuple[FindingRule, ...]:
 
 
 def find(answers: Answers, catalogue: Catalogue, approval: Approval | None = None) -> tuple[Finding, ...]:
-    """Return all findings: urgent first, then important, then advisory, each in the order of the questions."""
+    """Return all findings: urgent first, then important, then advisory; in each, what to stop, whom to name, then the order of the questions."""
     order = {qid: position for position, qid in enumerate(catalogue.questions.by_qid)}
     found = [
         *_from_rules(answers, catalogue),
@@ -90,7 +95,9 @@ def find(answers: Answers, catalogue: Catalogue, approval: Approval | None = Non
         *_gone(answers, catalogue),
         *_undecided(answers, catalogue),
     ]
-    return tuple(sorted(found, key=lambda f: (SEVERITIES.index(f.severity), order.get(f.question, -1))))
+    return tuple(
+        sorted(found, key=lambda f: (SEVERITIES.index(f.severity), COMES.index(f.comes), order.get(f.question, -1)))
+    )
 
 
 def _from_rules(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
@@ -109,6 +116,7 @@ def _from_rules(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
                     rule.points,
                     rule.question,
                     "" if item is None else item.name,
+                    comes=rule.comes,
                 )
 
 
@@ -118,7 +126,7 @@ def _contradicted(answers: Answers) -> Iterator[Finding]:
             f"rule-contradicted-{rule.id}",
             "important",
             f"A rule you chose does not fit your answers: “{rule.label}”",
-            f"{rule.contradiction} So your pages leave the rule out. They promise only what you do.",
+            f"{rule.contradiction} Your pages leave the rule out, for they promise only what you do.",
             "Change what you do, or take the rule out.",
             "A decision in your next meeting",
             rule.points,

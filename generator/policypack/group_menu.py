@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from policypack.asked import Asked
     from policypack.engine import Engine
     from policypack.face import Face
+    from policypack.questions import Question
 
 CHANGE, COPY, REMOVE = "change", "copy", "remove"
 
@@ -65,7 +66,7 @@ def _with_one_item(engine: Engine, face: Face, asked: Asked, what: str) -> None:
     elif what == COPY:
         _copy(engine, face, asked, name)
     else:
-        _remove(engine, face, asked, name)
+        remove(engine, face, asked.question, name)
 
 
 def _copy(engine: Engine, face: Face, asked: Asked, name: str) -> None:
@@ -86,8 +87,9 @@ def _copy(engine: Engine, face: Face, asked: Asked, name: str) -> None:
             return
 
 
-def _remove(engine: Engine, face: Face, asked: Asked, name: str) -> None:
-    named = engine.named_elsewhere(asked.question.qid, name)
+def remove(engine: Engine, face: Face, group: Question, name: str) -> None:
+    """Take an item out where somebody says so, after naming what it is the answer to elsewhere."""
+    named = engine.named_elsewhere(group.qid, name)
     if named:
         face.say(f"{name} is also your answer here, and these are asked again:", "heading")
         for question, item in named:
@@ -95,4 +97,4 @@ def _remove(engine: Engine, face: Face, asked: Asked, name: str) -> None:
     face.say(f"Take out {name}, with its answers?", "heading")
     keep, out = Choice(value="no", label="No, keep it"), Choice(value="yes", label=f"Yes, take out {name}")
     if face.one_of((keep, out)) == "yes":
-        engine.remove_item(asked.question.qid, name)
+        engine.remove_item(group.qid, name)

@@ -44,7 +44,7 @@ class KeyTerminal(Lines):
             raise KeyboardInterrupt
         return WORDS.get(word, word)
 
-    def one_of(self, options: Sequence[Choice], chosen: str = "") -> str | Step:
+    def one_of(self, options: Sequence[Choice], chosen: str = "", at: str = "") -> str | Step:
         """Ask for one of the options."""
         many = len(options) >= _MANY
         entries = [self._entry(option, "   ") for option in options]
@@ -52,7 +52,7 @@ class KeyTerminal(Lines):
             questionary.select(
                 "Choose:",
                 entries,
-                default=next((entry for entry in entries if entry.value == chosen), None),
+                default=next((entry for entry in entries if entry.value == (chosen or at)), None),
                 use_search_filter=many,
                 use_jk_keys=not many,
                 instruction=f"(arrows to move, {'type to narrow down, ' if many else ''}Enter to choose)",

@@ -62,8 +62,8 @@ def _take(file: Path) -> None:
                 minutes = int((time.time() - holder.since) // 60)
                 one_problem(
                     f"site_config/{LOCK}",
-                    f"{holder.person} on {holder.machine} (process {holder.pid}) is answering the questions here, "
-                    f"since {minutes} minutes; wait until that run has ended, or end it with Ctrl-C",
+                    f"{holder.person} on {holder.machine} (process {holder.pid}) has been answering the questions here "
+                    f"for {minutes} minutes; wait until that run has ended, or end it with Ctrl-C",
                 )
             file.unlink(missing_ok=True)
         except OSError as error:

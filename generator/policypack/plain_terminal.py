@@ -25,8 +25,8 @@ class PlainTerminal(Lines):
             self.say("Enter alone keeps it.")
         return self._typed("Your answer: ", before)
 
-    def one_of(self, options: Sequence[Choice], chosen: str = "") -> str | Step:
-        """Ask for the number of one option."""
+    def one_of(self, options: Sequence[Choice], chosen: str = "", at: str = "") -> str | Step:  # noqa: ARG002
+        """Ask for the number of one option; there is no place to start at."""
         self._list(options, (chosen,))
         while True:
             given = self._typed("Type a number: ", chosen)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import socket
+import sys
 from typing import TYPE_CHECKING
+
+import click
 
 from policypack.problems import one_problem
 
@@ -26,8 +30,19 @@ def serve(root: Path, port: int, *, open_browser: bool) -> None:
     if not settings.is_file():
         one_problem("mkdocs.yml", "this file is missing; `policypack new` makes one")
     (root / "site_config" / "pages").mkdir(parents=True, exist_ok=True)
+    address = f"{HOST}:{_free_port(port)}"
+    click.echo("Building the preview. Save an answer later on, and the page changes. Ctrl-C ends it.")
+    _say_what_mkdocs_says()
     # Not strict: half a sentence in an own page must not end the preview. `build` is strict.
-    serve_with_mkdocs(str(settings), dev_addr=f"{HOST}:{_free_port(port)}", open_in_browser=open_browser, strict=False)
+    serve_with_mkdocs(str(settings), dev_addr=address, open_in_browser=open_browser, strict=False)
+
+
+def _say_what_mkdocs_says() -> None:
+    """Show where MkDocs serves, once it does, and what it warns of; its own command line would set this up."""
+    shown = logging.StreamHandler(sys.stdout)
+    for name, level in (("mkdocs", logging.WARNING), ("mkdocs.livereload", logging.INFO)):
+        logging.getLogger(name).setLevel(level)
+    logging.getLogger("mkdocs").addHandler(shown)
 
 
 def _free_port(port: int) -> int:

@@ -67,4 +67,4 @@ class Lines:
     def _line(self, line: str, style: Style) -> None:
         self.used += 1
         styles = {} if "NO_COLOR" in os.environ else _STYLES.get(style, {})
-        click.secho(showable(line), **styles)  # type: ignore[arg-type]
+        click.echo(click.style(showable(line), **styles) if styles else showable(line))  # type: ignore[arg-type]

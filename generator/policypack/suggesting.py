@@ -26,13 +26,14 @@ class Suggesting:
     """Offers what organisations of the same kind often adopt."""
 
     def __init__(self, engine: Engine, face: Face, presets: Mapping[str, Preset]) -> None:
+        self.named = ""  # the preset that somebody asked for by name, whatever kind the organisation is of
         self._engine = engine
         self._face = face
         self._presets = presets
 
     @property
     def _preset(self) -> Preset | None:
-        return self._presets.get(str(self._engine.answers.get("organisation.kind")))
+        return self._presets.get(self.named or str(self._engine.answers.get("organisation.kind")))
 
     def for_one(self, asked: Asked) -> Raw | None:
         """Return what is suggested for a question, or None."""
@@ -50,7 +51,7 @@ class Suggesting:
                 Choice(value=_TAKE, label="That is right for us too"),
             )
         )
-        return suggested if said == _TAKE else None if said == _OWN else said  # type: ignore[return-value]
+        return suggested if said == _TAKE else None if said == _OWN else said
 
     def offer_section(self, section: Section) -> bool:
         """Show all that is suggested in a section, and take it where somebody says so; say whether it was taken."""

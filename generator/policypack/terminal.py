@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import click
+
 from policypack.asking import Asking
 from policypack.catalogue import load_catalogue
 from policypack.check_answers import check_answers, offer_to_check
@@ -17,7 +19,8 @@ from policypack.plain_terminal import PlainTerminal
 from policypack.presets import load_presets
 from policypack.problems import one_problem
 from policypack.questions import Choice
-from policypack.shown_lines import Lines, shows_every_character
+from policypack.review import review
+from policypack.shown_lines import showable, shows_every_character
 from policypack.values import read_one_of
 from policypack.welcome import welcome
 
@@ -29,8 +32,8 @@ if TYPE_CHECKING:
 STOPPED = 130
 """The exit code after Ctrl-C."""
 
-Way = Literal["open", "check"]
-"""What `ask` does: go on with what is open, or go through the answers."""
+Way = Literal["open", "check", "review"]
+"""What `ask` does: go on with what is open, go through the answers, or do the yearly review."""
 
 
 def require_terminal(command: str) -> None:
@@ -43,6 +46,15 @@ def require_terminal(command: str) -> None:
         )
 
 
+def require_preset(workspace: Workspace, preset: str | None) -> None:
+    """Raise ProblemsFoundError where there is no preset of this name."""
+    if preset is not None:
+        try:
+            read_one_of(preset, load_presets(workspace))
+        except ValueError as error:
+            one_problem("--preset", str(error), given=preset)
+
+
 def face_for(plain: bool) -> Face:
     """Return the face for this terminal: the plain one on request, and where lists could not be drawn."""
     if plain or not shows_every_character():
@@ -52,13 +64,19 @@ def face_for(plain: bool) -> Face:
     return KeyTerminal()
 
 
-def ask(
-    workspace: Workspace, quick: bool = False, section: str | None = None, plain: bool = False, way: Way = "open"
+def ask(  # noqa: PLR0913 - each is an option of a command
+    workspace: Workspace,
+    *,
+    quick: bool = False,
+    section: str | None = None,
+    plain: bool = False,
+    way: Way = "open",
+    preset: str | None = None,
 ) -> int:
     """Ask, and return 0 at the end or 130 where somebody saved and quit.
 
     quick: only the questions of the quick path. section: the id of the only section to ask. plain: without moving the
-    cursor. way: see Way.
+    cursor. way: see Way. preset: whose suggestions are shown, instead of those for the organisation's own kind.
     Raises ProblemsFoundError where the answers file has problems or somebody else is answering; nothing is asked or
     written then.
     """
@@ -69,8 +87,11 @@ def ask(
             _check_section(catalogue, section)
             engine = Engine(workspace, catalogue, today_for())
             asking = Asking(engine, face_for(plain), load_presets(workspace), quick)
+            asking.suggesting.named = preset or ""
             if way == "check":
                 check_answers(asking)
+            elif way == "review":
+                review(asking)
             else:
                 _ask_what_is_open(asking, section)
     except (KeyboardInterrupt, EOFError):  # Ctrl-C and Ctrl-D
@@ -104,9 +125,8 @@ def stopped(workspace: Workspace, quick: bool = False, plain: bool = False) -> i
     """Say after Ctrl-C where the answers are and how to go on; return the exit code."""
     here = "" if Path.cwd() == workspace.root else f"-C {shlex.quote(str(workspace.root))} "
     command = f"policypack {here}ask{' --quick' if quick else ''}{' --plain' if plain else ''}"
-    lines = Lines()
-    lines.say()
-    lines.say(f"Everything you answered is saved in {workspace.answers_file}; go on with {command}")
+    # Not wrapped, so that the command can be copied.
+    click.echo(showable(f"\nEverything you answered is saved in {workspace.answers_file}; go on with {command}"))
     return STOPPED
 
 

@@ -10,6 +10,7 @@ import difflib
 import re
 import unicodedata
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -32,6 +33,8 @@ _BLANK_LEFT_IN = re.compile(
 )
 _NO_ANSWER = re.compile(r"(?:t\.?b\.?[acd]\.?|to be (?:confirmed|decided|agreed)|x{2,}|\?+|n/?a|to ?do)", re.IGNORECASE)
 _LONGEST_ADDRESS = 500
+_REMEMBERED = 1000
+"""Texts whose reading is remembered: after each answer the whole file is read anew."""
 _WRITTEN_DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
 _YES = {"yes", "y", "true"}
 _NO = {"no", "n", "false"}
@@ -53,6 +56,7 @@ def read_text(text: str, question: Question) -> Text:
     return Text(tidy)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _refuse_hidden(text: str) -> None:
     for character in text:
         if character in _TURNS_TEXT_AROUND:
@@ -86,6 +90,7 @@ def read_number(text: str, question: Question) -> int:
     return number
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_email(text: str) -> Text:
     """Read an email address. Its form is checked; nothing is sent and no other machine is asked."""
     from email_validator import EmailNotValidError, validate_email
@@ -100,6 +105,7 @@ def read_email(text: str) -> Text:
     return Text(found.normalized)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_phone(text: str) -> Text:
     """Read a UK phone number (or a number with its country code) and space it as people read it out."""
     import phonenumbers
@@ -123,6 +129,7 @@ def read_phone(text: str) -> Text:
     return Text(phonenumbers.format_number(number, form).replace("-", " "))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_web_address(text: str) -> Text:
     """Read a web address that starts with https:// or http://; https:// is put before an address without either."""
     wanted = "a web address is wanted that starts with https://, such as https://www.example.org/page"
@@ -167,6 +174,7 @@ def read_colour(text: str) -> str:
     return parse_colour(text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_weekly_times(text: str) -> WeeklyTimes:
     """Read weekly times as people write them."""
     from policypack.schedule import parse_weekly_times

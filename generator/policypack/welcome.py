@@ -40,8 +40,8 @@ def welcome(face: Face, questions: Questions, quick: bool, ask_which: bool) -> b
     face.say()
     face.say(f"Quick path: {short} questions, about {minutes(questions, quick=True)} minutes, for a first draft.")
     face.say(
-        f"All of it: {rest} more, about {minutes(questions, quick=False)} minutes, in as many sittings as you like. It goes on "
-        "where the quick path ends."
+        f"All of it: {rest} more, about {minutes(questions, quick=False)} minutes, in as many sittings as you like. It "
+        "goes on where the quick path ends."
     )
     face.say(
         "At hand: who looks after children's safety, your places online, the ages of your members, and the phone "

@@ -35,7 +35,7 @@ class Terminal:
         # Our terminal does not answer where the cursor is, so prompt_toolkit is told not to ask.
         environment = {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", "NO_COLOR": "1", **settings}
         self.process = pexpect.spawn(
-            POLICYPACK, list(arguments), env=environment, dimensions=(24, 80), timeout=60, encoding="utf-8", cwd=cwd
+            POLICYPACK, list(arguments), env=environment, dimensions=(24, 80), timeout=20, encoding="utf-8", cwd=cwd
         )
         self.process.delaybeforesend = None
         self.screen = ANSI.ANSI(24, 80)

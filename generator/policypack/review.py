@@ -1,0 +1,126 @@
+"""The yearly review: dated answers, people, times and services, one by one: still right, changed, or no longer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack import group_menu
+from policypack.answer_words import answer_in_words, question_in_words
+from policypack.face import Step
+from policypack.pack import load_pack
+from policypack.pages import render
+from policypack.questions import AUDIENCES, Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policypack.answers import Answers, Item
+    from policypack.asking import Asking
+    from policypack.questions import Question
+
+_RIGHT, _CHANGE, _GONE = "right", "change", "gone"
+_GROUPS = ("people.team", "moderation.other_times", "signposting.hours", "signposting.own")
+"""Groups of which each item is looked at as a whole."""
+_ALONE = ("moderation.times", "moderation.reply_time", "signposting.services")
+
+
+def to_review(answers: Answers) -> Iterator[tuple[Question, Item | None]]:
+    """Yield what is looked at once a year, in order: a group with one of its items, or a question with its item."""
+    questions = answers.catalogue.questions
+    for question in questions:
+        owner = questions.by_qid.get(question.qid.rpartition(".")[0])
+        if question.qid in _GROUPS:
+            yield from ((question, item) for item in answers.items(question.qid))
+        elif owner is not None and owner.qid not in _GROUPS and question.type == "date":
+            items = answers.items(owner.qid)
+            yield from ((question, item) for item in items if answers.get(question.qid, item) is not None)
+        elif owner is None and answers.get(question.qid) is not None:
+            names_people = question.choices_from == "people.team"
+            if question.qid in _ALONE or question.type == "date" or names_people:
+                yield question, None
+
+
+def review(asking: Asking) -> None:
+    """Go through all that ages, and say at the end on which pages something changes."""
+    face, engine = asking.face, asking.engine
+    before = _pages(asking)
+    rows = list(to_review(engine.answers))
+    face.say("The yearly review", "heading")
+    face.say(f"{len(rows)} answers that age: people, times, services and dates. It takes about ten minutes.")
+    at = 0
+    while at < len(rows):
+        question, item = rows[at]
+        if _still_there(asking, question, item):
+            said = _said(asking, question, item, f"{at + 1} of {len(rows)}")
+            if said is Step.BACK:
+                at = max(0, at - 1)
+                continue
+            if said is Step.HELP:
+                face.say("Still right keeps the answer. Change asks it again. No longer takes it out.")
+                continue
+            if said == _CHANGE:
+                _change(asking, question, item)
+            elif said == _GONE and item is not None:
+                group_menu.remove(engine, face, question, item.name)
+                asking.ask_what_changed(engine.open_now(asking.quick))
+        at += 1
+    _say_changes(asking, before)
+
+
+def _still_there(asking: Asking, question: Question, item: Item | None) -> bool:
+    if item is None:
+        return asking.engine.answers.get(question.qid) is not None
+    return any(one.name == item.name for one in asking.engine.answers.items(item.group))
+
+
+def _said(asking: Asking, question: Question, item: Item | None, place: str) -> str | Step:
+    face, answers = asking.face, asking.engine.answers
+    face.say()
+    face.begin()
+    face.say(f"Review {place}", "place")
+    if question.type == "group" and item is not None:
+        now = next(one for one in answers.items(question.qid) if one.name == item.name)
+        face.say(f"{now.name} ({question.item})", "heading")
+        for inner in question.questions:
+            if inner.id in now.values and inner.id != question.label:
+                face.say(f"{inner.prompt} {answer_in_words(inner, answers, now)}", indent="  ")
+    else:
+        face.say(question_in_words(question, item), "heading")
+        same = next((one for one in answers.items(item.group) if one.name == item.name), None) if item else None
+        face.say(f"Your answer: {answer_in_words(question, answers, same)}")
+    face.say(face.keys, "place")
+    options = [Choice(value=_RIGHT, label="Still right"), Choice(value=_CHANGE, label="Change it")]
+    if question.type == "group":
+        options.append(Choice(value=_GONE, label="No longer"))
+    return face.one_of(options)
+
+
+def _change(asking: Asking, question: Question, item: Item | None) -> None:
+    engine = asking.engine
+    was_open = engine.open_now(asking.quick)
+    if question.type == "group" and item is not None:
+        engine.change_item(question.qid, item.name)
+        was_open = [*was_open, *(key for key in engine.open_now(asking.quick) if key.gate)]
+    else:
+        engine.ask_again(question.qid, item.name if item else "")
+    asking.ask_what_changed(was_open)
+
+
+def _pages(asking: Asking) -> dict[tuple[str, str], str]:
+    """Return the Markdown of every page, by audience and title."""
+    pack = load_pack(asking.engine.workspace.root, asking.engine.today)
+    rendered = (one for audience in AUDIENCES for one in render(pack, audience))
+    return {(one.page.audience, one.page.title): one.markdown for one in rendered}
+
+
+def _say_changes(asking: Asking, before: dict[tuple[str, str], str]) -> None:
+    face, after = asking.face, _pages(asking)
+    changed = [key for key in dict.fromkeys([*before, *after]) if before.get(key) != after.get(key)]
+    face.say()
+    if not changed:
+        face.say("That was all, and nothing changes on your pages.")
+        return
+    face.say("That was all. These pages change with your next `policypack build`:", "heading")
+    for audience, title in changed:
+        what = "new" if (audience, title) not in before else "gone" if (audience, title) not in after else audience
+        face.say(f"- {title} ({what})", indent="  ")

@@ -1,0 +1,86 @@
+"""Saved answers: what the answers file says, and each change on disk before anything follows from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.answers import Answers
+from policypack.answers_file import answers_of
+from policypack.answers_writer import AnswersDocument
+from policypack.problems import ProblemsFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from policypack.answers import Item
+    from policypack.catalogue import Catalogue
+    from policypack.questions import Question
+    from policypack.workspace import Workspace
+
+    Change = Callable[[AnswersDocument], None]
+
+
+class SavedAnswers:
+    """The answers of a workspace. Raises ProblemsFoundError where they cannot be read."""
+
+    def __init__(self, workspace: Workspace, catalogue: Catalogue, today: date) -> None:
+        self.workspace = workspace
+        self.catalogue = catalogue
+        self.today = today
+        self.document = AnswersDocument.open(workspace, catalogue.questions, catalogue.rows)
+        self.answers = self._read()
+
+    def after(self, change: Change) -> Answers | None:
+        """Return the answers as a change would leave them, or None where it cannot be made; nothing is written."""
+        before = self.document.text
+        try:
+            change(self.document)
+            return self._read()
+        except ProblemsFoundError:
+            return None
+        finally:
+            self.document.text = before
+
+    def change(self, change: Change) -> None:
+        """Change the document, and put it on disk if it reads without a problem: the reader alone judges answers.
+
+        Raises ValueError with what is wanted where it does not, and ProblemsFoundError where it cannot be written.
+        """
+        if self.document.refresh():
+            self.answers = self._read()
+        before = self.document.text
+        try:
+            change(self.document)
+        except ProblemsFoundError:
+            self.document.text = before
+            raise
+        try:
+            answers = self._read()
+        except ProblemsFoundError as error:
+            self.document.text = before
+            raise ValueError(". ".join(problem.wanted for problem in error.problems)) from error
+        try:
+            self.document.save()
+        except ProblemsFoundError:
+            self.document.text = before
+            raise
+        self.answers = answers
+
+    def _read(self) -> Answers:
+        node = self.document.node
+        if node.value is None:  # a new file holds nothing but comments
+            return Answers(self.catalogue, self.today, {}, {})
+        return answers_of(node, self.catalogue, self.today, self.workspace.site_config, self.document.name)
+
+
+def answered_in(answers: Answers) -> Iterator[tuple[Question, Item | None]]:
+    """Yield each question that has an answer and is asked, with its item; a group with any item counts as answered."""
+    for question in answers.catalogue.questions:
+        owner = question.qid.rpartition(".")[0]
+        if owner in answers.catalogue.questions.by_qid:
+            yield from (
+                (question, item) for item in answers.items(owner) if answers.get(question.qid, item) is not None
+            )
+        elif answers.items(question.qid) if question.type == "group" else answers.get(question.qid) is not None:
+            yield question, None

@@ -1,0 +1,134 @@
+"""Measure the questionnaire: `python -m tests.benchmarks.questionnaire`, from the top of a checkout.
+
+Says how long it takes from an answer to the next question in an organisation with 25 places online, in the engine alone
+and in a terminal from key to screen (p95, milliseconds; wanted: below 50), and how many keys and seconds the quick path
+takes with the swimming club's answers.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+import click
+
+from policypack.answers_writer import Raw
+from policypack.asked import DONE, Asked
+from policypack.catalogue import load_catalogue
+from policypack.engine import Engine
+from policypack.questions import NONE, NOT_DECIDED
+from policypack.workspace import Workspace
+from tests.given import answer, given
+from tests.organisations import CHECKOUT, workspace_of, workspace_with
+from tests.terminal.pty import CTRL_K, DOWN, ENTER, SPACE, TODAY, Terminal
+
+CATALOGUE = load_catalogue(Workspace.at(CHECKOUT))
+PROMPT = r"(?:Choose|Tick|Your answer):"
+NEXT = rf"(?s)(Section \d+ of|Groups like yours|Is that right|That was the last).*?{PROMPT}"
+PLACES = 25
+
+
+def with_many_places(folder: Path) -> Path:
+    """Make a workspace with 25 places online, in which the last two sections are open."""
+    workspace = workspace_of("gaming-charity", folder)
+    file = workspace / "site_config" / "answers.yml"
+    text = file.read_text(encoding="utf-8")
+    start, end = text.index("    - platform: discord"), text.index("    - platform: minecraft")
+    many = "".join(text[start:end].replace("Lanternfish Discord", f"Place {n}") for n in range(PLACES - 1))
+    file.write_text(text[:start] + many + text[end : text.index("\nadults:\n") + 1], encoding="utf-8")
+    return workspace
+
+
+def p95(times: list[float]) -> str:
+    """Return the 95th percentile in milliseconds, with the median."""
+    cut = statistics.quantiles(times, n=20)
+    return f"p95 {cut[-1] * 1000:.0f} ms, median {statistics.median(times) * 1000:.0f} ms, of {len(times)}"
+
+
+def engine_times(folder: Path) -> list[float]:
+    """Time each answer in the engine, the next question included."""
+    source = Engine(Workspace.at(workspace_of("gaming-charity", folder / "source")), CATALOGUE, TODAY)
+    engine = Engine(Workspace.at(with_many_places(folder / "many")), CATALOGUE, TODAY)
+    times = []
+    asked = engine.next_question(section="adults")
+    while asked is not None:
+        raw = given(asked, source, engine)
+        start = time.perf_counter()
+        answer(engine, asked, raw)
+        asked = engine.next_question(section="adults")
+        times.append(time.perf_counter() - start)
+    return times
+
+
+def keys(asked: Asked, raw: Raw) -> tuple[str, str]:
+    """Return the keys that choose or type an answer, and the one that sends it."""
+    if raw == NOT_DECIDED:
+        return "", CTRL_K
+    if asked.kind == "any":
+        return DOWN * (raw == NONE), ENTER
+    if asked.kind == "more":
+        return DOWN * (raw == DONE), ENTER
+    if asked.question.type == "yes/no":
+        return DOWN * (raw == "no"), ENTER
+    values = [option.value for option in asked.options]
+    if asked.question.type == "choice":
+        label = asked.options[values.index(str(raw))].label
+        return (label if len(values) + 1 >= 12 else DOWN * values.index(str(raw))), ENTER
+    if asked.question.type == "choices":
+        chosen = [values.index(value) for value in ([raw] if isinstance(raw, str) else raw)]
+        moves, at = "", 0
+        for index in sorted(chosen):
+            moves, at = moves + DOWN * (index - at) + SPACE, index
+        return moves, ENTER
+    return str(raw), ENTER
+
+
+def run(terminal: Terminal, mirror: Engine, source: Engine, section: str | None) -> list[float]:
+    """Answer in a terminal while `mirror` says what is asked; return the time from each last key to the next prompt."""
+    times = []
+    while (asked := mirror.next_question(quick=section is None, section=section)) is not None:
+        before = terminal.process.after
+        while "Groups like yours" in str(before):
+            terminal.sends(ENTER)
+            terminal.expects(NEXT if "in this section" in str(before) else PROMPT)
+            before = terminal.process.after
+        raw = given(asked, source, mirror)
+        moves, last = keys(asked, raw)
+        terminal.sends(moves)
+        start = time.perf_counter()
+        terminal.sends(last)
+        terminal.expects(NEXT)
+        times.append(time.perf_counter() - start)
+        if "Is that right" in str(terminal.process.after):
+            terminal.sends(ENTER)
+            terminal.expects(NEXT)
+        answer(mirror, asked, raw)
+    return times
+
+
+def main() -> None:
+    """Measure, and say the results."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        click.echo(f"engine, {PLACES} places:   {p95(engine_times(folder / 'engine'))}")
+        source = Engine(Workspace.at(workspace_of("gaming-charity", folder / "a")), CATALOGUE, TODAY)
+        mirror = Engine(Workspace.at(with_many_places(folder / "b")), CATALOGUE, TODAY)
+        terminal = Terminal("ask", "--section", "adults", cwd=with_many_places(folder / "c"))
+        terminal.expects(NEXT)
+        click.echo(f"terminal, {PLACES} places: {p95(run(terminal, mirror, source, 'adults'))}")
+        source = Engine(Workspace.at(workspace_of("swimming-club", folder / "d")), CATALOGUE, TODAY)
+        mirror = Engine(Workspace.at(workspace_with("# nothing\n", folder / "e")), CATALOGUE, TODAY)
+        start = time.perf_counter()
+        terminal = Terminal("ask", cwd=workspace_with("# nothing\n", folder / "f"))
+        terminal.expects(PROMPT)
+        terminal.sends(ENTER)
+        terminal.expects(NEXT)
+        times = run(terminal, mirror, source, None)
+        click.echo(f"quick path, swimming club: {terminal.keys} keys, {len(times)} answers, {p95(times)},")
+        click.echo(f"  {time.perf_counter() - start:.1f} seconds in all when nobody has to think")
+
+
+if __name__ == "__main__":
+    main()

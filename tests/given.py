@@ -1,0 +1,40 @@
+"""What a test organisation says when it is asked: its answers file, question by question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.asked import ADD, DONE
+from policypack.questions import NONE, NOT_DECIDED
+
+if TYPE_CHECKING:
+    from policypack.answers_writer import Raw
+    from policypack.asked import Asked
+    from policypack.engine import Engine
+
+
+def given(asked: Asked, source: Engine, so_far: Engine) -> Raw:
+    """Return what the organisation in `source` answers; `so_far` has what it said before."""
+    question, group = asked.question, asked.group
+    if asked.kind != "answer":
+        wanted, has = len(source.answers.groups.get(question.qid, ())), len(so_far.answers.items(question.qid))
+        if has < wanted:
+            return ADD
+        is_none = source.document.raw(question.qid) == NONE
+        return DONE if asked.kind == "more" else NONE if is_none else NOT_DECIDED
+    if group is None:
+        raw = source.document.raw(question.qid)
+    elif asked.item is None:
+        return source.answers.groups[group.qid][len(so_far.answers.items(group.qid))].name
+    else:
+        raw = source.document.raw(group.qid, source.document.index_of(group.qid, asked.item.name), question.id)
+    raw = NOT_DECIDED if raw is None else raw
+    return " ".join(raw.split()) if isinstance(raw, str) else raw
+
+
+def answer(engine: Engine, asked: Asked, raw: Raw) -> None:
+    """Give an answer, or put the question off where that is what the organisation did."""
+    if raw == NOT_DECIDED:
+        engine.put_off(asked)
+    else:
+        engine.answer(asked, raw)

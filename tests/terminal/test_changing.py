@@ -1,0 +1,187 @@
+"""Changing answers in a terminal: at the end, in a group, from a suggestion; and what a section's answers mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.organisations import workspace_of, workspace_with
+from tests.terminal.pty import CLEAR, CTRL_C, DOWN, ENTER, Terminal, answers_in
+
+EARLIER = "moderation:\n  times: none\n"
+
+
+def text_of(folder: Path) -> str:
+    return (folder / "site_config" / "answers.yml").read_text(encoding="utf-8")
+
+
+def test_a_changed_answer_at_the_end_sets_others_aside_and_brings_them_back(tmp_path: Path) -> None:
+    """What no longer applies is named and stays in the file; nothing is asked again when the change is undone."""
+    workspace_of("swimming-club", tmp_path)
+    before = answers_in(tmp_path)
+    terminal = Terminal("ask", "--check", "--plain", cwd=tmp_path)
+    terminal.says(
+        [
+            ("Check your answers", "Type a number:", "10\r"),
+            ("Do you share photos or films of children online? yes", "Type a number:", "2\r"),
+            ("Do you share photos or films", "Type a number:", "2\r"),
+            ("With “no”, these answers no longer apply:", "- Whom do you ask before you share a picture", ""),
+            ("Change it?", "Type a number:", "1\r"),
+            ("Do you share photos or films of children online? no 3. Do you stream live", "Type a number:", "2\r"),
+            ("Do you share photos or films", "Type a number:", "1\r"),
+            ("Do you share photos or films of children online? yes 3. Whom do you ask", "Type a number:", "1\r"),
+            ("Choose a section", "Type a number:", "1\r"),
+        ]
+    )
+    assert terminal.ends() == 0
+    assert answers_in(tmp_path) == before
+    assert "photo_consent: child_and_parent" in text_of(tmp_path)
+
+
+def test_a_change_at_the_end_asks_only_what_newly_applies(tmp_path: Path) -> None:
+    workspace_of("gaming-charity", tmp_path)
+    terminal = Terminal("ask", "--check", "--plain", cwd=tmp_path)
+    terminal.says(
+        [
+            ("Check your answers", "Type a number:", "2\r"),
+            ("Do you belong to a national body, or to a parent organisation?", "Type a number:", "8\r"),
+            ("Do you belong to a national body", "Your answer:", "Scouts\r"),
+            ("Where are its safeguarding rules on the web?", "Your answer:", "https://scouts.example/rules\r"),
+            ("Check your answers: Your organisation", "Type a number:", "1\r"),
+            ("Choose a section", "Type a number:", "1\r"),
+        ]
+    )
+    assert terminal.ends() == 0
+    assert answers_in(tmp_path)["organisation.parent_body_rules"] == "https://scouts.example/rules"
+
+
+def test_a_group_is_listed_added_to_changed_copied_and_taken_from(tmp_path: Path) -> None:
+    chair = "{role: Chair, first_name: none, email: none, phone: none, public_details: none, staff_details: none}"
+    workspace_with(f"people:\n  team:\n    - {chair}\n  lead: Chair\n  cover: none\n", tmp_path)
+    terminal = Terminal("ask", "--check", "--plain", cwd=tmp_path)
+    terminal.says(
+        [
+            ("Check your answers", "Type a number:", "3\r"),
+            ("Who has a part in keeping children safe online? Chair", "Type a number:", "2\r"),
+            ("So far: Chair", "5. Take one out Type a number:", "4\r"),
+            ("The new one has the same answers as Chair", "Your answer:", "Welfare officer\r"),
+            ("At which email address can this role be reached?", "Your answer:", "sam@club.example\r"),
+            ("On which phone number", "Your answer:", "none\r"),
+            ("So far: Chair, Welfare officer", "Type a number:", "3\r"),
+            ("Which one?", "Type a number:", "1\r"),
+            ("What is this person's role?", "Your answer:", "Club chair\r"),
+            ("What is their first name?", "Your answer:", "\r"),
+            ("At which email address", "Your answer:", "\r"),
+            ("On which phone number", "Your answer:", "\r"),
+            ("pages that everybody can read?", "Type numbers", "\r"),
+            ("pages for your volunteers and staff?", "Type numbers", "\r"),
+            ("So far: Club chair, Welfare officer", "Type a number:", "5\r"),
+            ("Which one?", "Type a number:", "1\r"),
+            ("Club chair is also your answer here", "- Who is your child protection lead?", ""),
+            ("Take out Club chair, with its answers?", "Type a number:", "2\r"),
+            ("So far: Welfare officer", "Type a number:", "2\r"),
+            ("Who is your child protection lead?", "Type a number:", "!\r"),
+        ]
+    )
+    assert terminal.ends() == 130
+    assert "role: Welfare officer" in text_of(tmp_path)
+    assert "Club chair" not in text_of(tmp_path)
+    assert "people.lead" not in answers_in(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [(DOWN + ENTER, "each_year"), (ENTER, None)],
+)
+def test_suggestions_for_a_section_are_shown_and_taken_only_when_somebody_says_so(
+    keys: str, expected: str | None, tmp_path: Path
+) -> None:
+    workspace_with(f"organisation:\n  kind: sports_club\n{EARLIER}", tmp_path)
+    terminal = Terminal("ask", "--section", "rules", cwd=tmp_path)
+    terminal.says(
+        [
+            ("Groups like yours often answer in this section:", "- When do members agree to the rules?", ""),
+            ("Memberships are renewed each year", "Choose:", keys),
+        ]
+    )
+    terminal.expects("Section 6 of 11")
+    terminal.expects("Choose:|Tick:")
+    terminal.sends(CTRL_C)
+    assert terminal.ends() == 130
+    assert answers_in(tmp_path).get("rules.agreeing") == expected
+
+
+def test_after_a_section_its_findings_are_said_with_the_first_step(tmp_path: Path) -> None:
+    workspace_with(f"{EARLIER}organisation:\n  kind: other\nadults:\n  logins: individual\n", tmp_path)
+    terminal = Terminal("ask", "--quick", "--section", "adults", cwd=tmp_path)
+    terminal.says([("How do adults who help you message children?", "Choose:", DOWN * 2 + ENTER)])
+    terminal.shows("What your answers show so far")
+    terminal.shows("First step:")
+    terminal.says([("Check your answers?", "Choose:", ENTER)])
+    assert terminal.ends() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "row"),
+    [
+        ("Mon-Fri 6pm-8pm, Sat 10-12", "Monday to Friday, 6pm to 8pm; Saturday, 10am to 12 noon", "Sunday nobody"),
+        ("weekdays 16:00 to 18:00", "Monday to Friday, 4pm to 6pm", "Friday 4pm to 6pm"),
+        ("Tue 6-7pm and Tue 6:30pm-8pm", "Tuesday, 6pm to 8pm", "Tuesday 6pm to 8pm"),
+        ("Fri 8pm-1am", "Friday, 8pm to 1am", "Friday 8pm to 1am"),
+        ("every day all day", "every day, all day", "Sunday all day"),
+        ("Sat 25:00-26:00", "25:00 is not a time of day", ""),
+        ("Mon 6pm-6pm", "starts and ends at the same time", ""),
+        ("some evenings", "neither a day nor a time", ""),
+    ],
+)
+def test_times_as_people_write_them_are_read_back_as_a_table_or_explained(
+    typed: str, words: str, row: str, tmp_path: Path
+) -> None:
+    workspace_with("organisation:\n  name: Club\n", tmp_path)
+    terminal = Terminal("ask", "--section", "moderation", cwd=tmp_path)
+    terminal.says([("At which times each week", "Your answer:", f"{typed}\r"), (words, row, "")])
+    if row:
+        terminal.says([("Is that right? ? Choose:", "", DOWN + ENTER)])
+    terminal.says([("Your answer:", typed.split(maxsplit=1)[0], CLEAR + CTRL_C)])
+    assert terminal.ends() == 130
+    assert "times" not in text_of(tmp_path)
+
+
+def test_the_yearly_review_asks_what_ages_and_says_which_pages_change(tmp_path: Path) -> None:
+    workspace_of("swimming-club", tmp_path)
+    terminal = Terminal("ask", "--review", "--plain", cwd=tmp_path)
+    terminal.says(
+        [
+            ("The yearly review", "Type a number:", "1\r"),
+            ("Club chair (person)", "Type a number:", "2\r"),
+            ("What is this person's role?", "Your answer:", "Chair\r"),
+        ]
+    )
+    for _ in range(5):
+        terminal.expects("Your answer: |Type numbers, with spaces between: ")
+        terminal.sends("\r")
+    while terminal.process.expect([r"Type a number: ", "That was all"]) == 0:
+        terminal.sends("1\r")
+    terminal.shows("These pages change with your next `policypack build`:")
+    terminal.shows("(public)")
+    assert terminal.ends() == 0
+    assert answers_in(tmp_path)["people.team"] == ["Welfare officer", "Chair", "Social media volunteer"]
+
+
+def test_a_preset_can_be_named_and_one_that_does_not_exist_makes_no_workspace(tmp_path: Path) -> None:
+    terminal = Terminal("new", "club", "--quick", "--plain", "--preset", "faith_grup", cwd=tmp_path)
+    terminal.shows("did you mean faith_group?")
+    assert terminal.ends() == 2
+    assert not (tmp_path / "club").exists()
+    terminal = Terminal("new", "club", "--quick", "--plain", "--preset", "faith_group", cwd=tmp_path)
+    for _ in range(40):
+        terminal.expects("Your answer: |Type a number: |Type numbers, with spaces between: ")
+        if "Groups like yours often answer:" in str(terminal.process.before):
+            break
+        terminal.sends("-\r")
+    terminal.sends("2\r")
+    terminal.expects("Section")
+    terminal.sends("!\r")
+    assert terminal.ends() == 130
+    assert "moderation.reply_time" in answers_in(tmp_path / "club")

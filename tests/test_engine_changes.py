@@ -1,0 +1,227 @@
+"""The engine going back: what is asked again, what is set aside and comes back, and changes of whole items."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from policypack.asked import ADD, DONE, Asked
+from policypack.catalogue import load_catalogue
+from policypack.engine import Engine
+from policypack.questions import NOT_DECIDED
+from policypack.welcome import quick_questions
+from policypack.workspace import Workspace
+from tests.given import answer, given
+from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
+from tests.test_engine import said
+
+TODAY = date(2026, 11, 22)
+CATALOGUE = load_catalogue(Workspace.at(CHECKOUT))
+BACK = "<"
+
+
+def engine_with(answers: str, folder: Path) -> Engine:
+    return Engine(Workspace.at(workspace_with(answers, folder)), CATALOGUE, TODAY)
+
+
+def next_of(engine: Engine, section: str) -> Asked:
+    asked = engine.next_question(section=section)
+    assert asked is not None
+    return asked
+
+
+IMAGES = "moderation:\n  times: none\n"
+_OF_IMAGES = [question.qid for question in CATALOGUE.questions if question.qid.startswith("images.")]
+AFTER_CONSENT = _OF_IMAGES[_OF_IMAGES.index("images.photo_consent") + 1]
+
+
+@pytest.mark.parametrize(
+    ("section", "answers", "expected", "current"),
+    [
+        ("images", ["yes", BACK], "images.photos", "yes"),
+        ("images", ["yes", "parent", BACK], "images.photo_consent", "parent"),
+        ("images", ["yes", "parent", BACK, BACK], "images.photos", "yes"),
+        ("images", ["yes", "parent", BACK, "older_child"], AFTER_CONSENT, None),
+        ("images", ["yes", "parent", BACK, BACK, "yes"], "images.photo_consent", "parent"),  # the way forward again
+        ("images", ["yes", "parent", BACK, BACK, "no"], "images.livestreams", None),  # it no longer applies
+        ("images", [NOT_DECIDED, BACK], "images.photos", None),
+        ("people", ["Chair", BACK], "people.team.role of Chair", "Chair"),
+        ("people", ["Chair", "Sam", BACK, BACK, "Lead"], "people.team.first_name of Lead", "Sam"),
+        ("signposting", ["none", ADD, BACK], "any signposting.own", None),
+        ("signposting", ["none", "none", BACK], "any signposting.own", None),
+        ("signposting", ["none", "none", BACK, ADD], "signposting.own.name +", None),
+        ("signposting", ["none", ADD, "Drop-in", BACK], "signposting.own.name of Drop-in", "Drop-in"),
+        (  # whoever put off the name and goes back to give it is asked for another one after it
+            "signposting",
+            ["none", ADD, NOT_DECIDED, BACK, "Drop-in", *[NOT_DECIDED] * 4],
+            "more signposting.own",
+            None,
+        ),
+        ("signposting", ["none", ADD, "Drop-in", BACK, BACK], "signposting.services", "none"),
+    ],
+)
+def test_back_asks_again_what_was_asked_before_and_forward_asks_only_what_applies(
+    section: str, answers: list[str], expected: str, current: str | None, tmp_path: Path
+) -> None:
+    engine = engine_with(IMAGES, tmp_path)
+    for raw in answers:
+        if raw == BACK:
+            assert engine.back()
+        else:
+            engine.answer(next_of(engine, section), raw)
+    asked = next_of(engine, section)
+    assert said(asked) == expected
+    assert engine.current(asked) == current
+
+
+def test_there_is_nothing_before_the_first_question_of_a_run(tmp_path: Path) -> None:
+    assert not engine_with(IMAGES, tmp_path).back()
+
+
+def test_what_a_change_sets_aside_is_named_stays_in_the_file_and_comes_back(tmp_path: Path) -> None:
+    engine = engine_with("images:\n  photos: yes\n  photo_consent: parent\n  stored: moved\n", tmp_path)
+    assert engine.ask_again("images.photos")
+    asked = next_of(engine, "images")
+    assert [question.qid for question, _ in engine.set_aside_by(asked, "no")] == [
+        "images.photo_consent",
+        "images.stored",
+    ]
+    assert engine.set_aside_by(asked, "yes") == []
+    engine.answer(asked, "no")
+    assert engine.answers.get("images.stored") is None
+    assert "stored: moved" in engine.document.text
+    engine.ask_again("images.photos")
+    engine.answer(next_of(engine, "images"), "yes")
+    assert engine.answers.get("images.stored") == "moved"
+
+
+TEAM = "people:\n  team:\n    - {role: Chair, email: chair@club.example}\n    - {role: Lead}\n  lead: Lead\n"
+PLACES = (
+    "online:\n  accounts:\n    - {name: Page, comments: after, moderators: [Lead, Chair], address: https://a.example}\n"
+)
+OTHER = "moderation:\n  other_times:\n    - {account: Page, times: Mon 18-20}\n"
+
+
+def test_a_new_name_of_an_item_is_taken_over_wherever_an_answer_names_it(tmp_path: Path) -> None:
+    engine = engine_with(TEAM + PLACES, tmp_path)
+    assert engine.ask_again("people.team.role", "Lead")
+    engine.answer(next_of(engine, "people"), "Welfare officer")
+    assert engine.answers.get("people.lead") == "Welfare officer"
+    assert engine.answers.items("online.accounts")[0].values["moderators"] == ("Welfare officer", "Chair")
+
+
+def test_an_item_that_is_taken_out_is_open_again_where_it_was_named(tmp_path: Path) -> None:
+    engine = engine_with(TEAM + PLACES, tmp_path)
+    named = [question.qid for question, _ in engine.named_elsewhere("people.team", "Lead")]
+    assert named == ["people.lead", "online.accounts.moderators"]
+    engine.remove_item("people.team", "Lead")
+    assert engine.answers.is_open("people.lead")
+    assert engine.answers.items("online.accounts")[0].values["moderators"] == ("Chair",)
+    assert [item.name for item in engine.answers.items("people.team")] == ["Chair"]
+
+
+def test_a_place_that_is_taken_out_takes_its_own_times_with_it(tmp_path: Path) -> None:
+    second = "    - {name: Group, comments: after}\n"
+    engine = engine_with(TEAM + PLACES + second + OTHER, tmp_path)
+    engine.remove_item("online.accounts", "Page")
+    assert not engine.answers.groups.get("moderation.other_times")
+
+
+def test_a_copy_has_all_answers_but_what_can_only_be_its_own(tmp_path: Path) -> None:
+    engine = engine_with(TEAM + PLACES, tmp_path)
+    engine.copy_item("online.accounts", "Page", "Group")
+    page, group = engine.answers.items("online.accounts")
+    assert group.values == {**{k: v for k, v in page.values.items() if k != "address"}, "name": "Group"}
+    with pytest.raises(ValueError, match="needs a name of its own"):
+        engine.copy_item("online.accounts", "Page", "group")
+
+
+def test_changing_an_item_asks_its_answered_questions_in_order_with_their_answers(tmp_path: Path) -> None:
+    engine = engine_with(TEAM + PLACES, tmp_path)
+    engine.change_item("people.team", "Chair")
+    first = next_of(engine, "people")
+    assert said(first) == "people.team.role of Chair"
+    engine.answer(first, "Club chair")
+    second = next_of(engine, "people")
+    assert said(second) == "people.team.email of Club chair"
+    assert engine.current(second) == "chair@club.example"
+
+
+@pytest.mark.parametrize("organisation", ORGANISATIONS)
+def test_every_answered_question_of_every_organisation_can_be_asked_again_and_kept(
+    organisation: str, tmp_path: Path
+) -> None:
+    """Giving the same answer again changes no byte of the file, sets nothing aside and opens nothing."""
+    engine = Engine(Workspace.at(workspace_of(organisation, tmp_path)), CATALOGUE, TODAY)
+    before, was_open = engine.document.text, engine.open_now()
+    for question in (q for section in CATALOGUE.questions.sections for q in section.questions):
+        if question.type == "group" or engine.answers.get(question.qid) is None:
+            continue
+        assert engine.ask_again(question.qid), question.qid
+        asked = engine.next_again()
+        assert asked is not None
+        raw = engine.current(asked)
+        assert raw is not None
+        assert engine.set_aside_by(asked, raw) == [], question.qid
+        engine.answer(asked, raw)
+    assert engine.document.text == before
+    assert engine.open_now() == was_open
+
+
+def test_progress_counts_up_and_ends_with_nothing_left(tmp_path: Path) -> None:
+    engine = engine_with(IMAGES, tmp_path)
+    done = 0
+    while (asked := engine.next_question(quick=True)) is not None:
+        now = engine.progress(asked, quick=True)
+        assert now.done >= done
+        assert now.left >= (asked.kind == "answer")
+        assert 1 <= now.section <= now.sections
+        done = now.done
+        engine.put_off(asked)
+    assert done >= 8
+
+
+def test_the_quick_path_has_at_most_18_questions_and_what_puts_a_village_club_off_is_not_among_them() -> None:
+    assert quick_questions(CATALOGUE.questions) <= 18
+    quick = [question for question in CATALOGUE.questions if question.quick]
+    words = " ".join(question.prompt for question in quick).casefold()
+    for word in ("risk assess", "written down the risks", "firewall", "supervis", "regulated", "safety act", "appeal"):
+        assert word not in words, word
+
+
+def test_the_gate_of_a_group_takes_another_item_until_somebody_says_that_was_all(tmp_path: Path) -> None:
+    engine = engine_with(TEAM.replace("  lead: Lead\n", ""), tmp_path)
+    engine.ask_again("people.team")
+    gate = next_of(engine, "people")
+    assert said(gate) == "more people.team"
+    engine.answer(gate, ADD)
+    assert engine.back()
+    gate = next_of(engine, "people")
+    assert said(gate) == "more people.team"
+    engine.answer(gate, DONE)
+    assert said(next_of(engine, "people")) != "more people.team"
+
+
+def test_every_organisation_answers_its_way_through_nothing_is_asked_twice_and_every_question_is_reached(
+    tmp_path: Path,
+) -> None:
+    """At the end of each run the file says what the organisation's own file says."""
+    reached: set[str] = set()
+    for organisation in ORGANISATIONS:
+        source = Engine(Workspace.at(workspace_of(organisation, tmp_path / organisation / "a")), CATALOGUE, TODAY)
+        engine = engine_with("# nothing yet\n", tmp_path / organisation / "b")
+        lines: list[str] = []
+        while (asked := engine.next_question()) is not None:
+            answer(engine, asked, given(asked, source, engine))
+            lines.append(said(asked))
+            reached.add(asked.question.qid)
+        once = [line for line in lines if not line.endswith(" +") and not line.startswith("more ")]
+        assert len(set(once)) == len(once), organisation
+        for question in CATALOGUE.questions:
+            if question.qid.count(".") == 1 and question.type not in ("long text", "group"):
+                mine, theirs = engine.answers.get(question.qid), source.answers.get(question.qid)
+                assert mine == theirs, f"{organisation}: {question.qid}"
+    opened_by_name = {question.qid for question in CATALOGUE.questions if question.type == "group"}
+    assert {question.qid for question in CATALOGUE.questions} - opened_by_name - reached == set()

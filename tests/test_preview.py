@@ -1,0 +1,72 @@
+"""The preview shows what is saved, and a mistake in the answers as a page, on this machine alone."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.organisations import workspace_of
+
+COMMAND = Path(sys.executable).parent / "policypack"
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    folder = workspace_of("swimming-club", tmp_path)
+    log = tmp_path / "log.txt"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [COMMAND, "-C", folder, "preview"],
+            stdout=output,
+            stderr=output,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        )
+    try:
+        yield folder, address_in(log)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(30)
+    assert "Traceback" not in log.read_text()
+
+
+def address_in(log: Path) -> str:
+    return str(until(lambda: re.search(r"Serving on (http://\S+)", log.read_text()))[1])
+
+
+def until(found, seconds: float = 60):  # type: ignore[no-untyped-def]
+    """Ask again and again, since the page is built anew in the background."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if result := found():
+            return result
+        time.sleep(0.2)
+    raise AssertionError("nothing came within a minute")
+
+
+def page(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 - our own address
+        return str(answer.read().decode("utf-8"))
+
+
+def test_a_saved_answer_shows_and_a_mistake_becomes_a_page(served: tuple[Path, str]) -> None:
+    folder, address = served
+    assert address.startswith("http://127.0.0.1:")
+    assert "Marlpool Swimming Club" in page(address)
+    file = folder / "site_config" / "answers.yml"
+    right = file.read_text(encoding="utf-8")
+    file.write_text(right.replace("name: Marlpool Swimming Club", "name: Marlpool Water Polo"), encoding="utf-8")
+    until(lambda: "Marlpool Water Polo" in page(address))
+    file.write_text(right.replace("kind: sports_club", "kind: circus"), encoding="utf-8")
+    shown = until(lambda: (text := page(address)) and "Your answers need a look" in text and text)
+    assert "organisation.kind" in shown
+    file.write_text(right, encoding="utf-8")
+    until(lambda: "Marlpool Swimming Club" in page(address))
