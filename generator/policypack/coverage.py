@@ -1,8 +1,8 @@
 """Coverage: for each guidance point, where the pack carries it out, or why not (invariant 6). It is always computed.
 
 Every point is in exactly one state. Carried: passages that say it are rendered, on pages that reach every reader the
-point names, and none of the questions that ask for it is open. Answered no: a finding that names the point stands in the way. Not decided: a question that asks for it is
-open. Not applicable: the answers say that it does not arise.
+point names, and none of the questions that ask for it is open. Answered no: a finding that names the point stands in
+the way. Not decided: a question that asks for it is open. Not applicable: the answers say that it does not arise.
 
 An advisory finding, and one that says only that a day has passed, undo nothing that the pages say. They stand beside a
 point that is carried.

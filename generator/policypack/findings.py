@@ -86,7 +86,10 @@ def load_finding_rules(workspace: Workspace) -> tuple[FindingRule, ...]:
 
 
 def find(answers: Answers, catalogue: Catalogue, approval: Approval | None = None) -> tuple[Finding, ...]:
-    """Return all findings: urgent first, then important, then advisory; in each, what to stop, whom to name, then the order of the questions."""
+    """Return all findings: urgent first, then important, then advisory.
+
+    Within each, what to stop comes first, then whom to name, then all else in the order of the questions.
+    """
     order = {qid: position for position, qid in enumerate(catalogue.questions.by_qid)}
     found = [
         *_from_rules(answers, catalogue),
