@@ -30,9 +30,6 @@ from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of
 
 TODAY = date(2026, 11, 22)
 EVERYWHERE = "everywhere"
-NEEDS_AN_ORGANISATION_OF_ITS_OWN = {
-    "nobody-behind-the-times",  # times, and nobody named for any place: none of the ten has come to that
-}
 _WITHIN_A_LINE = {"a", "abbr", "code", "em", "i", "b", "small", "span", "strong"}
 _NO_WORDS = {"script", "style", "svg"}
 
@@ -173,7 +170,7 @@ def test_it_is_a_draft_that_can_be_approved_once_nothing_urgent_is_open(organisa
 def test_every_finding_that_we_ship_is_raised_by_one_of_them(tmp_path: Path) -> None:
     packs = [load_pack(workspace_of(name, tmp_path / name), TODAY) for name in ORGANISATIONS]
     raised = {finding.id for pack in packs for finding in pack.findings}
-    assert {rule.id for rule in packs[0].catalogue.finding_rules} - raised == NEEDS_AN_ORGANISATION_OF_ITS_OWN
+    assert {rule.id for rule in packs[0].catalogue.finding_rules} <= raised
 
 
 def test_each_has_its_expectations_and_none_is_left_over() -> None:
