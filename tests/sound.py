@@ -27,6 +27,7 @@ SOUND: dict[str, Any] = {
         "nations": ["england"],
         "parent_body": "none",
         "aims": "We plan our evenings and share what we make.",
+        "counselling": "no",
         "access": "none",
         "safeguarding_policy": "own",
         "safeguarding_policy_address": "none",
