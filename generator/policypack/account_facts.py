@@ -58,11 +58,9 @@ def platform_cannot_hold_comments(scope: Scope) -> bool | None:
 
 
 def platform_holds_posts_alone(scope: Scope) -> bool | None:
-    """The platform of the account in scope can hold posts until somebody has checked them, but not comments."""
+    """The platform of the account in scope is known to hold posts until somebody has checked them, but not comments."""
     platform = platform_of(scope)
-    if platform is None or not platform.knows("holds_comments"):
-        return None
-    return platform.holds_comments == "posts"
+    return None if platform is None else platform.knows("holds_comments") and platform.holds_comments == "posts"
 
 
 def messages_cannot_be_off(scope: Scope) -> bool | None:
@@ -81,6 +79,15 @@ def is_live(scope: Scope) -> bool | None:
     """The account in scope is for calls or for streams."""
     platform = platform_of(scope)
     return None if platform is None else platform.kind in ("call", "stream")
+
+
+def is_read_at_set_times(scope: Scope) -> bool | None:
+    """Somebody reads the account in scope at set times: its own where it has any, else those of all places."""
+    if scope.item is None:
+        return None
+    own = [times for times in scope.items("moderation.other_times") if times.name == scope.item.name]
+    said = own[0].values.get("times") if own else scope.value_of("moderation.times")
+    return None if said is None else said != NONE
 
 
 def invite_link_is_public(scope: Scope) -> bool | None:

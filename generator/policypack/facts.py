@@ -231,6 +231,7 @@ FACTS: dict[str, Callable[[Scope], bool | None]] = {
         kept_apart_groups_share_a_place,
         account_facts.every_place_assessed,
         account_facts.some_places_assessed,
+        account_facts.is_read_at_set_times,
         account_facts.below_platform_age,
         account_facts.below_announced_age,
         account_facts.platform_cannot_hold_comments,
