@@ -123,9 +123,15 @@ def _clock_set_to(today: date) -> Iterator[None]:
 def _swap_in(new: Path, place: Path, old: Path) -> None:
     if place.is_symlink() or (place.exists() and not place.is_dir()):
         one_problem(place.name, "a folder is wanted here; move what stands in its place")
-    if place.exists():
-        place.rename(old)
-    new.rename(place)
+    if not place.exists():
+        new.rename(place)
+        return
+    place.rename(old)
+    try:
+        new.rename(place)
+    except OSError:
+        old.rename(place)  # the last good one goes back before the folder aside is cleared
+        raise
 
 
 def _write_report(pack: Pack, target: Path) -> None:
