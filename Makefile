@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test check lint format docs clean help
+.PHONY: site test soak check lint format docs clean help
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -17,6 +17,9 @@ test: $(READY) ## Set up, and run every check and every test
 	@sh tests/browser/install-chromium.sh
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m pytest
+
+soak: $(READY) ## Set up, and try to break it for longer: thousands of hostile answers, files and pictures
+	@POLICYPACK_SOAK=1 $(BIN)/python -m pytest tests/hardening
 
 lint: $(READY) ## Check style, format and types
 	@$(BIN)/ruff check .

@@ -134,21 +134,6 @@ def test_nothing_of_another_nation_stands_on_a_page(pack: Pack, pages: list[Rend
                 assert nations & where, (page.page.id, term)
 
 
-def test_no_answer_reaches_readers_who_may_not_see_it(pack: Pack) -> None:
-    """A text that only a narrower audience may see stands on no page of a wider one."""
-    questions, answers = pack.catalogue.questions, pack.answers
-    for audience in ("public", "staff"):
-        text = "\n".join(render_pages(pack, audience).values())
-        for qid, items in answers.groups.items():
-            for item in items:
-                for name, value in item.values.items():
-                    question = questions[f"{qid}.{name}"]
-                    hidden = not sees(audience, answers.visibility(question, item))
-                    if hidden and question.type in ("text", "email", "phone", "web address") and value != "none":
-                        needle = str(value).replace("https://", "")
-                        assert needle not in text, (question.qid, value)
-
-
 def test_a_template_that_asks_for_a_hidden_answer_is_refused(tmp_path: Path) -> None:
     folder = workspace_of("gaming-charity", tmp_path)
     own = folder / "templates" / "pages" / "times.md.j2"

@@ -68,23 +68,6 @@ def test_the_name_of_the_organisation_stands_in_the_title_of_every_page(built: B
         assert name in html.unescape(title[1]), path
 
 
-def test_no_byte_of_the_public_site_holds_what_is_not_public(built: Built) -> None:
-    answers, questions = built.pack.answers, built.pack.catalogue.questions
-    files = [path for path in built.folders["site"].rglob("*") if path.is_file()]
-    everything = b"\0".join(path.read_bytes() for path in files) + "\0".join(map(str, files)).encode()
-    hidden = [
-        str(value).removeprefix("https://")
-        for qid, items in answers.groups.items()
-        for item in items
-        for name, value in item.values.items()
-        if questions[f"{qid}.{name}"].type in ("text", "email", "phone", "web address")
-        and answers.visibility(questions[f"{qid}.{name}"], item) != "public"
-        and value != "none"
-    ]
-    for value in hidden:
-        assert value.encode() not in everything, value
-
-
 def test_the_report_lists_every_finding_in_order_of_urgency(built: Built) -> None:
     text = html.unescape(re.sub(r"<[^>]+>", "", pages_in(built.folders["report"])["index.html"]))
     titles = [finding.title for finding in built.pack.findings if finding.severity == "urgent"]
