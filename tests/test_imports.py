@@ -10,7 +10,18 @@ import pytest
 
 from tests.organisations import CHECKOUT
 
-ADAPTERS = {"plugin", "site", "terminal", "key_terminal", "plain_terminal", "shown_lines", "cli", "preview", "__main__"}
+ADAPTERS = {
+    "plugin",
+    "site",
+    "terminal",
+    "key_prompts",
+    "key_terminal",
+    "plain_terminal",
+    "shown_lines",
+    "cli",
+    "preview",
+    "__main__",
+}
 """Thin modules around the core, each of which may import what it adapts to."""
 FOREIGN = {"mkdocs", "material", "questionary", "prompt_toolkit", "click", "flask", "waitress", "rich"}
 PACKAGE = CHECKOUT / "generator" / "policypack"

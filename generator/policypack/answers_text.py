@@ -34,7 +34,7 @@ Node = Any
 _BLOCK_HEAD = re.compile(r"[|>][^\n#]*(#[^\n]*)?")
 
 
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class CommentAtRiskError(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shlex
 import sys
 from pathlib import Path
@@ -88,6 +89,7 @@ def ask(  # noqa: PLR0913 - each is an option of a command
             engine = Engine(workspace, catalogue, today_for())
             asking = Asking(engine, face_for(plain), load_presets(workspace), quick)
             asking.suggesting.named = preset or ""
+            gc.freeze()  # all that was loaded stays; to look through it for rubbish takes longer than an answer does
             if way == "check":
                 check_answers(asking)
             elif way == "review":

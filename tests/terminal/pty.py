@@ -32,8 +32,8 @@ class Terminal:
     """One run of a command, at 80 columns and 24 rows."""
 
     def __init__(self, *arguments: str, cwd: Path, **settings: str) -> None:
-        # Our terminal does not answer where the cursor is, so prompt_toolkit is told not to ask.
-        environment = {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", "NO_COLOR": "1", **settings}
+        # This terminal does not answer where the cursor is: nothing may wait for that.
+        environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "1", **settings}
         self.process = pexpect.spawn(
             POLICYPACK, list(arguments), env=environment, dimensions=(24, 80), timeout=20, encoding="utf-8", cwd=cwd
         )
