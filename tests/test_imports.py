@@ -12,6 +12,7 @@ from tests.organisations import CHECKOUT
 
 ADAPTERS = {
     "plugin",
+    "kept",
     "site",
     "terminal",
     "key_prompts",

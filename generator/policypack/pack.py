@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.answers import Answers
+    from policypack.pages import RenderedPage
     from policypack.questions import Audience
 
 
@@ -54,6 +55,11 @@ class Pack:
     def reviews(self) -> tuple[Review, ...]:
         """What has to be looked at again: the earliest day first."""
         return reviews(self.answers, self.catalogue, self.approval)
+
+    @cached_property
+    def rendered(self) -> dict[str, RenderedPage]:
+        """The pages that have been rendered so far, by id: a page is the same in every output, and is rendered once."""
+        return {}
 
     @cached_property
     def guidance(self) -> tuple[GuidancePoint, ...]:

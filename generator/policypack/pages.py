@@ -15,6 +15,7 @@ import jinja2
 from markupsafe import Markup
 
 from policypack import words
+from policypack.compiled_templates import compiled_templates
 from policypack.escaping import escape_attribute, escape_url, paragraphs, printed
 from policypack.passages import Carried, carries, take_marks
 from policypack.problems import one_problem
@@ -22,6 +23,7 @@ from policypack.ready_texts import ready_texts
 from policypack.risks import assess
 from policypack.signposting import services_for
 from policypack.view import NOTHING, HiddenAnswerError, View
+from policypack.workspace import shipped
 
 if TYPE_CHECKING:
     from policypack.pack import Pack
@@ -53,7 +55,14 @@ def render(pack: Pack, audience: Audience, without: tuple[str, ...] = ()) -> lis
     """Render the pages of one output, with what else is known of each, leaving out those with the ids `without`."""
     environment = _environment(tuple(pack.workspace.folders("templates")))
     more = _for_leaders(pack) if audience == "leaders" else {}
-    return [_render(pack, page, environment, more) for page in pack.pages_of(audience) if page.id not in without]
+    pages = []
+    for page in pack.pages_of(audience):
+        if page.id in without:
+            continue
+        if page.id not in pack.rendered:
+            pack.rendered[page.id] = _render(pack, page, environment, more)
+        pages.append(pack.rendered[page.id])
+    return pages
 
 
 @lru_cache(maxsize=4)
@@ -67,6 +76,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
+        bytecode_cache=compiled_templates([shipped("templates")], [jinja2, words]),
     )
     environment.filters |= {
         "paragraphs": paragraphs,

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from policypack.escaping import escape_attribute
+from policypack.kept import Kept
 from policypack.own_pages import own_pages
 from policypack.pack import load_pack
 from policypack.pages import render_pages
@@ -52,6 +53,13 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
     """Builds one organisation's pages from its answers, with its name, menu, logo and colour."""
 
     serving = False
+    given: Pack | None = None
+    """The pack to build where it is loaded already; else it is loaded from the folder of mkdocs.yml."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept = Kept()
+        """What an earlier build of the same process leaves to this one."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs names them
         """Remember whether it serves: then a problem becomes a page, for a raised error would hang every request.
@@ -60,6 +68,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         """
         self.serving = command == "serve"
 
+    @event_priority(100)  # before the search plugin's, which asks for the theme's templates
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the pack, and settle the site's name, menu, colours and Markdown."""
         self.pack: Pack | None = None
@@ -67,7 +76,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         self.pages: dict[str, str] = {}
         self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         try:
-            pack = load_pack(self.root, self._today())
+            pack = self.given or load_pack(self.root, self._today())
             self.pages = render_pages(pack, self._audience)
             self.pack = pack
         except ProblemsFoundError as error:
@@ -78,6 +87,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         _settle_theme(config, self.pack, self._audience)
         if not self.serving:
             _settle_address(config, self.pack)
+        self.kept.keep_templates(config.theme)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -95,6 +105,9 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
             _append(files, File.generated(config, path, abs_src_path=str(source)))
         for path, markdown in self.pages.items():
             _append(files, File.generated(config, path, content=markdown))
+        titles = {page.path: page.title for page in self.pack.pages_of(self._audience)}
+        for file in files.documentation_pages():
+            self.kept.page(titles.get(file.src_uri), file, config)
         files.append(File.generated(config, _BRAND_CSS, content=brand_css(self.pack)))
         if picture := logo(self.pack):
             files.append(File.generated(config, f"assets/logo{picture.extension}", content=picture.data))

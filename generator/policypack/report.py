@@ -9,8 +9,10 @@ import jinja2
 import markdown
 from markupsafe import Markup
 
+from policypack.compiled_templates import compiled_templates
 from policypack.pages import render_pages
 from policypack.site_settings import MARKDOWN_EXTENSIONS, brand_css
+from policypack.workspace import shipped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +29,7 @@ def write_report(pack: Pack, target: Path) -> None:
         loader=jinja2.FileSystemLoader(pack.workspace.folders("templates")),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        bytecode_cache=compiled_templates([shipped("templates")], [jinja2]),
     )
     template = environment.get_template("report.html.j2")
     titles = {page.path: page.title for page in pack.pages_of("leaders")}

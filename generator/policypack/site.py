@@ -8,7 +8,7 @@ import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from policypack.clock import today_for
 from policypack.pack import load_pack
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from policypack.kept import Kept
     from policypack.pack import Pack
     from policypack.questions import Audience
 
@@ -44,8 +45,8 @@ def build_all(root: Path, today: date | None = None) -> Built:
     shutil.rmtree(aside, ignore_errors=True)
     try:
         with _clock_set_to(today):
-            build_site(root, aside / "site", "public", today)
-            build_site(root, aside / "staff", "staff", today)
+            kept = build_site(root, aside / "site", "public", today, pack)
+            build_site(root, aside / "staff", "staff", today, pack, kept)
         _write_report(pack, aside / "report")
         for name in OUTPUTS:
             _swap_in(aside / name, root / name, aside / f"old-{name}")
@@ -54,8 +55,13 @@ def build_all(root: Path, today: date | None = None) -> Built:
     return Built(pack, {name: root / name for name in OUTPUTS})
 
 
-def build_site(root: Path, target: Path, audience: Audience, today: date) -> None:
+def build_site(  # noqa: PLR0913, PLR0917 - the last two save work
+    root: Path, target: Path, audience: Audience, today: date, pack: Pack | None = None, kept: Kept | None = None
+) -> Kept:
     """Build one site with MkDocs into the folder `target`.
+
+    pack: the pack of the workspace in `root`, where it is loaded already. kept: what an earlier call returned.
+    Returns what the next build of the same pack can take from this one.
 
     Raises ProblemsFoundError with what MkDocs complained of, such as a broken link in an own page.
     """
@@ -74,8 +80,10 @@ def build_site(root: Path, target: Path, audience: Audience, today: date) -> Non
             if plugin is None:
                 one_problem("mkdocs.yml", "`policypack` is wanted among the plugins")
             plugin.config.audience = audience
-            plugin.config.today = today.isoformat()
+            plugin.given = pack or load_pack(root, today)
+            plugin.kept = kept or plugin.kept
             build(config)
+            return cast("Kept", plugin.kept)
         except (Abort, MkDocsException) as error:
             lines = complaints or [str(error)]
             raise ProblemsFoundError([_complaint(line) for line in dict.fromkeys(lines)]) from error

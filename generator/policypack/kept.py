@@ -1,0 +1,108 @@
+"""What builds in one process share: the theme's compiled templates, and Markdown that is turned into HTML already."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import jinja2
+import mkdocs.utils
+from mkdocs.structure.pages import Page
+
+from policypack import words
+from policypack.compiled_templates import compiled_templates
+from policypack.workspace import shipped
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.toc import TableOfContents
+    from mkdocs.theme import Theme
+
+
+class Converted(NamedTuple):
+    """A page's Markdown turned into HTML, with all that MkDocs takes from it, and the site's files at that time."""
+
+    content: str
+    toc: TableOfContents
+    title: str | None
+    anchors: set[str]
+    links: dict[str, dict[str, str]]
+    files: frozenset[str]
+
+
+class Kept:
+    """What the builds of one process leave to each other, for each public page is in two sites."""
+
+    def __init__(self) -> None:
+        self.environments: dict[tuple[str, ...], jinja2.Environment] = {}
+        self.converted: dict[tuple[str, str], Converted] = {}
+
+    def keep_templates(self, theme: Theme) -> None:
+        """Let a theme make its template environment once: MkDocs and its plugins ask for it again and again."""
+        make = theme.get_env
+
+        def environment() -> jinja2.Environment:
+            folders = tuple(theme.dirs)
+            if folders not in self.environments:
+                self.environments[folders] = _with_kept_templates(make(), folders)
+            return self.environments[folders]
+
+        theme.get_env = environment  # type: ignore[method-assign] # MkDocs has no hook for it
+
+    def page(self, title: str | None, file: File, config: MkDocsConfig) -> KeptPage:
+        """Return MkDocs' page of a file, with its `title` in the menu, which takes what is converted already."""
+        page = KeptPage(title, file, config)
+        page.kept = self
+        return page
+
+
+class KeptPage(Page):
+    """A page that is not converted anew where another build of this process has done so."""
+
+    kept: Kept
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the Markdown, unless the same was converted in a site that had no more files than this one.
+
+        A link leads to the same place in both then: a build ends where one leads nowhere.
+        """
+        names = frozenset(file.src_uri for file in files)
+        key = (self.file.src_uri, str(self.markdown))
+        found = self.kept.converted.get(key)
+        if found is None or not found.files <= names:
+            super().render(config, files)
+            links = {file.src_uri: anchors for file, anchors in (self.links_to_anchors or {}).items()}
+            found = Converted(
+                self.content or "", self.toc, self._title_from_render, self.present_anchor_ids or set(), links, names
+            )
+            self.kept.converted[key] = found
+            return
+        self.content, self.toc, self._title_from_render = found.content, found.toc, found.title
+        self.present_anchor_ids = found.anchors
+        targets = [(files.get_file_from_path(name), anchors) for name, anchors in found.links.items()]
+        self.links_to_anchors = {file: anchors for file, anchors in targets if file is not None}
+
+
+class _ThemeFiles(jinja2.FileSystemLoader):
+    """A theme's templates and files. Its 14,500 icons are hidden files, which MkDocs would list and then leave out."""
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all files that are not hidden."""
+        found: set[str] = set()
+        for place in self.searchpath:
+            for folder, folders, files in os.walk(place):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                within = Path(folder).relative_to(place)
+                found.update((within / name).as_posix() for name in files)
+        return sorted(found)
+
+
+def _with_kept_templates(environment: jinja2.Environment, folders: tuple[str, ...]) -> jinja2.Environment:
+    import material
+
+    environment.loader = _ThemeFiles(folders)
+    places = [shipped("templates"), Path(material.__file__).parent, Path(mkdocs.utils.__file__).parent.parent]
+    environment.bytecode_cache = compiled_templates(places, [jinja2, mkdocs.utils, words])
+    return environment
