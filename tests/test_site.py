@@ -132,7 +132,7 @@ def test_own_pages_go_to_their_readers_and_win_over_ours(tmp_path: Path) -> None
     assert "galas.html" in staff
     assert "rota.html" in staff
     assert not {"rota.html", "elsewhere.html", "linked.html", ".hidden.html"} & set(site)
-    assert "rota" not in (built.folders["site"] / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert "rota" not in (built.folders["site"] / "search" / "index.js").read_text(encoding="utf-8")
 
 
 def test_nothing_in_the_workspace_but_the_outputs_is_written_by_a_build(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -18,6 +19,8 @@ from policypack.own_pages import own_pages
 from policypack.pack import load_pack
 from policypack.pages import render_pages
 from policypack.problems import ProblemsFoundError
+from policypack.search_index import INDEX, search_index
+from policypack.shell import is_needed, with_content_policy, with_framed_tables, without_source_map
 from policypack.site_settings import (
     MARKDOWN_EXTENSIONS,
     asks_search_engines_to_stay_away,
@@ -32,6 +35,7 @@ from policypack.words import tel
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page
 
     from policypack.pack import Pack
     from policypack.questions import Audience
@@ -98,6 +102,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
             files.append(File.generated(config, "index.md", content=_problem_page(self.problems)))
         if self.pack is None:
             return files
+        _lighten(files, config)
         sitemap = files.get_file_from_path("sitemap.xml")
         if sitemap is not None:  # the theme's template, which stands among its files once it is not to be filled in
             files.remove(sitemap)
@@ -112,6 +117,27 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         if picture := logo(self.pack):
             files.append(File.generated(config, f"assets/logo{picture.extension}", content=picture.data))
         return files
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs names them
+        """Frame the tables of a page."""
+        return with_framed_tables(html)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs names them
+        """Say in the page what it may load. Not while serving: MkDocs' own script reloads the page then."""
+        return output if self.serving else with_content_policy(output, page.content or "")
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs names them
+        """Do the same for the page that is shown where an address leads nowhere."""
+        return output_content if self.serving or template_name != "404.html" else with_content_policy(output_content)
+
+    @event_priority(-100)  # after the search plugin has written what it found
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what search looks through as our own script wants it."""
+        found = Path(config.site_dir) / "search" / "search_index.json"
+        if found.is_file():
+            sections = json.loads(found.read_text(encoding="utf-8"))["docs"]
+            (Path(config.site_dir) / INDEX).write_text(search_index(sections), encoding="utf-8")
+            found.unlink()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002 - MkDocs names them
         """Watch the answers, and what the organisation overrides."""
@@ -134,6 +160,18 @@ def _append(files: Files, file: File) -> None:
     """Add a file, unless the organisation has a page of its own at the same place: its page wins."""
     if files.get_file_from_path(file.src_uri) is None:
         files.append(file)
+
+
+def _lighten(files: Files, config: MkDocsConfig) -> None:
+    """Leave out what the theme brings and no page of ours asks for."""
+    for file in list(files):
+        if file.src_dir is None or file.src_dir == config.docs_dir:
+            continue
+        if not is_needed(file.src_uri):
+            files.remove(file)
+        elif file.src_uri.endswith(".css"):
+            files.remove(file)
+            files.append(File.generated(config, file.src_uri, content=without_source_map(file.content_string)))
 
 
 def _settle_markdown(config: MkDocsConfig) -> None:

@@ -27,7 +27,7 @@ MARKDOWN_EXTENSIONS: dict[str, dict[str, Any]] = {
     "md_in_html": {},
     "pymdownx.details": {},
     "pymdownx.superfences": {},
-    "tables": {},
+    "tables": {"use_align_attribute": True},  # a style attribute is what a strict Content-Security-Policy blocks
     "toc": {"permalink": False, "toc_depth": 3},
 }
 """The Markdown that pages are written in, with the settings of each extension."""

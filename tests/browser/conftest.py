@@ -18,8 +18,8 @@ from tests.organisations import workspace_of
 TODAY = date(2026, 11, 22)
 EXAMPLE = "swimming-club"
 """The organisation that stands in site_config/ too."""
-VISITED = (EXAMPLE, "gaming-charity", "angling-club")
-"""Organisations whose every page is visited: the example, a large one and a small one that has decided little."""
+VISITED = (EXAMPLE, "scout-group", "youth-theatre", "gaming-charity", "angling-club")
+"""Organisations whose every page is visited: among them the largest, and a small one that has decided little."""
 
 WHOLE = {"404.html", "index.html", "report-a-worry.html", "rules/index.html", "staff/answering-a-concern.html"}
 """Pages that axe looks at with header, menus and footer."""

@@ -100,19 +100,19 @@ def test_the_menu_opens_and_closes_from_the_keyboard_on_a_phone_and_cannot_be_re
 @pytest.mark.parametrize("width", [WIDE, PHONE])
 def test_search_works_from_the_keyboard_and_closes_again(page: Page, example: Site, width: int) -> None:
     open_page(page, example, "index.html", width)
-    button, field = page.locator(".pp-tool--search"), page.locator(".md-search__input")
+    button, field = page.locator(".pp-tool--search"), page.locator("#pp-query")
     assert not field.is_visible()
     button.focus()
     page.keyboard.press("Enter")
     assert button.get_attribute("aria-expanded") == "true"
     page.keyboard.type("childline")
-    result = page.locator(".md-search-result__link").first
+    result = page.locator(".pp-search__list a").first
     result.wait_for()
     page.evaluate(AXE_SCRIPT)
     assert not violations(page)
     for _ in range(3):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('.md-search-result__link')"):
+        if page.evaluate("document.activeElement.matches('.pp-search__list a')"):
             break
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "index.html" not in url)
@@ -128,7 +128,7 @@ def test_a_single_letter_never_turns_the_page_or_opens_search(page: Page, exampl
         page.keyboard.press(key)
     page.wait_for_timeout(200)
     assert page.url.endswith("/index.html")
-    assert not page.locator(".md-search__input").is_visible()
+    assert not page.locator("#pp-query").is_visible()
 
 
 @pytest.mark.parametrize("width", [PHONE, SMALLEST])

@@ -29,7 +29,7 @@ def test_no_page_asks_another_host_for_anything(visits: Visits) -> None:
         assert {urlsplit(url).hostname for url in visit.asked if not url.startswith("data:")} == {"127.0.0.1"}, name
 
 
-def test_no_page_has_an_error_on_the_console(visits: Visits) -> None:
+def test_no_page_has_an_error_on_the_console_nor_breaks_its_own_policy(visits: Visits) -> None:
     for name, visit in every(visits):
         assert not visit.complaints, name
 
@@ -98,20 +98,6 @@ def test_search_engines_are_asked_to_stay_away_from_staff_pages_and_drafts_but_n
     assert all("noindex" in html for html in staff)
 
 
-def test_a_site_opens_by_double_click_without_errors(page: Page, staff: Site) -> None:
-    complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto((staff.folder / "index.html").as_uri(), wait_until="load")
-    page.get_by_role("link", name="Who can help").first.click()
-    page.wait_for_url("**/who-can-help.html")
-    assert page.locator(".pp-tool--search, #pp-search").count() == 0, "search cannot work here, so it is not offered"
-    assert not complaints
-    assert all(url.startswith(("file:", "data:")) for url in asked)
-
-
 def test_an_address_that_leads_nowhere_offers_help(page: Page, example: Site) -> None:
     page.goto(example.address + "404.html")
     assert page.locator("h1").inner_text() == "We can't find that page"
@@ -137,5 +123,5 @@ def test_paper_carries_the_name_and_the_help_numbers_and_no_furniture(page: Page
     page.emulate_media(media="print")
     assert page.locator(".pp-brand__name").is_visible()
     assert page.locator(".pp-help-now a[href='tel:999']").is_visible()
-    for furniture in (".pp-side", ".pp-menu", ".pp-tool--search", ".pp-footer", ".md-search"):
+    for furniture in (".pp-side", ".pp-menu", ".pp-tool--search", ".pp-footer", ".pp-search"):
         assert not page.locator(furniture).is_visible(), furniture

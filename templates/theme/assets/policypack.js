@@ -1,52 +1,58 @@
-// Runs before Material's script. Every page can be read, and its menu used, without it.
+// Every page can be read, and its menu used, without this script.
 (() => {
   const body = document.body
+  const here = document.currentScript.src
+  const root = new URL("../", here).href
+
+  // Search: what it needs is fetched when it is opened for the first time, as scripts, which a page opened from a
+  // folder may load where it may fetch nothing else.
   const search = document.getElementById("pp-search")
   const open = document.querySelector(".pp-tool--search")
-  const menu = document.querySelector(".pp-menu")
-
-  // Material takes single letters for commands ("n" turns the page), also from people who dictate. WCAG 2.1.4.
-  addEventListener("keydown", (event) => {
-    if (event.key.length === 1) event.stopImmediatePropagation()
-  }, true)
-
-  if (search && location.protocol === "file:") {
-    // A browser fetches no search index from a folder, so that there is nothing to search.
-    search.remove()
-    open.remove()
-  } else if (search) {
-    const state = document.getElementById("__search")
-    const field = search.querySelector("input")
-    const set = (wanted) => state.checked === wanted || state.click()
-    open.addEventListener("click", () => {
-      set(!state.checked)
-      if (state.checked) field.focus()
+  const fetchScript = (path) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script")
+      script.src = new URL(path, root).href
+      script.onload = resolve
+      script.onerror = reject
+      document.head.append(script)
     })
-    state.addEventListener("change", () => open.setAttribute("aria-expanded", state.checked))
+  let ready
+  const getReady = () => {
+    ready ??= Promise.all(["assets/vendor/minisearch.js", "assets/search.js", "search/index.js"].map(fetchScript))
+      .then(() => globalThis.policypackSearch(search, root))
+      .catch(() => {
+        ready = undefined
+        search.querySelector(".pp-search__said").textContent = "Search did not load. The menu leads to every page."
+      })
+  }
+  const setSearch = (wanted) => {
+    search.hidden = !wanted
+    open.setAttribute("aria-expanded", wanted)
+    if (!wanted) return
+    getReady()
+    search.querySelector("input").focus()
+  }
+  if (search) {
+    open.addEventListener("click", () => setSearch(search.hidden))
+    search.addEventListener("submit", (event) => event.preventDefault())
     search.addEventListener("keydown", (event) => {
-      if (event.key === "Tab") event.stopPropagation() // Material would close the search: results could not be reached
-      if (event.key === "Escape") {
-        set(false)
-        open.focus()
-      }
+      if (event.key !== "Escape") return
+      setSearch(false)
+      open.focus()
     })
     addEventListener("pointerdown", (event) => {
-      if (!search.contains(event.target) && !open.contains(event.target)) set(false)
+      if (!search.hidden && !search.contains(event.target) && !open.contains(event.target)) setSearch(false)
     })
-    // Material takes its results out of the order of Tab, and leaves them to the arrow keys.
-    const results = search.querySelector("ol")
-    new MutationObserver(() => {
-      for (const link of results.querySelectorAll("a[tabindex]")) link.removeAttribute("tabindex")
-    }).observe(results, { childList: true, subtree: true })
     search.addEventListener("focusout", (event) => {
-      if (event.relatedTarget && !search.contains(event.relatedTarget) && event.relatedTarget !== open) set(false)
+      if (event.relatedTarget && !search.contains(event.relatedTarget) && event.relatedTarget !== open) setSearch(false)
     })
+    search.addEventListener("click", (event) => event.target.closest("a") && setSearch(false))
   }
 
-  const shut = (event) => {
+  const menu = document.querySelector(".pp-menu")
+  addEventListener("click", (event) => {
     if (!menu.contains(event.target) || event.target.closest("nav a")) menu.open = false
-  }
-  addEventListener("click", shut)
+  })
   addEventListener("focusin", (event) => menu.contains(event.target) || (menu.open = false))
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return
@@ -76,6 +82,17 @@
       }
     }
   }
+  tables()
   addEventListener("load", tables)
   addEventListener("resize", tables)
+
+  // Paper shows what is folded away on the screen.
+  let folded = []
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll(".md-content details:not([open])")]
+    for (const block of folded) block.open = true
+  })
+  addEventListener("afterprint", () => {
+    for (const block of folded) block.open = false
+  })
 })()

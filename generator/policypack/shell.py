@@ -1,0 +1,65 @@
+"""The shell of a page: what is done to its HTML around and after the theme, and which of the theme's files it needs."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from html import escape
+
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_CHARSET = '<meta charset="utf-8">'
+_MAP = re.compile(r"\s*/[/*]# sourceMappingURL=\S+( \*/)?\s*$")
+
+_POLICY = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],  # the icons in our style sheets are data: addresses
+    "media-src": ["'self'"],
+    "font-src": ["'self'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'none'"],
+}
+"""What a page may load: files of its own site, and nothing else (invariant 9)."""
+
+
+def is_needed(path: str) -> bool:
+    """Say whether a file of the theme is worth publishing.
+
+    path: where it lies in the site. Our own script takes the place of the theme's, with its workers and languages;
+    source maps serve nobody who reads; the icon is the organisation's or ours.
+    """
+    return not (path.startswith(("assets/javascripts/", "assets/images/favicon")) or path.endswith(".map"))
+
+
+def without_source_map(text: str) -> str:
+    """Return a style sheet or script without the line that names its source map, which is not published."""
+    return _MAP.sub("\n", text)
+
+
+def with_framed_tables(html: str) -> str:
+    """Put each table of a page's own text into a frame that scrolls by itself where the screen is too small."""
+    return _TABLE.sub(
+        lambda table: f'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">{table.group()}</div></div>',
+        html,
+    )
+
+
+def with_content_policy(html: str, text: str = "") -> str:
+    """Put a Content-Security-Policy at the head of a page that allows the site alone.
+
+    html: the whole page. text: the part of it that is the page's own text. Scripts of the frame are allowed by their
+    hash; one in the text is not, so that nothing can get in by way of an answer or an own page.
+    """
+    frame = html.replace(text, "", 1) if text else html
+    policy = dict(_POLICY)
+    policy["script-src"] = [*policy["script-src"], *(_hash(script) for script in dict.fromkeys(_SCRIPT.findall(frame)))]
+    content = "; ".join(f"{name} {' '.join(values)}" for name, values in policy.items())
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(content, quote=False)}">'
+    return html.replace(_CHARSET, f"{_CHARSET}\n      {meta}", 1)
+
+
+def _hash(script: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

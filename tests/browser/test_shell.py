@@ -1,0 +1,162 @@
+"""The shell around every page: what it may load, from where it works, and how little it weighs."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Visits
+from tests.browser.served import PHONE, Site
+
+FIRST_VIEW = 90_000
+"""Bytes, compressed, that any page may take before search is opened: a second or two on a poor mobile connection."""
+
+_BLOCKED = "addEventListener('securitypolicyviolation', (event) => console.error('policy: ' + event.violatedDirective))"
+
+
+def complaints_of(page: Page) -> list[str]:
+    """Collect what the browser complains of from now on: blocked by the policy, errors, warnings."""
+    found: list[str] = []
+    page.add_init_script(_BLOCKED)
+    page.on("console", lambda said: found.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+def test_no_page_breaks_its_own_policy_from_a_folder(page: Page, staff: Site) -> None:
+    complaints = complaints_of(page)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in staff.pages:
+        if path != "404.html":  # its addresses start at the top of a web host
+            page.goto((staff.folder / path).as_uri(), wait_until="load")
+    assert not complaints
+    assert asked
+    assert all(url.startswith(("file:", "data:")) for url in asked)
+
+
+@pytest.mark.parametrize("place", ["http", "file"])
+def test_what_does_not_belong_to_the_site_is_blocked(page: Page, example: Site, place: str) -> None:
+    complaints = complaints_of(page)
+    page.goto((example.address if place == "http" else example.folder.as_uri() + "/") + "index.html")
+    page.evaluate(
+        """() => {
+          const add = (name, set) => document.body.append(Object.assign(document.createElement(name), set))
+          add("script", {textContent: "globalThis.here = true"})
+          add("script", {src: "https://host.example/a.js"})
+          add("img", {src: "https://host.example/a.png"})
+          add("iframe", {src: "https://host.example/"})
+          add("style", {textContent: "p { color: red }"})
+          document.body.insertAdjacentHTML("beforeend", "<p style='color: red'>")
+          return fetch("https://host.example/").catch(() => null)
+        }"""
+    )
+    page.wait_for_timeout(200)
+    blocked = {line.removeprefix("policy: ") for line in complaints if line.startswith("policy: ")}
+    wanted = {"script-src-elem", "img-src", "frame-src", "style-src-elem", "style-src-attr", "connect-src"}
+    assert blocked == wanted
+    assert page.evaluate("globalThis.here") is None
+
+
+@pytest.fixture
+def in_a_folder(example: Site, tmp_path: Path, serve: Callable[[Path], Site]) -> Site:
+    """Serve the example's site from the folder club/ of a host."""
+    shutil.copytree(example.folder, tmp_path / "club")
+    host = serve(tmp_path)
+    return Site(tmp_path / "club", host.address + "club/")
+
+
+@pytest.mark.parametrize("place", ["host", "folder of a host", "file"])
+def test_search_works_from_everywhere_and_fetches_the_index_only_when_it_is_opened(
+    page: Page, example: Site, in_a_folder: Site, place: str
+) -> None:
+    addresses = {
+        "host": example.address,
+        "folder of a host": in_a_folder.address,
+        "file": example.folder.as_uri() + "/",
+    }
+    complaints = complaints_of(page)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(addresses[place] + "rules/index.html")
+    assert not [url for url in asked if "search" in url]
+    page.locator(".pp-tool--search").click()
+    page.keyboard.type("Childline")
+    first = page.locator(".pp-search__list a").first
+    first.wait_for()
+    assert [url for url in asked if url.endswith("search/index.js")] == [addresses[place] + "search/index.js"]
+    first.click()
+    page.wait_for_url(f"{addresses[place]}who-can-help.html*")
+    assert not complaints
+
+
+def test_search_goes_on_without_a_network_once_it_was_opened(page: Page, example: Site) -> None:
+    page.goto(example.address + "index.html")
+    page.locator(".pp-tool--search").click()
+    page.locator(".pp-search__said:has-text('Type a word')").wait_for()
+    page.wait_for_function(
+        "Boolean(globalThis.policypackIndex && globalThis.policypackSearch && globalThis.MiniSearch)"
+    )
+    page.context.set_offline(True)
+    page.keyboard.type("photo")
+    assert page.locator(".pp-search__list a").first.is_visible()
+
+
+def test_where_search_does_not_load_it_says_so_and_the_next_opening_tries_again(page: Page, example: Site) -> None:
+    page.goto(example.address + "index.html")
+    page.route("**/search/index.js", lambda route: route.abort())
+    page.locator(".pp-tool--search").click()
+    page.locator(".pp-search__said", has_text="Search did not load").wait_for()
+    page.unroute("**/search/index.js")
+    page.locator(".pp-tool--search").click()
+    page.locator(".pp-tool--search").click()
+    page.keyboard.type("photo")
+    page.locator(".pp-search__list a").first.wait_for()
+
+
+def test_what_a_reader_types_is_text_and_small_mistakes_are_forgiven(page: Page, example: Site) -> None:
+    page.goto(example.address + "index.html")
+    page.locator(".pp-tool--search").click()
+    field, said = page.locator("#pp-query"), page.locator(".pp-search__said")
+    field.fill("buling")
+    page.locator(".pp-search__list a", has_text="Bullying").first.wait_for()
+    field.fill("<b>zzqq</b> ( [ \\ zzqq")
+    said.filter(has_text="Nothing found").wait_for()
+    assert page.locator(".pp-search b").count() == 0
+    field.fill("")
+    assert said.inner_text() == "Type a word, such as bullying or photo."
+    assert page.locator(".pp-search__list a").count() == 0
+
+
+def test_the_first_view_of_every_page_is_light(visits: Visits, site: Callable[[str, str], Site]) -> None:
+    weights: dict[Path, int] = {}
+    for key, found in visits.items():
+        here = site(*key)
+        for visit in found:
+            files = {
+                here.folder / (unquote(urlsplit(url).path).lstrip("/") or "index.html")
+                for url in visit.asked
+                if not url.startswith("data:")
+            }
+            for file in files - set(weights):
+                weights[file] = len(gzip.compress(file.read_bytes(), mtime=0))
+            assert len(files) > 4, "the page, its style sheets and its script"
+            weight = sum(weights[file] for file in files)
+            assert weight <= FIRST_VIEW, (key, visit.path, weight)
+
+
+def test_text_can_be_read_before_any_script_has_come(browser: Browser, example: Site) -> None:
+    context = browser.new_context(viewport={"width": PHONE, "height": 740})
+    page = context.new_page()
+    page.route("**/*.js", lambda _: None)  # no answer comes
+    page.goto(example.address + "who-can-help.html", wait_until="commit")
+    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    assert page.locator("h1").is_visible()
+    assert page.locator(".pp-help-now a[href='tel:999']").is_visible()
+    context.close()

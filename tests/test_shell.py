@@ -1,0 +1,118 @@
+"""What is done to a page's HTML around the theme, and which files of the theme are published."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from policypack.search_index import search_index
+from policypack.shell import is_needed, with_content_policy, with_framed_tables, without_source_map
+from policypack.site import build_all
+from tests.organisations import ORGANISATIONS, workspace_of
+from tests.test_site import TODAY
+
+PAGE = '<html><head>\n<meta charset="utf-8">\n</head><body><script>frame()</script>{text}</body></html>'
+
+
+def policy_of(html: str) -> dict[str, list[str]]:
+    found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', html)
+    assert found is not None
+    return {name: values for name, *values in (part.split() for part in found.group(1).split(";"))}
+
+
+def test_the_policy_allows_the_site_alone_and_the_frames_script_by_its_hash() -> None:
+    policy = policy_of(with_content_policy(PAGE.format(text="<p>Text</p>"), "<p>Text</p>"))
+    digest = base64.b64encode(hashlib.sha256(b"frame()").digest()).decode()
+    assert policy["default-src"] == policy["base-uri"] == policy["form-action"] == ["'none'"]
+    assert policy["script-src"] == ["'self'", f"'sha256-{digest}'"]
+    assert policy["style-src"] == ["'self'"]
+    assert not any("unsafe" in value or "http" in value or "*" in value for part in policy.values() for value in part)
+
+
+def test_a_script_in_the_text_of_a_page_is_not_allowed() -> None:
+    text = "<p>Text</p><script>alert(1)</script>"
+    assert len(policy_of(with_content_policy(PAGE.format(text=text), text))["script-src"]) == 2
+
+
+def test_the_policy_stands_before_anything_that_a_page_loads() -> None:
+    html = with_content_policy(PAGE.format(text=""))
+    assert html.index("Content-Security-Policy") < html.index("<script")
+    assert html.index("charset") < html.index("Content-Security-Policy")
+
+
+def test_every_table_of_a_text_scrolls_in_a_frame_of_its_own() -> None:
+    framed = with_framed_tables("<p>a</p><table>\n<tr></tr>\n</table><p>b</p><table><tr></tr></table>")
+    assert framed.count('<div class="md-typeset__scrollwrap"><div class="md-typeset__table"><table>') == 2
+    assert framed.count("</table></div></div>") == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "needed"),
+    [
+        ("assets/javascripts/bundle.1.min.js", False),
+        ("assets/javascripts/lunr/min/lunr.de.min.js", False),
+        ("assets/stylesheets/main.1.min.css.map", False),
+        ("assets/images/favicon.png", False),
+        ("assets/stylesheets/main.1.min.css", True),
+        ("assets/policypack.js", True),
+    ],
+)
+def test_what_no_page_asks_for_is_not_published(path: str, needed: bool) -> None:
+    assert is_needed(path) is needed
+
+
+@pytest.mark.parametrize("end", ["\n/*# sourceMappingURL=main.css.map */\n", "\n//# sourceMappingURL=bundle.js.map"])
+def test_no_published_file_names_a_source_map(end: str) -> None:
+    assert without_source_map("a{b:c}" + end) == "a{b:c}\n"
+
+
+def test_the_index_holds_plain_text_and_the_title_of_each_sections_page() -> None:
+    script = search_index(
+        [
+            {"location": "help.html", "title": "Who can help", "text": "<p>Call &amp; ask</p>"},
+            {"location": "help.html#bsl", "title": "BSL &lt;3", "text": "<ul> <li>Sign</li> </ul>"},
+        ]
+    )
+    assert script == (
+        'globalThis.policypackIndex = [{"at":"help.html","page":"Who can help","heading":"","text":"Call & ask"},'
+        '{"at":"help.html#bsl","page":"Who can help","heading":"BSL <3","text":"Sign"}]\n'
+    )
+
+
+class Attributes(HTMLParser):
+    """Collects what a strict policy would block: style attributes, handlers, and scripts or styles in the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = {name for name, _ in attrs}
+        self.found += [f"{tag} {name}" for name in names if name == "style" or name.startswith("on")]
+        if tag == "style":
+            self.found.append(tag)
+
+
+@pytest.mark.parametrize("organisation", ORGANISATIONS)
+def test_every_page_carries_the_policy_and_nothing_that_it_blocks(organisation: str, tmp_path: Path) -> None:
+    folder = workspace_of(organisation, tmp_path)
+    own = folder / "site_config" / "pages" / "public" / "fees.md"
+    own.parent.mkdir(parents=True)
+    own.write_text("# Fees\n\n| What | Pounds |\n|:--|--:|\n| Term | 30 |\n", encoding="utf-8")
+    built = build_all(folder, TODAY)
+    for name in ("site", "staff"):
+        pages = list(built.folders[name].rglob("*.html"))
+        assert built.folders[name] / "404.html" in pages
+        for page in pages:
+            html = page.read_text(encoding="utf-8")
+            assert len(policy_of(html)["script-src"]) == 2, page
+            reader = Attributes()
+            reader.feed(html)
+            assert not reader.found, page
+        assert not [file for file in built.folders[name].rglob("*") if file.suffix == ".map" or "lunr" in file.name]
+        assert not [file for file in built.folders[name].rglob("*.css") if "sourceMappingURL" in file.read_text()]
