@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test soak check lint format docs clean help
+.PHONY: site test soak check lint format docs reading clean help
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -32,6 +32,9 @@ format: $(READY) ## Put the code into its format
 
 docs: $(READY) ## Write docs/questions.md anew from the questions
 	@$(BIN)/python -m tests.flow
+
+reading: $(READY) ## List the reading level of every public page of the test organisations
+	@$(BIN)/python -m tests.benchmarks.reading
 
 clean: ## Remove what was built and set up
 	rm -rf site staff report dist $(VENV) .mypy_cache .pytest_cache .ruff_cache

@@ -22,7 +22,9 @@ class Page(Row):
     path: where it lies in the site, as Markdown. menu: the heading of the menu under which it stands, or "".
     kind: a `policy` (or a code) is marked as a draft until approval, and as waiting after a change; `living` pages
     (rules, times, reporting, help) go out at once. gate: the reading band whose words it takes
-    (domain: readability, one band for each age). help_page: it carries the button to leave quickly.
+    (domain: readability, one band for each age). own_words: the questions whose answers it prints as sentences in the
+    organisation's own words, unless `own_words_when` says that it does not. help_page: it carries the button to leave
+    quickly.
     """
 
     id: str = pydantic.Field(pattern=r"^[a-z][a-z0-9-]*$")
@@ -34,6 +36,8 @@ class Page(Row):
     template: str
     kind: Literal["policy", "living", "report"]
     gate: Band
+    own_words: tuple[str, ...] = ()
+    own_words_when: Condition | None = None
     when: Condition | None = None
     help_page: bool = False
 

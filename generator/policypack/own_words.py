@@ -1,0 +1,65 @@
+"""Own words: what an organisation wrote itself, told apart from ours where the two stand on one page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policypack.questions import NONE
+from policypack.words import lower_first
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from policypack.answers import Answers, Item
+    from policypack.page_list import Page
+    from policypack.questions import Question
+
+
+def own_texts(answers: Answers, pages: Iterable[Page]) -> Iterator[tuple[Question, Item | None, str]]:
+    """Yield each answer that `pages` print as sentences in the organisation's own words, in the order of the questions.
+
+    Which these are stands in ``content/pages.yml`` (own_words). Answers that readers of public pages never see are not.
+    """
+    wanted = {qid for page in pages for qid in page.own_words}
+    for question, item, text in _texts(answers):
+        if question.qid in wanted:
+            yield question, item, text
+
+
+def names(answers: Answers, pages: Iterable[Page]) -> set[str]:
+    """Return the names that pages may print: of the organisation, its people, places and services, as they are written.
+
+    pages: all pages; an answer that one of them prints as sentences is no name.
+    """
+    catalogue = answers.catalogue
+    sentences = {qid for page in pages for qid in page.own_words}
+    found = {text for question, _, text in _texts(answers) if question.qid not in sentences}
+    found |= {lower_first(name) for name in found}
+    found |= {row.name for rows in (catalogue.services, catalogue.platforms) for row in rows.values()}
+    return found | {"Childline", "NSPCC", "NSPCC Helpline"}
+
+
+def without(units: Iterable[str], texts: Iterable[str]) -> list[str]:
+    """Return a page's plain text without these texts; what is left of a unit stays, even where that is nothing."""
+    spaced = [r"\s+".join(map(re.escape, text.rstrip(".!?… ").split())) for text in texts]
+    ordered = sorted((text for text in spaced if text), key=len, reverse=True)
+    if not ordered:
+        return list(units)
+    found = re.compile(r"(?<![\w@.])(?:" + "|".join(ordered) + r")(?:['\u2019]s?)?(?![\w@]|\.\w)")
+    return [found.sub(" ", unit) for unit in units]
+
+
+def _texts(answers: Answers) -> Iterator[tuple[Question, Item | None, str]]:
+    """Yield each answer in somebody's own words that readers of public pages may see."""
+    for question in answers.catalogue.questions:
+        if question.type not in ("text", "long text"):
+            continue
+        group = question.qid.rpartition(".")[0]
+        items: tuple[Item | None, ...] = (None,)
+        if group in answers.catalogue.questions.by_qid:
+            items = answers.items(group)
+        for item in items:
+            value = answers.get(question.qid, item)
+            if value is not None and value != NONE and answers.visibility(question, item) == "public":
+                yield question, item, str(value)

@@ -1,0 +1,54 @@
+"""The reading level of each page of the test organisations, with the syllables that textstat counts."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from policypack.own_words import names, own_texts, without
+from policypack.pages import render
+from policypack.plain_text import plain_text
+from policypack.reading_level import GATES, Gate, Level, measure
+
+if TYPE_CHECKING:
+    from policypack.pack import Pack
+    from policypack.page_list import Page
+    from policypack.questions import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class PageLevel:
+    """The level of one page: merged, and in our own words alone."""
+
+    page: Page
+    merged: Level
+    ours: Level
+
+    @property
+    def gate(self) -> Gate:
+        """What the page keeps to."""
+        return GATES[self.page.gate]
+
+
+@cache
+def syllables(word: str) -> int:
+    """Count the syllables of a word as textstat does."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it still imports pkg_resources
+        import textstat  # type: ignore[import-untyped]
+
+    return int(textstat.syllable_count(word))
+
+
+def levels(pack: Pack, audience: Audience) -> list[PageLevel]:
+    """Measure the pages of one output. Names, numbers and addresses are not counted."""
+    named = names(pack.answers, pack.all_pages)
+    own = [line for _, _, text in own_texts(pack.answers, pack.all_pages) for line in text.splitlines()]
+    found = []
+    for rendered in render(pack, audience):
+        units = plain_text(rendered.markdown)
+        merged = measure(without(units, named), syllables)
+        found.append(PageLevel(rendered.page, merged, measure(without(without(units, own), named), syllables)))
+    return found
