@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TODAY = date(2026, 11, 22)
+FAR = 7
+"""Grades above a gate's "fail" at which one sentence by itself is too hard."""
 FOR_CHILDREN = ("under_11", "from_11", "from_14", "everyone")
 
 # Words that a child may not know, and what explains one where it first stands.
@@ -52,6 +54,14 @@ def test_no_page_fails_its_gate_in_our_words(pack: Pack) -> None:
     """Public pages and staff pages, in all ten organisations."""
     failing = {level.page.id: failed for level in levels(pack, "staff") if (failed := level.ours.fails(level.gate))}
     assert failing == {}
+
+
+def test_no_single_sentence_of_ours_is_far_too_hard(pack: Pack) -> None:
+    """A page of easy sentences hides a hard one. A short sentence has no grade that means much."""
+    for level in levels(pack, "staff"):
+        limit = level.gate.fail + FAR
+        hard = [one.text for one in level.ours.sentences if one.words >= 8 and one.grade > limit]
+        assert hard == [], level.page.id
 
 
 def test_a_page_for_children_explains_each_word_that_they_may_not_know(pack: Pack) -> None:
