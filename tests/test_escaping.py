@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policypack.escaping import Code, Text, escape_attribute, escape_markdown, escape_url, paragraphs, printed
+from policypack.escaping import (
+    Code,
+    Text,
+    escape_attribute,
+    escape_css,
+    escape_markdown,
+    escape_url,
+    paragraphs,
+    printed,
+)
 from policypack.site_settings import MARKDOWN_EXTENSIONS
 
 HOSTILE = [
@@ -82,6 +91,13 @@ def test_any_text_makes_no_element_and_reads_the_same(text: str) -> None:
     result = shown(f"x {escape_markdown(text)} x")
     assert tags_of(result) == ["<p>", "</p>"]
     assert text_of(result).split() == ["x", *text.split(), "x"]
+
+
+@given(st.text())
+def test_any_text_stays_in_a_quoted_string_of_a_style_sheet_and_reads_the_same(text: str) -> None:
+    escaped = escape_css(text)
+    assert re.fullmatch(r"([A-Za-z0-9]|\\[0-9a-f]{6})*", escaped)
+    assert re.sub(r"\\([0-9a-f]{6})", lambda found: chr(int(found[1], 16)), escaped) == " ".join(text.split())
 
 
 def test_a_long_text_keeps_its_lines_as_paragraphs() -> None:

@@ -45,6 +45,11 @@ def escape_url(text: str) -> Markup:
     return Markup(quote(text, safe="/:?#@!$&+,;=%~.-").replace("&", "&amp;"))  # noqa: S704 - escaped
 
 
+def escape_css(text: str) -> str:
+    """Escape text for a quoted string in a style sheet: all but plain letters and digits as their numbers."""
+    return re.sub(r"[^A-Za-z0-9]", lambda found: f"\\{ord(found[0]):06x}", " ".join(text.split()))
+
+
 def paragraphs(text: str) -> Markup:
     """Escape a long text as Markdown paragraphs, one a line that somebody wrote."""
     return Markup("\n\n").join(escape_markdown(line) for line in text.splitlines() if line.strip())

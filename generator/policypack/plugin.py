@@ -30,7 +30,7 @@ from policypack.site_settings import (
     site_address,
     site_name,
 )
-from policypack.words import tel
+from policypack.words import day, tel
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 _BRAND_CSS = "assets/brand.css"
 _OUR_CSS = "assets/policypack.css"
+_PAPER_CSS = "assets/paper.css"
 _OUR_FAVICON = "assets/favicon.svg"
 _PALETTE = {"scheme": "default", "primary": "custom", "accent": "custom"}  # policypack.js settles light or dark
 
@@ -204,7 +205,7 @@ def _settle_theme(config: MkDocsConfig, pack: Pack | None, audience: Audience) -
         if picture.extension in {".svg", ".png"}:
             theme["favicon"] = theme["logo"]
     config.site_name = site_name(pack)
-    config.extra_css = [*config.extra_css, _BRAND_CSS, _OUR_CSS]
+    config.extra_css = [*config.extra_css, _BRAND_CSS, _OUR_CSS, _PAPER_CSS]
     config.extra["generator"] = False
     config.extra["policypack"] = {
         "noindex": asks_search_engines_to_stay_away(pack, audience),
@@ -212,6 +213,7 @@ def _settle_theme(config: MkDocsConfig, pack: Pack | None, audience: Audience) -
         "help_pages": [page.path for page in pack.pages_of(audience) if page.help_page],
         "report_page": next((page.path for page in pack.pages_of(audience) if page.id == "report"), ""),
         "organisation": escape_attribute(str(pack.answers.get("organisation.name") or "Online safety")),
+        "as_of": day(pack.today),
         "numbers": {
             name: {"shown": (number := pack.catalogue.services[name].phone or ""), "tel": tel(number)}
             for name in ("emergency-999", "childline")

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from policypack.colours import palette_for
-from policypack.escaping import escape_attribute
+from policypack.escaping import escape_attribute, escape_css
 from policypack.logo import Logo
 from policypack.questions import NONE
 
@@ -74,11 +74,17 @@ def menu(pack: Pack, audience: Audience, own: dict[str, list[str]] | None = None
 
 
 def brand_css(pack: Pack) -> str:
-    """Return CSS variables with the brand colour, made readable on every background that it lands on."""
+    """Return CSS variables with the brand colour, made readable on every background that it lands on.
+
+    Paper takes the light scheme, whatever its reader has chosen, and the organisation's name at the foot of each sheet.
+    """
     answer = pack.answers.get("brand.colour")
     palette = palette_for(answer if isinstance(answer, str) and answer != NONE else OUR_COLOUR)
     lines = []
-    for name, scheme in (("default", palette.light), ("slate", palette.dark)):
+    for opening, scheme, closing in (
+        (':root, [data-md-color-scheme="default"] {', palette.light, "}"),
+        ('@media screen { [data-md-color-scheme="slate"] {', palette.dark, "}}"),
+    ):
         colours = {key.replace("_", "-"): value for key, value in asdict(scheme).items()}
         variables = {
             "--md-primary-fg-color": colours["header"],
@@ -90,9 +96,9 @@ def brand_css(pack: Pack) -> str:
             "--md-typeset-a-color": colours["link"],
             **{f"--pp-{key}": value for key, value in colours.items()},
         }
-        lines.append(f'[data-md-color-scheme="{name}"] {{')
-        lines += [f"  {key}: {value};" for key, value in variables.items()]
-        lines.append("}")
+        lines += [opening, *(f"  {key}: {value};" for key, value in variables.items()), closing]
+    name = escape_css(str(pack.answers.get("organisation.name") or ""))
+    lines.append(f'@page {{ @bottom-left {{ content: "{name}"; font: 8pt sans-serif; }} }}')
     return "\n".join(lines) + "\n"
 
 

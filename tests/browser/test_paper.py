@@ -1,0 +1,155 @@
+"""Paper: every page prints clean on A4, and forms have room to write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
+from pypdf import PdfReader
+
+from tests.browser.conftest import EXAMPLE
+from tests.browser.served import Site
+
+SHEET: ViewportSize = {"width": 688, "height": 1012}
+"""What the margins leave of A4, in CSS pixels."""
+FURNITURE = ".pp-side, .pp-menu, .pp-tool, .pp-search, .pp-footer, .pp-exit, .md-skip"
+FORMS = ("staff/handover-log.html", "staff/incident-record.html", "staff/photo-consent-form.html")
+
+_WORDS = """() => [".pp-brand__name", ".md-content"]
+  .flatMap((place) => [...document.querySelectorAll(place)].map((part) => part.innerText)).join(" ")"""
+_STICKS_OUT = """() => [...document.querySelectorAll(".md-content *, .pp-header *")]
+  .filter((e) => e.checkVisibility({visibilityProperty: true}))
+  .filter((e) => {
+    const box = e.getBoundingClientRect()
+    const cut = getComputedStyle(e).overflow !== "visible" && e.scrollHeight > e.clientHeight + 1
+    return cut || box.right > innerWidth + 1 || box.left < -1
+  })
+  .map((e) => e.outerHTML.slice(0, 100))"""
+
+_ROWS = """(tables) => tables.map((table) => [...table.rows].map((row) => [
+  [...row.cells].map((cell) => cell.innerText).join(""), row.getBoundingClientRect().height]))"""
+
+
+@dataclass
+class Printed:
+    """A page on paper: the text of each sheet, and the words that its reader sees on screen when it is printed."""
+
+    sheets: list[str]
+    words: list[str]
+    sticks_out: list[str]
+    furniture: int
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.sheets)
+
+
+def printed(page: Page, address: str) -> Printed:
+    """Open a page and print it as a reader would, on A4."""
+    page.set_viewport_size(SHEET)
+    page.goto(address, wait_until="load")
+    page.emulate_media(media="print")
+    words = re.findall(r"\w+", page.evaluate(_WORDS))
+    sticks_out = page.evaluate(_STICKS_OUT)
+    furniture = page.locator(FURNITURE).locator("visible=true").count()
+    file = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert {(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in file.pages} == {(595, 842)}
+    return Printed([sheet.extract_text() for sheet in file.pages], words, sticks_out, furniture)
+
+
+def squeezed(text: str) -> str:
+    """Leave out what a printer may set anew: spaces, line breaks and hyphens."""
+    return re.sub(r"[\s\u00ad\u200b☐-]", "", text)
+
+
+@pytest.fixture(scope="module")
+def papers(browser: Browser, staff: Site) -> dict[str, Printed]:
+    """Print every page of the example's staff site, which holds the public pages too."""
+    page = browser.new_page()
+    found = {path: printed(page, staff.address + path) for path in staff.pages if path != "404.html"}
+    page.close()
+    return found
+
+
+def test_every_page_prints_all_its_words_and_nothing_sticks_out_or_is_cut_off(papers: dict[str, Printed]) -> None:
+    for path, paper in papers.items():
+        text = squeezed(paper.text)
+        assert [word for word in paper.words if squeezed(word) not in text] == [], path
+        assert paper.sticks_out == [], path
+
+
+def test_every_printed_page_says_whose_it_is_and_of_which_day_and_has_no_furniture(papers: dict[str, Printed]) -> None:
+    for path, paper in papers.items():
+        assert paper.furniture == 0, path
+        assert "22 November 2026" in paper.text, path
+        for number, sheet in enumerate(paper.sheets, start=1):
+            assert "Marlpool Swimming Club" in sheet, (path, number)
+
+
+@pytest.mark.parametrize("organisation", [EXAMPLE, "gaming-charity"])
+def test_no_table_of_a_form_is_cut_and_its_rows_leave_room_for_a_hand(
+    page: Page, site: Callable[[str, str], Site], organisation: str
+) -> None:
+    place = site(organisation, "staff")
+    forms = [path for path in FORMS if path in place.pages]
+    assert len(forms) >= 2
+    for path in forms:
+        paper = printed(page, place.address + path)
+        tables = page.locator(".pp-form table").evaluate_all(_ROWS)
+        assert tables, path
+        for rows in tables:
+            together = "".join(squeezed(label) for label, _ in rows)
+            assert any(together in squeezed(sheet) for sheet in paper.sheets), (path, rows[0])
+            assert all(height >= 37 for _, height in rows[1:]), (path, rows)  # a centimetre
+        assert any(height > 70 for rows in tables for label, height in rows if "words" in label or "did" in label) or (
+            "consent" in path
+        ), path
+
+
+def test_the_family_gets_a_sheet_of_its_own_of_the_consent_form(papers: dict[str, Printed]) -> None:
+    sheets = papers["staff/photo-consent-form.html"].sheets
+    form = next(number for number, sheet in enumerate(sheets) if "Consent for photos and films" in sheet)
+    assert form > 0
+    assert "Before you ask" not in sheets[form]
+    assert "This form comes from Marlpool Swimming Club" in sheets[form]
+    assert not any("Before you share a picture" in sheet and "Your signature" in sheet for sheet in sheets)
+
+
+def test_a_reader_who_likes_dark_colours_prints_black_on_white(page: Page, example: Site) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(example.address + "who-can-help.html")
+    colours = """() => [...document.querySelectorAll(".md-content *, .pp-brand__name, .pp-help-now *")]
+      .filter((e) => e.innerText && e.checkVisibility()).map((e) => getComputedStyle(e).color)"""
+    assert "rgb(0, 0, 0)" not in page.evaluate(colours)
+    page.emulate_media(color_scheme="dark", media="print")
+    assert set(page.evaluate(colours)) == {"rgb(0, 0, 0)"}
+
+
+def test_what_is_folded_on_screen_is_open_on_paper_without_a_script(browser: Browser, example: Site) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.route(
+        "**/who-can-help.html",
+        lambda route: route.fulfill(body=_folded(route.fetch().text()), content_type="text/html"),
+    )
+    page.goto(example.address + "who-can-help.html")
+    text = " ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf())).pages)
+    assert "Folded away words" in text
+    page.close()
+
+
+def _folded(html: str) -> str:
+    changed = html.replace("</h1>", "</h1><details><summary>More</summary><p>Folded away words</p></details>", 1)
+    assert changed != html
+    return changed
+
+
+def test_addresses_are_written_out_on_paper_and_not_on_screen(
+    papers: dict[str, Printed], page: Page, example: Site
+) -> None:
+    assert "(https://www.childline.org.uk)" in papers["who-can-help.html"].text
+    page.goto(example.address + "who-can-help.html")
+    assert "(https://" not in page.locator(".md-content").inner_text()
