@@ -98,6 +98,7 @@ SOUND: dict[str, Any] = {
     "moderation": {
         "times": "every day 16:00-20:00",
         "other_times": "none",
+        "closed": [{"name": "Christmas", "first_day": "2026-12-24", "last_day": "2027-01-03"}],
         "watching": "constantly",
         "sharing": "turns",
         "handover": "Lead",

@@ -17,6 +17,8 @@ from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace
 TODAY = date(2026, 11, 22)
 
 PEOPLE = "people:\n  team:\n    - {role: Chair}\n    - {role: Welfare officer}\n"
+CLOSED = "moderation:\n  closed:\n    - {name: A, first_day: 2026-12-21, "
+TERMS = "moderation:\n  terms:\n    - {name: A, first_day: 2026-09-01, last_day: 2026-12-01}\n    - "
 PLACE = "online:\n  accounts:\n    - {platform: discord, name: Server}\n"
 
 
@@ -83,6 +85,9 @@ def test_the_example_is_test_organisation_1_answer_for_answer() -> None:
         ("people:\n  lead: Chair\n", "(there is nothing to choose from yet)"),
         ("ages:\n  groups:\n    - {name: A, from: eleven, to: 13}\n", "a whole number from 0 to 99 is wanted"),
         ("ages:\n  groups:\n    - {name: A, from: 13, to: 11}\n", "not smaller than from (13) is wanted"),
+        (CLOSED + "last_day: 2026-12-01}\n", "moderation.closed[1].last_day: given"),
+        (CLOSED + "last_day: 2026-12-01}\n", "a day that is not before first_day (2026-12-21) is wanted"),
+        (TERMS + "{name: B, first_day: 2026-11-02, last_day: 2026-12-18}\n", "B starts before A has ended"),
         ("ages:\n  any_over_18: perhaps\n", 'ages.any_over_18: given "perhaps": yes or no is wanted'),
         ("rules:\n  house: [no_such_rule]\n", 'rules.house: given "no_such_rule": one of kind_words'),
         ("signposting:\n  checked_on: soon\n", 'given "soon": a date is wanted, such as 2026-11-22'),

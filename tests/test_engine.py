@@ -136,10 +136,10 @@ SAMPLES = {
     "email": "role{}@club.example",
     "phone": "01632 960123",
     "web address": "https://www.example.org/{}",
-    "date": "22 November 2026",
+    "date": "22 November 2{:03}",
     "colour": "#00609c",
     "image": "logo.svg",
-    "weekly times": "Mon-Fri 6pm-8pm",
+    "weekly times": "Mon-Fri 6pm-8pm, term time only",
     "number": "12",
     "yes/no": "yes",
 }

@@ -13,6 +13,8 @@ from tests.sound import CATALOGUE, PLACE, TODAY, scope
 ACCOUNT = ("online.accounts", 0)
 LEAD = ("people.team", 0)
 AREA = ("reporting.local", 0)
+TERM_TIME = {"moderation.times": "every day 16:00-20:00 in term time"}
+TERM = {"name": "Term", "first_day": "2026-09-01"}
 NO_GROUPS = {PLACE + "age_groups": None}
 
 CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
@@ -55,6 +57,21 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("has_reading_times", {}, None, True),
     ("has_reading_times", {"moderation.times": "none"}, None, False),
     ("has_reading_times", {"moderation.times": None}, None, None),
+    ("some_times_hang_on_terms", {}, None, False),
+    ("some_times_hang_on_terms", {"moderation.times": "Mon 16:00-20:00 in the holidays"}, None, True),
+    (
+        "some_times_hang_on_terms",
+        {"moderation.other_times": [{"account": "Newsletter", "times": "Mon 18:00-20:00 in term time"}]},
+        None,
+        True,
+    ),
+    ("some_times_hang_on_terms", {"moderation.times": None}, None, None),
+    ("all_terms_have_passed", {}, None, None),
+    ("all_terms_have_passed", {**TERM_TIME, "moderation.terms": [dict(TERM, last_day="2026-11-22")]}, None, False),
+    ("all_terms_have_passed", {**TERM_TIME, "moderation.terms": [dict(TERM, last_day="2026-11-21")]}, None, True),
+    ("all_closed_days_have_passed", {}, None, False),
+    ("all_closed_days_have_passed", {"moderation.closed": [dict(TERM, last_day="2026-11-21")]}, None, True),
+    ("all_closed_days_have_passed", {"moderation.closed": "none"}, None, None),
     ("lead_is_told_of_itself", {}, None, False),
     ("lead_is_told_of_itself", {"reporting.about_lead": "Lead"}, None, True),
     ("lead_is_told_of_itself", {"reporting.about_lead": None}, None, None),
@@ -101,6 +118,7 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
         None,
         True,
     ),
+    ("answers_promised_sooner_than_read", {**TERM_TIME, "moderation.reply_time": "one_week"}, None, True),
     ("answers_promised_sooner_than_read", {"moderation.reply_time": None}, None, None),
     ("nobody_behind_the_times", {}, None, False),
     (

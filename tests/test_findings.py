@@ -72,6 +72,13 @@ RAISED: dict[str, dict[str, Any]] = {
     "no-officer-number": {"reporting.local.0.officer_phone": "none"},
     "nobody-behind-the-times": {PLACE + "moderators": "none", "online.accounts.1.moderators": "none"},
     "answers-promised-too-soon": {"moderation.times": "Mon-Fri 16:00-20:00"},
+    "terms-have-passed": {
+        "moderation.times": "every day 16:00-20:00; in term time Sat 10:00-12:00",
+        "moderation.terms": [{"name": "Summer term", "first_day": "2026-04-20", "last_day": "2026-11-21"}],
+    },
+    "closed-days-have-passed": {
+        "moderation.closed": [{"name": "Summer", "first_day": "2026-07-20", "last_day": "2026-11-21"}],
+    },
     "nobody-reads-what-waited": {"moderation.waiting_messages": "none"},
     "nothing-outside-the-times": {"moderation.outside": "none"},
     "always-the-same-person": {"moderation.sharing": "alone"},

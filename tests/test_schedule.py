@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from policypack.schedule import DAY, DAYS, WEEK, Span, WeeklyTimes, parse_weekly_times
 
 spans = st.builds(
-    lambda day, first, length: Span(day, first, min(DAY, first + length)),
+    lambda day, first, length, season: Span(day, first, min(DAY, first + length), season),
     st.integers(0, 6),
     st.integers(0, DAY - 1),
     st.integers(1, DAY),
+    st.sampled_from(["", "term", "holidays"]),
 )
 hours = st.builds(
     lambda day, first, length: Span(day, first * 60, min(24, first + length) * 60),
@@ -43,6 +44,22 @@ AS_WRITTEN = {
     "Sat all day": "Saturday 00:00-24:00",
     "Mon 18-20, Mon 19-21; Mon 21-22": "Monday 18:00-22:00",
     "Mon, Tue, Wed and Sat 6pm-8pm": "Monday to Wednesday and Saturday 18:00-20:00",
+    "Mon-Fri 6pm-8pm, term time only": "In term time Monday to Friday 18:00-20:00",
+    "Mon-Fri 6pm-8pm in term time": "In term time Monday to Friday 18:00-20:00",
+    "Mon-Fri 6pm-8pm (during term)": "In term time Monday to Friday 18:00-20:00",
+    "Mon-Fri 6pm-8pm\nTerm time only": "In term time Monday to Friday 18:00-20:00",
+    "Mondays term-time only 6pm-8pm": "In term time Monday 18:00-20:00",
+    "Term time: Mon-Fri 6-8pm; Sat 10-12": "In term time Monday to Friday 18:00-20:00; Saturday 10:00-12:00",
+    "Mon-Fri 6-8pm, Sat 10-12, term time only": "In term time Monday to Friday 18:00-20:00; Saturday 10:00-12:00",
+    "Mon-Fri 6-8pm; Sat 10-12 term time only": "Monday to Friday 18:00-20:00; in term time Saturday 10:00-12:00",
+    "Mon-Fri 6-8pm in term time, Sat 10-12": "Saturday 10:00-12:00; in term time Monday to Friday 18:00-20:00",
+    "Sat 10-12, in the holidays Mon 10-11": "Saturday 10:00-12:00; in the school holidays Monday 10:00-11:00",
+    "in term time Mon 4-5pm, in the holidays Tue 10-11": "In term time Monday 16:00-17:00; "
+    "in the school holidays Tuesday 10:00-11:00",
+    "school holidays only, weekdays 10-12": "In the school holidays Monday to Friday 10:00-12:00",
+    "Mon 6-8pm outside term time": "In the school holidays Monday 18:00-20:00",
+    "Mon 6-8pm in the holidays; Sat 10-12 all year round": "Saturday 10:00-12:00; "
+    "in the school holidays Monday 18:00-20:00",
 }
 
 OPEN_ENDS = {
@@ -87,6 +104,13 @@ REFUSED = {
     "Mon-Wed-Fri 6pm-8pm": '"-" joins no two days and no two times here; write for example Mon-Fri 6pm-8pm',
     "every day except Sunday 4-8pm": '"except" is neither a day nor a time; '
     "use only days and times, such as Mon-Fri 6pm-8pm",
+    "Mon-Fri 6-8pm in term time Sat 10-12": '"in term time" may belong to the times before it or to those after it; '
+    "put a semicolon on one side",
+    "In term time Mon 4-5pm, school holidays only": '"school holidays only" has no times of its own; '
+    "write for example Mon-Fri 6pm-8pm, term time only",
+    "term time only": "no day and no time is named; write for example Mon-Fri 6pm-8pm",
+    "Mon 4-5pm except school holidays": '"except" is neither a day nor a time; '
+    "use only days and times, such as Mon-Fri 6pm-8pm",
     "24/7": '"24/7" is neither a day nor a time; use only days and times, such as Mon-Fri 6pm-8pm',
     "6pm-8pm, Mon 25:00-26:00, Tue": "no day is named before 6pm; write for example Mon-Fri 6pm-8pm. "
     "25:00 is not a time of day; hours go from 00:00 to 24:00. "
@@ -126,7 +150,7 @@ def test_what_pages_say_reads_back_as_the_same_times(some: WeeklyTimes) -> None:
 
 
 @given(
-    st.text(alphabet=st.sampled_from("montuefri sadlyvk0123456789:.-\u2013,;/&ap\n"), max_size=40)
+    st.text(alphabet=st.sampled_from("montuefri sadlyvk0123456789:.-\u2013,;/&ap\nh"), max_size=40)
     | st.text(max_size=40)
 )
 def test_any_text_is_read_or_refused_in_plain_words(text: str) -> None:
@@ -135,29 +159,22 @@ def test_any_text_is_read_or_refused_in_plain_words(text: str) -> None:
     assert "\n" not in message
 
 
-@given(times, times)
-@example(WeeklyTimes((Span(0, 10, 20),)), WeeklyTimes((Span(0, 11, 15), Span(0, 16, 20))))
-def test_gaps_are_exactly_what_is_not_covered(ours: WeeklyTimes, theirs: WeeklyTimes) -> None:
-    gaps = ours.gaps_in(theirs)
-    edges = {edge for some in (ours, theirs) for span in some.spans for edge in (span.start, span.end - 1)}
-    for day in range(7):
-        for minute in edges | {min(edge + 1, DAY - 1) for edge in edges}:
-            assert gaps.covers(day, minute) == (ours.covers(day, minute) and not theirs.covers(day, minute))
-
-
 @given(times)
 def test_the_longest_gap_is_the_longest_run_of_minutes_without_a_time(some: WeeklyTimes) -> None:
-    week = bytearray(WEEK)
-    for span in some.spans:
-        week[span.day * DAY + span.start : span.day * DAY + span.end] = b"\1" * (span.end - span.start)
-    longest = max(map(len, bytes(week + week).split(b"\1")))
-    assert some.longest_gap() == min(longest, WEEK)
+    longest: list[int] = []
+    for season in ("term", "holidays") if some.seasons else ("",):
+        week = bytearray(WEEK)
+        for span in some.spans:
+            if span.season in ("", season):
+                week[span.day * DAY + span.start : span.day * DAY + span.end] = b"\1" * (span.end - span.start)
+        longest += map(len, bytes(week + week).split(b"\1"))
+    assert some.longest_gap() == min(max(longest), WEEK)
 
 
 def test_overlapping_and_touching_spans_are_joined_and_sorted() -> None:
     assert WeeklyTimes((Span(2, 60, 90), Span(0, 10, 20), Span(0, 15, 30), Span(0, 30, 40))).spans == (
-        (0, 10, 40),
-        (2, 60, 90),
+        (0, 10, 40, ""),
+        (2, 60, 90, ""),
     )
 
 
@@ -189,12 +206,32 @@ def test_a_table_has_seven_days_and_a_night_stands_with_the_day_it_starts_on() -
     assert not any(cells for _, cells in table[1:6])
 
 
-def test_a_time_covers_its_first_minute_and_not_its_end() -> None:
-    some = parse_weekly_times("Tue 19:00-20:00")
-    assert some.covers(1, 19 * 60)
-    assert some.covers(1, 20 * 60 - 1)
-    assert not some.covers(1, 20 * 60)
-    assert not some.covers(2, 19 * 60)
+def test_times_of_a_season_are_said_after_those_of_all_year() -> None:
+    said = {
+        "Mon-Fri 16-20 term time only": "in term time, Monday to Friday, 4pm to 8pm",
+        "Mon-Fri 16-20, Sat 10-12, term time only": "in term time, Monday to Friday, 4pm to 8pm, "
+        "and Saturday, 10am to 12 noon",
+        "in term time Mon 16-20; in the holidays Mon 10-12; Sun all year 18-19": "Sunday, 6pm to 7pm; "
+        "in term time, Monday, 4pm to 8pm; in the school holidays, Monday, 10am to 12 noon",
+    }
+    assert {written: parse_weekly_times(written).in_words() for written in said} == said
+
+
+def test_a_day_with_times_of_a_season_says_so_in_its_row() -> None:
+    some = parse_weekly_times("Sun 18-19; in term time Mon 16-20, Sun 10-11; in the school holidays Mon 10-12")
+    rows = dict(some.by_day_in_words())
+    assert rows["Monday"] == "4pm to 8pm in term time; 10am to 12 noon in the school holidays"
+    assert rows["Sunday"] == "10am to 11am, 6pm to 7pm in term time; 6pm to 7pm in the school holidays"
+    assert rows["Tuesday"] == ""
+    assert dict(parse_weekly_times("Sat all day").by_day_in_words())["Saturday"] == "all day"
+
+
+def test_the_times_during_a_season_are_its_own_and_those_of_all_year() -> None:
+    some = parse_weekly_times("Sun 18-19; in term time Mon 16-20")
+    assert some.seasons == ("term",)
+    assert some.during("term") == parse_weekly_times("Mon 16-20, Sun 18-19")
+    assert some.during("holidays") == parse_weekly_times("Sun 18-19")
+    assert some.during("term").seasons == ()
 
 
 def refusal(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from policypack.answers import Answers, Item
@@ -13,7 +14,6 @@ from policypack.reading import Node, read_yaml
 from policypack.values import nearest, read_one_of, read_value
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from policypack.answers import Value
@@ -92,6 +92,7 @@ class _Reader:
             return
         items: list[Item] = []
         taken: dict[str, int] = {}
+        places: dict[str, Node] = {}
         for position, inner in enumerate(node.value, start=1):
             item = self._item(inner, group, position)
             if item is None:
@@ -101,7 +102,23 @@ class _Reader:
                 wanted = f"each {group.item} needs a {group.label} of its own; line {first} has the same"
                 self._wrong(inner, f"{group.qid}.{group.label}", item.name, wanted)
             items.append(item)
+            places[item.name] = inner
         self.groups[group.qid] = tuple(items)
+        if group.apart is not None:
+            self._check_apart(items, places, group, *group.apart)
+
+    def _check_apart(self, items: list[Item], places: dict[str, Node], group: Question, first: str, last: str) -> None:
+        known = [
+            (start, end, item.name)
+            for item in items
+            if isinstance(start := item.values.get(first), date) and isinstance(end := item.values.get(last), date)
+        ]
+        known.sort()
+        for number, (start, _, name) in enumerate(known):
+            end, other = max(((end, other) for _, end, other in known[:number]), default=(date.min, ""))
+            if start <= end:
+                wanted = f"{name} starts before {other} has ended ({end}); no day can lie in both"
+                self._wrong(places[name], f"{group.qid}.{first}", str(start), wanted)
 
     def _item(self, node: Node, group: Question, position: int) -> Item | None:
         where = f"{group.qid}[{position}]"
@@ -133,9 +150,13 @@ class _Reader:
         for question in group.questions:
             low, high = values.get(question.not_below or ""), values.get(question.id)
             if isinstance(low, int) and isinstance(high, int) and high < low:
-                inner = node.value[question.id] if isinstance(node.value, dict) else node
                 wanted = f"a number that is not smaller than {question.not_below} ({low}) is wanted"
-                self._wrong(inner, f"{where}.{question.id}", str(high), wanted)
+            elif isinstance(low, date) and isinstance(high, date) and high < low:
+                wanted = f"a day that is not before {question.not_below} ({low}) is wanted"
+            else:
+                continue
+            inner = node.value[question.id] if isinstance(node.value, dict) else node
+            self._wrong(inner, f"{where}.{question.id}", str(high), wanted)
 
     def _value(self, node: Node, question: Question, where: str) -> Value | None:
         if node.value is None:

@@ -178,8 +178,7 @@ class Asking:
             return True
         times = read_weekly_times(given)
         self.face.say(f"That is: {times.in_words()}.")
-        rows = [(name, ", ".join(f"{start} to {end}" for start, end in spans)) for name, spans in times.by_day()]
-        self.face.table([(name, spans.replace("midnight to midnight", "all day") or "nobody") for name, spans in rows])
+        self.face.table([(name, said or "nobody") for name, said in times.by_day_in_words()])
         self.face.say("Is that right?", "heading")
         return self.face.one_of(YES_OR_NO) == YES
 

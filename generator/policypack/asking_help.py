@@ -14,7 +14,8 @@ _SEEN_BY = {
     "leaders": "Your answer stays in the leaders' report, which is never published.",
 }
 _HOW = {
-    "weekly times": "Write days and times as you would say them: weekdays 4pm to 6pm, Sat 10-12, every day 16-20.",
+    "weekly times": "Write days and times as you would say them: weekdays 4pm to 6pm, Sat 10-12, every day 16-20. "
+    "Add “term time only” or “school holidays only” where that is so.",
     "date": "Write a day such as 22 November 2026, 22/11/2026 or 2026-11-22.",
     "phone": "Write the number with its area code. Spaces do not matter.",
     "web address": "Copy it from the top line of your browser.",

@@ -6,11 +6,12 @@ item where there is one) and says True, False, or None while it cannot be known.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from policypack import account_facts
 from policypack.questions import NONE
-from policypack.schedule import DAY, WeeklyTimes
+from policypack.schedule import DAY, WEEK, WeeklyTimes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,6 +116,29 @@ def has_reading_times(scope: Scope) -> bool | None:
     return any(words != (NONE,) for words in said) if said else None
 
 
+def some_times_hang_on_terms(scope: Scope) -> bool | None:
+    """Some times hold in term time only, or in the school holidays only."""
+    said = [scope.value_of("moderation.times"), *(p.values.get("times") for p in scope.items("moderation.other_times"))]
+    known = [times for times in said if times is not None]
+    return any(isinstance(times, WeeklyTimes) and times.seasons for times in known) if known else None
+
+
+def all_terms_have_passed(scope: Scope) -> bool | None:
+    """Terms are known, and the last of them has ended."""
+    return _all_passed(scope, "moderation.terms")
+
+
+def all_closed_days_have_passed(scope: Scope) -> bool | None:
+    """Closed days are known, and the last of them has passed."""
+    return _all_passed(scope, "moderation.closed")
+
+
+def _all_passed(scope: Scope, group: str) -> bool | None:
+    ends = [item.values.get("last_day") for item in scope.items(group)]
+    known = [end for end in ends if isinstance(end, date)]
+    return max(known) < scope.today if known else None
+
+
 def lead_is_told_of_itself(scope: Scope) -> bool | None:
     """A report about the lead would reach the lead."""
     lead, told = scope.words_of("people.lead"), scope.words_of("reporting.about_lead")
@@ -175,7 +199,11 @@ def answers_promised_sooner_than_read(scope: Scope) -> bool | None:
     # A call is held at its times; nobody writes to it and waits.
     live = {place.name for place in scope.items("online.accounts") if account_facts.is_live(scope.answers.scope(place))}
     weekly += [p.values.get("times") for p in scope.items("moderation.other_times") if p.name not in live]
-    gaps = [times.longest_gap() for times in weekly if isinstance(times, WeeklyTimes)]
+    # Where nobody reads in the holidays, weeks can pass.
+    known = [times for times in weekly if isinstance(times, WeeklyTimes)]
+    gaps = [
+        2 * WEEK if t.seasons and not (t.during("term") and t.during("holidays")) else t.longest_gap() for t in known
+    ]
     if promised is None or not gaps:
         return None
     return promised[0] in _PROMISED and max(gaps) > _PROMISED[promised[0]]
@@ -218,6 +246,9 @@ FACTS: dict[str, Callable[[Scope], bool | None]] = {
         several_nations,
         area_has_officer,
         has_reading_times,
+        some_times_hang_on_terms,
+        all_terms_have_passed,
+        all_closed_days_have_passed,
         answers_promised_sooner_than_read,
         nobody_behind_the_times,
         mailbox_misses_those_who_take_reports,

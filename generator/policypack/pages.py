@@ -22,7 +22,7 @@ from policypack.problems import one_problem
 from policypack.ready_texts import ready_texts
 from policypack.risks import assess
 from policypack.signposting import services_for
-from policypack.view import NOTHING, HiddenAnswerError, View
+from policypack.view import NOTHING, HiddenAnswerError, View, not_over
 from policypack.workspace import shipped
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         "url": escape_url,
         "tel": words.tel,
         "day": words.day,
+        "days": words.days,
+        "not_over": not_over,
         "listed": words.listed,
         "possessive": words.possessive,
         "in_sentence": words.in_sentence,

@@ -94,11 +94,13 @@ class Question(Row):
     lowest: int | None = None
     highest: int | None = None
     not_below: str | None = None
-    """The number in the same item that this one may not be smaller than."""
+    """The number in the same item that this one may not be smaller than, or the date that it may not be before."""
     item: str | None = None
     label: str | None = None
     """The question in a group that names its items; each name is taken once."""
     fewest: int = 0
+    apart: tuple[str, str] | None = None
+    """The questions of a group that name the first and the last day of an item: no day lies in two of the items."""
     questions: tuple[Question, ...] = ()
     qid: str = pydantic.Field(default="", exclude=True)
 
@@ -106,6 +108,8 @@ class Question(Row):
     def _complete(self) -> Question:
         if (self.type == "group") != bool(self.questions and self.item and self.label):
             raise ValueError("a group, and only a group, has item, label and questions")
+        if set(self.apart or ()) - {inner.id for inner in self.questions if inner.type == "date"}:
+            raise ValueError("apart names two dates of the group")
         if self.type in ("choice", "choices") and bool(self.choices) == bool(self.choices_from):
             raise ValueError("a choice has either choices or choices_from")
         if self.type == "number" and None in (self.unit, self.lowest, self.highest):

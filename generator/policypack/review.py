@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from policypack.questions import Question
 
 _RIGHT, _CHANGE, _GONE = "right", "change", "gone"
-_GROUPS = ("people.team", "moderation.other_times", "signposting.hours", "signposting.own")
+_GROUPS = (
+    "people.team",
+    "moderation.other_times",
+    "moderation.terms",
+    "moderation.closed",
+    "signposting.hours",
+    "signposting.own",
+)
 """Groups of which each item is looked at as a whole."""
 _ALONE = ("moderation.times", "moderation.reply_time", "signposting.services")
 

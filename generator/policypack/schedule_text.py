@@ -8,15 +8,21 @@ Where people leave something open:
   "6-8pm" is 6pm to 8pm, "10-2pm" is 10am to 2pm. A 12am or 12pm is refused there: people mean both by it.
 - An end before its start lies on the next day: "Fri 8pm-1am".
 - Days before a time share it ("Mon, Wed 16-20"); a semicolon or a new line between days ends what went before.
+- Term time or school holidays, after times, belong to the times before them, back to the last semicolon or new line:
+  "Mon-Fri 6-8pm, Sat 10-12, term time only". Before days they belong to all that follows, up to the next such words:
+  "In term time Mon-Fri 4-8pm; in the holidays Mon 10-12". Between times, without "only", a comma decides.
 """
 
 from __future__ import annotations
 
 import re
 from itertools import product
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from policypack.problems import quoted
+
+Season = Literal["", "term", "holidays"]
+"""When in the year a time holds: all year, in term time only, or in the school holidays only."""
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 HOUR, DAY = 60, 24 * 60
@@ -24,7 +30,10 @@ NOON = DAY // 2
 
 _TOKEN = re.compile(
     r"""
-      (?P<day>(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)
+      (?P<season>(?:only\s+)?(?:(?:in|during|within)\s+)?(?:the\s+)?(?:school\s+)?
+        (?:(?P<outside>out(?:side)?\s+(?:of\s+)?)?(?P<term>term)(?:[\s-]*times?|s)?|holidays?|(?P<year>all\s+year)(?:[\s-]+round)?)
+        (?P<only>\s+only)?(?![\w-]))
+    | (?P<day>(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)
         s?\b\.?)
     | (?P<days>weekdays?\b|weekends?\b|(?:every|each)\s*day\b|daily\b)
     | (?P<whole>all\s+day\b)
@@ -35,26 +44,26 @@ _TOKEN = re.compile(
     | (?P<between>between\b)
     | (?P<and>(?:[,&+/]|and\b)\s*)
     | (?P<stop>[;\n])
-    | (?P<filler>[\s:.]|(?:on|from|at|every|each)\b)
+    | (?P<filler>[\s:.()]|(?:on|from|at|every|each)\b)
     | (?P<other>[^\s,;]+)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 # One letter a token, so that what may follow what is one pattern.
 _LETTERS = {
-    "day": "d", "days": "D", "whole": "w", "time": "t",
+    "season": "s", "day": "d", "days": "D", "whole": "w", "time": "t",
     "to": "-", "between": "b", "and": "&", "stop": ";", "other": "x",
 }  # fmt: skip
 _ITEM = re.compile(
     "(?P<days>d-d|d|D)(?:-(?=b?t|w))?|(?P<across>t-dt)|(?P<times>b?t-t|bt&t|w)|(?P<lone>t-?)"
-    "|(?P<other>x+)|(?P<loose>[-b])|(?P<stop>;(?=[;&]*[dD]))|[;&]"
+    "|(?P<season>s)|(?P<other>x+)|(?P<loose>[-b])|(?P<stop>;(?=[;&]*[dDs]))|[;&]"
 )
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
 _EXAMPLE = "Mon-Fri 6pm-8pm"
 
 
-def read_spans(text: str) -> list[tuple[int, int, int]]:
-    """Read weekly times into spans (day 0-6, start minute, end minute), split at midnight, in the order written.
+def read_spans(text: str) -> list[tuple[int, int, int, Season]]:
+    """Read weekly times into spans (day 0-6, start minute, end minute, season), split at midnight, as written.
 
     Raises ValueError with everything that is wrong with the text, in plain words.
     """
@@ -85,13 +94,17 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens = [match for match in _TOKEN.finditer(text) if match.lastgroup != "filler"]
+        self.letters = "".join(_LETTERS[str(token.lastgroup)] for token in self.tokens)
         self.days: list[int] = []
         self.waiting: list[str] = []  # days that have no time yet, as written
-        self.spans: list[tuple[int, int, int]] = []
+        self.spans: list[tuple[int, int, int, Season]] = []
+        self.loose_from = 0  # the first span that a season after it would belong to
+        self.prefix: Season | None = None  # the season of all that follows
+        self.days_season: Season | None = None  # the season between the last days and their times
         self.problems: list[str] = []
 
     def read(self) -> None:
-        for item in _ITEM.finditer("".join(_LETTERS[str(token.lastgroup)] for token in self.tokens)):
+        for item in _ITEM.finditer(self.letters):
             if item.lastgroup:
                 parts = self.tokens[item.start() : item.end()]
                 said = self.text[parts[0].start() : parts[-1].end()].strip(" -")
@@ -102,7 +115,7 @@ class _Reader:
 
     def _days(self, said: str, parts: list[re.Match[str]]) -> None:
         if not self.waiting:
-            self.days = []
+            self.days, self.days_season = [], None
         self.waiting.append(said)
         word = parts[0][0].lower()
         if parts[0]["days"]:
@@ -133,10 +146,41 @@ class _Reader:
         except ValueError as error:
             self.problems.append(str(error))
             return
+        season = self.days_season if self.days_season is not None else self.prefix or ""
         for day in self.days:
-            self.spans.append((day, start, end if end > start else DAY))
+            self.spans.append((day, start, end if end > start else DAY, season))
             if 0 < end < start:
-                self.spans.append(((day + 1) % 7, 0, end))
+                self.spans.append(((day + 1) % 7, 0, end, season))
+
+    def _season(self, said: str, parts: list[re.Match[str]]) -> None:
+        season = _season_of(parts[0])
+        if self.waiting:
+            self.days_season = season
+            return
+        at = self.tokens.index(parts[0])
+        before, after = self.letters[:at], self.letters[at + 1 :]
+        loose = self.prefix is None and self.loose_from < len(self.spans)
+        if self.spans and not re.search("[dDtw]", after):  # it stands at the end
+            self._belongs_before(said, season, 0 if not loose else self.loose_from)
+        elif not loose:
+            self.prefix = season
+            self.loose_from = len(self.spans)
+        elif parts[0]["only"] or after.startswith(";") or (after.startswith("&") and not before.endswith("&")):
+            self._belongs_before(said, season, self.loose_from)
+        elif before.endswith("&") and not after.startswith("&"):
+            self.prefix = season
+        else:
+            self.problems.append(
+                f"{quoted(said)} may belong to the times before it or to those after it; put a semicolon on one side"
+            )
+
+    def _belongs_before(self, said: str, season: Season, first: int) -> None:
+        if self.prefix is not None:
+            self.problems.append(
+                f"{quoted(said)} has no times of its own; write for example {_EXAMPLE}, term time only"
+            )
+        self.spans[first:] = [(*span[:3], span[3] or season) for span in self.spans[first:]]
+        self.loose_from = len(self.spans)
 
     def _across(self, said: str, _parts: list[re.Match[str]]) -> None:
         self.waiting.clear()
@@ -164,6 +208,13 @@ class _Reader:
         if self.waiting:
             self.problems.append(f"no time is given for {', '.join(self.waiting)}; write for example {_EXAMPLE}")
         self.waiting.clear()
+        self.loose_from = len(self.spans)
+
+
+def _season_of(token: re.Match[str]) -> Season:
+    if token["year"]:
+        return ""
+    return "term" if token["term"] and not token["outside"] else "holidays"
 
 
 def _day_number(word: str) -> int:

@@ -41,6 +41,14 @@ def day(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
+def days(first: date, last: date) -> str:
+    """Write a stretch of days as people say it: "on 25 December 2026", "from 29 March to 5 April 2027"."""
+    if first == last:
+        return f"on {day(first)}"
+    start = day(first).removesuffix(f" {last.year}")
+    return f"from {start} to {day(last)}"
+
+
 def possessive(name: str) -> Markup:
     """Add 's, unless the name has one already: Marlpool's, St Mary's, Scouts'."""
     shown = name.rstrip()

@@ -1,0 +1,72 @@
+"""Times on the pages: closed days and terms stand there while they lie ahead, and no more than is known."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policypack.pack import load_pack
+from policypack.pages import render_pages
+from policypack.words import days
+from tests import sound
+from tests.organisations import workspace_with
+
+CLOSED = {"name": "Camp", "first_day": "2026-12-21", "last_day": "2027-01-04"}
+SAID = "We are closed from 21 December 2026 to 4 January 2027. Nobody reads messages then."
+TERM = {"name": "Winter term", "first_day": "2026-09-14", "last_day": "2026-12-11"}
+SHOW_TIMES = ("index.md", "when-we-are-here.md", "report-a-worry.md", "who-can-help.md", "rules/11-to-13.md")
+"""Some of the pages that show times."""
+
+
+def pages(folder: Path, changes: dict[str, Any], today: date = sound.TODAY) -> dict[str, str]:
+    folder.mkdir(exist_ok=True)
+    return render_pages(load_pack(workspace_with(sound.text(changes), folder), today), "staff")
+
+
+def test_closed_days_stand_beside_the_times_until_the_last_of_them_is_over(tmp_path: Path) -> None:
+    ahead, last, over = (
+        pages(tmp_path, {"moderation.closed": [CLOSED]}, today)
+        for today in (date(2026, 11, 22), date(2027, 1, 4), date(2027, 1, 5))
+    )
+    for path in SHOW_TIMES:
+        assert SAID in ahead[path], path
+        assert SAID in last[path], path
+    assert not any("We are closed" in page or "Camp" in page for page in over.values())
+
+
+def test_several_closed_days_are_one_sentence_in_the_order_of_the_year(tmp_path: Path) -> None:
+    easter = {"name": "Easter", "first_day": "2027-03-28", "last_day": "2027-03-28"}
+    page = pages(tmp_path, {"moderation.closed": [easter, CLOSED]})["when-we-are-here.md"]
+    assert "We are closed from 21 December 2026 to 4 January 2027 and on 28 March 2027." in page
+    assert page.index("**Camp:**") < page.index("**Easter:**")
+
+
+def test_a_closed_time_whose_last_day_is_not_decided_is_not_printed(tmp_path: Path) -> None:
+    half = {"name": "Camp", "first_day": "2026-12-21", "last_day": "not decided yet"}
+    assert not any("Camp" in page for page in pages(tmp_path, {"moderation.closed": [half]}).values())
+
+
+def test_times_of_a_season_have_a_column_each_and_terms_stand_there_once_known(tmp_path: Path) -> None:
+    times = {"moderation.times": "Sunday 18:00-19:00; in term time Monday 16:00-20:00"}
+    unknown = pages(tmp_path, times)["when-we-are-here.md"]
+    assert "Sunday, 6pm to 7pm; in term time, Monday, 4pm to 8pm." in unknown
+    assert "| Monday | 4pm to 8pm | Nobody is here |" in unknown
+    assert "| Sunday | 6pm to 7pm | 6pm to 7pm |" in unknown
+    assert "Our terms" not in unknown
+    known = pages(tmp_path, {**times, "moderation.terms": [TERM]})["when-we-are-here.md"]
+    assert "- **Winter term:** from 14 September to 11 December 2026." in known
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2026, 12, 25), date(2026, 12, 25), "on 25 December 2026"),
+        (date(2027, 3, 29), date(2027, 4, 5), "from 29 March to 5 April 2027"),
+        (date(2026, 12, 21), date(2027, 1, 4), "from 21 December 2026 to 4 January 2027"),
+    ],
+)
+def test_a_stretch_of_days_is_said_as_people_say_it(first: date, last: date, said: str) -> None:
+    assert days(first, last) == said
