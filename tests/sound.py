@@ -51,7 +51,6 @@ SOUND: dict[str, Any] = {
     "ages": {
         "members": "children",
         "groups": [{"name": "Juniors", "from": "11", "to": "15"}, {"name": "Seniors", "from": "16", "to": "17"}],
-        "any_over_18": "no",
         "kept_apart": "no",
     },
     "online": {

@@ -88,7 +88,7 @@ def test_the_example_is_test_organisation_1_answer_for_answer() -> None:
         (CLOSED + "last_day: 2026-12-01}\n", "moderation.closed[1].last_day: given"),
         (CLOSED + "last_day: 2026-12-01}\n", "a day that is not before first_day (2026-12-21) is wanted"),
         (TERMS + "{name: B, first_day: 2026-11-02, last_day: 2026-12-18}\n", "B starts before A has ended"),
-        ("ages:\n  any_over_18: perhaps\n", 'ages.any_over_18: given "perhaps": yes or no is wanted'),
+        ("images:\n  photos: perhaps\n", 'images.photos: given "perhaps": yes or no is wanted'),
         ("rules:\n  house: [no_such_rule]\n", 'rules.house: given "no_such_rule": one of kind_words'),
         ("signposting:\n  checked_on: soon\n", 'given "soon": a date is wanted, such as 2026-11-22'),
     ],

@@ -24,7 +24,8 @@ QIDS = [question.qid for question in CATALOGUE.questions]
 CLUB = "organisation:\n  name: Club\n  kind: other\n  nations: [england]\n  parent_body: none\n"
 TEAM = "people:\n  team:\n    - {role: Chair, email: none, phone: none, public_details: none}\n"
 LEAD = TEAM + "  lead: Chair\n  cover: none\n"
-AGES = "ages:\n  members: children\n  groups:\n    - {name: All, from: 7, to: 17}\n  any_over_18: no\n"
+MEMBERS = "ages:\n  members: children\n"
+AGES = MEMBERS + "  groups:\n    - {name: All, from: 7, to: 17}\n"
 PLACE = (
     "{name: Page, platform: discord, seen_by: members, for_whom: [parents], private_messages: 'off', comments: after}"
 )
@@ -54,12 +55,12 @@ def said(asked: Asked | None) -> str:
         (CLUB + "people:\n  team:\n    - role: Chair\n", None, "people.team.email of Chair"),
         (CLUB + "people:\n  team:\n    - {role: Chair, email: none}\n", None, "people.team.phone of Chair"),
         (CLUB + TEAM, None, "more people.team"),
-        (CLUB + TEAM + "  lead: none\n", None, "ages.groups.name +"),
+        (CLUB + TEAM + "  lead: none\n", None, "ages.members"),
         (CLUB + TEAM + "  lead: Chair\n", None, "people.cover"),
-        (CLUB + LEAD, None, "ages.groups.name +"),
+        (CLUB + LEAD, None, "ages.members"),
+        (CLUB + LEAD + MEMBERS, None, "ages.groups.name +"),
         (CLUB + LEAD + "ages:\n  members: parents\n", None, "ages.groups.name +"),
-        (CLUB + LEAD + AGES.replace("  any_over_18: no\n", ""), None, "more ages.groups"),
-        (CLUB + LEAD + AGES, None, "online.accounts.name +"),
+        (CLUB + LEAD + AGES, None, "more ages.groups"),
         (CLUB + LEAD + AGES + "online:\n  accounts:\n    - name: Page\n", None, "online.accounts.platform of Page"),
         (
             CLUB + LEAD + AGES + ONLINE.replace("[parents]", "[children]"),
@@ -367,7 +368,7 @@ def test_opening_hours_are_asked_of_confirmed_services_only(tmp_path: Path) -> N
     assert [option.value for option in asked.options] == confirmed
 
 
-@pytest.mark.parametrize("answers", ["# nothing yet\n", CLUB + AGES, CLUB + AGES.replace("18: no", "18: yes")])
+@pytest.mark.parametrize("answers", ["# nothing yet\n", CLUB + AGES, CLUB + AGES.replace("children", "all_ages")])
 def test_a_rule_is_offered_unless_the_answers_say_that_it_makes_no_sense(answers: str, tmp_path: Path) -> None:
     known = engine_with(answers, tmp_path).answers
     for qid in ("rules.house", "rules.young_code", "adults.code"):

@@ -10,6 +10,8 @@ import pytest
 from policypack.asked import ADD, DONE, Asked
 from policypack.catalogue import load_catalogue
 from policypack.engine import Engine
+from policypack.pack import load_pack
+from policypack.pages import render_pages
 from policypack.questions import NOT_DECIDED
 from policypack.welcome import quick_questions
 from policypack.workspace import Workspace
@@ -189,6 +191,21 @@ def test_the_quick_path_has_at_most_18_questions_and_what_puts_a_village_club_of
     words = " ".join(question.prompt for question in quick).casefold()
     for word in ("risk assess", "written down the risks", "firewall", "supervis", "regulated", "safety act", "appeal"):
         assert word not in words, word
+
+
+def test_the_first_draft_of_a_club_with_parents_only_does_not_speak_as_if_children_were_there(tmp_path: Path) -> None:
+    """Who is in the online places is asked on the quick path, over-18s among children included."""
+    engine = engine_with("# nothing yet\n", tmp_path / "draft")
+    source = Engine(Workspace.at(workspace_of("football-club", tmp_path / "source")), CATALOGUE, TODAY)
+    asked_of_ages = []
+    while (asked := engine.next_question(quick=True)) is not None:
+        asked_of_ages += [asked.question.qid] if asked.section.id == "ages" and asked.group is None else []
+        answer(engine, asked, given(asked, source, engine))
+    assert asked_of_ages[0] == "ages.members"
+    pages = render_pages(load_pack(tmp_path / "draft", TODAY), "public")
+    assert "Children are not in them." in pages["rules/index.md"]
+    over_18 = next(choice for choice in CATALOGUE.questions["ages.members"].choices if choice.value == "all_ages")
+    assert "18 or over" in over_18.label
 
 
 def test_the_gate_of_a_group_takes_another_item_until_somebody_says_that_was_all(tmp_path: Path) -> None:

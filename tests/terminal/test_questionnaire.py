@@ -36,11 +36,11 @@ CHAIR = [
     ("Who stands in when the lead is away", "Choose:", DOWN + ENTER),
 ]
 AGES = [
+    ("Who is in your online places?", "Choose:", ENTER),
     ("What do you call this age group?", "Your answer:", "Swimmers\r"),
     ("How old is the youngest?", "Your answer:", "7\r"),
     ("How old is the oldest?", "Your answer:", "17\r"),
     ("Is there another age group?", "Choose:", DOWN + ENTER),
-    ("Are members aged 18 or over", "Choose:", DOWN + ENTER),
 ]
 ONLINE = [
     ("What do you call it?", "Your answer:", "Club page\r"),
@@ -104,7 +104,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
 
     terminal = Terminal("ask", "--quick", cwd=club)
     terminal.says([*WELFARE_OFFICER[2:], *CHAIR])
-    terminal.says([("What do you call this age group?", "Your answer:", CTRL_C)])
+    terminal.says([("Who is in your online places?", "Choose:", CTRL_C)])
     terminal.shows("go on with policypack ask --quick")
     assert terminal.ends() == 130
     after = answers_in(club)
