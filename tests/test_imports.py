@@ -21,10 +21,11 @@ ADAPTERS = {
     "shown_lines",
     "cli",
     "preview",
+    "browser",
     "__main__",
 }
 """Thin modules around the core, each of which may import what it adapts to."""
-FOREIGN = {"mkdocs", "material", "questionary", "prompt_toolkit", "click", "flask", "waitress", "rich"}
+FOREIGN = {"mkdocs", "material", "questionary", "prompt_toolkit", "click", "flask", "waitress", "werkzeug", "rich"}
 PACKAGE = CHECKOUT / "generator" / "policypack"
 CORE = sorted(path for path in PACKAGE.glob("*.py") if path.stem not in ADAPTERS)
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from policypack.asked import Asked
     from policypack.face import Face
+    from policypack.questions import Question
 
 _SEEN_BY = {
     "public": "Your answer may stand on pages that everybody can read.",
     "staff": "Your answer may stand on pages for your volunteers and staff. Families do not see it there.",
     "leaders": "Your answer stays in the leaders' report, which is never published.",
 }
-_HOW = {
+HOW = {
     "weekly times": "Write days and times as you would say them: weekdays 4pm to 6pm, Sat 10-12, every day 16-20. "
     "Add “term time only” or “school holidays only” where that is so.",
     "date": "Write a day such as 22 November 2026, 22/11/2026 or 2026-11-22.",
@@ -23,6 +24,13 @@ _HOW = {
     "choices": "Choose as many as are true.",
     "image": "Put the picture into the folder site_config of your workspace, and write its name here.",
 }
+"""How an answer of a type is written."""
+
+
+def seen_by(question: Question) -> str:
+    """Say who will read the answer to a question."""
+    wider = any(one.to == "public" for one in question.wider)
+    return _SEEN_BY[question.visibility] + (" Another answer of yours can make it public." if wider else "")
 
 
 def show(face: Face, asked: Asked) -> None:
@@ -32,12 +40,11 @@ def show(face: Face, asked: Asked) -> None:
     face.begin()
     face.say(question.prompt, "heading")
     face.say(question.why)
-    if question.type in _HOW:
-        face.say(_HOW[question.type])
+    if question.type in HOW:
+        face.say(HOW[question.type])
     if question.example:
         face.say(f"Example: {question.example}")
-    wider = any(one.to == "public" for one in question.wider)
-    face.say(_SEEN_BY[question.visibility] + (" Another answer of yours can make it public." if wider else ""))
+    face.say(seen_by(question))
     face.say(
         f"Not sure? Ask: {question.who[:1].lower()}{question.who[1:]}. Skip it for now: it counts as not decided yet, "
         "which is not a no, and `policypack ask` asks it again."

@@ -39,6 +39,9 @@ class Day(click.ParamType["date"]):
             self.fail(str(error), param, ctx)
 
 
+browser_option = click.option(
+    "--browser", is_flag=True, help="Ask in your browser, with the pages beside the questions."
+)
 plain_option = click.option("--plain", is_flag=True, help="Number the choices, and never move the cursor.")
 today_option = click.option("--today", metavar="DATE", type=Day(), help="Work as if it were this day.")
 
@@ -59,10 +62,11 @@ def cli(context: click.Context, folder: Path) -> None:
 @click.option(
     "--preset", metavar="NAME", help="Show the suggestions for this kind of organisation, such as faith_group."
 )
+@browser_option
 @plain_option
 @click.pass_obj
 def new(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    base: Path, folder: Path | None, quick: bool, file: Path | None, preset: str | None, plain: bool
+    base: Path, folder: Path | None, quick: bool, file: Path | None, preset: str | None, browser: bool, plain: bool
 ) -> int:
     """Make a workspace in FOLDER (else here) and ask the questions.
 
@@ -76,9 +80,16 @@ def new(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from policypack.terminal import ask as ask_all
     from policypack.terminal import require_preset, require_terminal
 
-    require_terminal("new")
+    if browser:
+        _require_browser_extra()
+    else:
+        require_terminal("new")
     require_preset(workspace, preset)
     _said(workspace, make_workspace(workspace))
+    if browser:
+        from policypack.browser.server import ask_in_browser
+
+        return ask_in_browser(workspace, quick=quick, preset=preset)
     return ask_all(workspace, quick=quick, plain=plain, preset=preset) or _build_if_wanted(workspace, plain)
 
 
@@ -96,6 +107,19 @@ def _new_from(workspace: Workspace, file: Path) -> int:
     for line in missing:
         click.echo(f"  {line}")
     return GAPS
+
+
+def _require_browser_extra() -> None:
+    from importlib.util import find_spec
+
+    from policypack.problems import one_problem
+
+    if missing := [name for name in ("flask", "waitress") if find_spec(name) is None]:
+        one_problem(
+            "--browser",
+            f"{' and '.join(missing)} is wanted for the questions in the browser; install it with "
+            "`pip install 'policypack[browser]'`, or from a copy of the repository `pip install '.[browser]'`",
+        )
 
 
 def _said(workspace: Workspace, notes: list[str]) -> None:
@@ -126,18 +150,28 @@ def _build_if_wanted(workspace: Workspace, plain: bool) -> int:
 @click.option("--quick", is_flag=True, help="Ask only the most important questions.")
 @click.option("--check", "way", flag_value="check", help="Go through your answers, and change what is not right.")
 @click.option("--review", "way", flag_value="review", help="Once a year: go through people, times, services and dates.")
+@browser_option
 @plain_option
 @click.pass_obj
-def ask(folder: Path, section: str | None, quick: bool, way: Way | None, plain: bool) -> int:
+def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    folder: Path, section: str | None, quick: bool, way: Way | None, browser: bool, plain: bool
+) -> int:
     """Go on with the questions that are open, or go through the answers."""
     from policypack.answers_schema import renew_schema
     from policypack.terminal import ask as ask_all
     from policypack.terminal import require_terminal
     from policypack.workspace import Workspace
 
-    require_terminal("ask")
+    if browser:
+        _require_browser_extra()
+    else:
+        require_terminal("ask")
     workspace = Workspace.at(folder)
     renew_schema(workspace)
+    if browser:
+        from policypack.browser.server import ask_in_browser
+
+        return ask_in_browser(workspace, quick=quick, section=section, way=way or "open")
     return ask_all(workspace, quick=quick, section=section, plain=plain, way=way or "open")
 
 

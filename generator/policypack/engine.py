@@ -55,6 +55,13 @@ class Engine:
         """The answers file, on its way back to the disk."""
         return self._saved.document
 
+    def refresh(self) -> bool:
+        """Take over what somebody changed in the answers file by hand, and say whether anything was.
+
+        Raises ProblemsFoundError where it can no longer be read; the answers stay as they were then.
+        """
+        return self._saved.refresh()
+
     def next_question(self, quick: bool = False, section: str | None = None) -> Asked | None:
         """Return what to ask next, or None at the end.
 
@@ -206,6 +213,14 @@ class Engine:
         has = {(question.qid, item.name if item else "") for question, item in answered_in(after)}
         renamed = asked.group is not None and asked.question.id == asked.group.label
         return [] if renamed else [(q, item) for q, item in had if (q.qid, item.name if item else "") not in has]
+
+    def after(self, asked: Asked, raw: Raw) -> Answers | None:
+        """Return all answers as they would be with this one, or None where it cannot be taken; nothing is written."""
+        try:
+            written = as_written(asked, raw, self.workspace.site_config)
+        except ValueError:
+            return None
+        return self._saved.after(self._change_for(asked, written))
 
     # Items
 

@@ -15,18 +15,35 @@ _MOST = 3
 """Findings that are said at once. The rest waits for the end: a list of gaps puts people off."""
 
 
-class NewFindings:
-    """Says each finding once, in the run in which it is raised."""
+class RaisedFindings:
+    """Tells each finding once, in the run in which it is raised; any face shows it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._known = {_name(finding) for finding in self.all()}
+
+    def all(self) -> list[Finding]:
+        """Return what the answers show now, most urgent first; what is merely undecided is left out."""
+        found = find(self._engine.answers, self._engine.catalogue)
+        return [finding for finding in found if not finding.undecided]
+
+    def new(self) -> list[Finding]:
+        """Return what has been raised since the last time, most urgent first."""
+        new = [finding for finding in self.all() if _name(finding) not in self._known]
+        self._known |= {_name(finding) for finding in new}
+        return new
+
+
+class NewFindings(RaisedFindings):
+    """Says them on a face that asks one thing after the other."""
 
     def __init__(self, engine: Engine, face: Face) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._face = face
-        self._known = {_name(finding) for finding in self._found()}
 
     def show(self) -> None:
         """Say what has been raised since the last time, most urgent first."""
-        new = [finding for finding in self._found() if _name(finding) not in self._known]
-        self._known |= {_name(finding) for finding in new}
+        new = self.new()
         if not new:
             return
         face = self._face
@@ -39,10 +56,6 @@ class NewFindings:
             face.say(f"First step: {finding.first_step}", indent="  ")
         if len(new) > _MOST:
             face.say(f"And {len(new) - _MOST} more: `policypack check` lists them.")
-
-    def _found(self) -> list[Finding]:
-        found = find(self._engine.answers, self._engine.catalogue)
-        return [finding for finding in found if not finding.undecided]
 
 
 def _name(finding: Finding) -> tuple[str, str]:

@@ -33,13 +33,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """A page's Markdown with its front matter, the passages that carry out points, and its fingerprint."""
+    """A page's Markdown with its front matter, the passages that carry out points, and its fingerprint.
+
+    seen: the qids of the answers that it asked for.
+    """
 
     page: Page
     markdown: str
     carried: tuple[Carried, ...]
     fingerprint: str
     waiting: bool
+    seen: frozenset[str]
 
 
 def render_pages(pack: Pack, audience: Audience) -> dict[str, str]:
@@ -63,6 +67,15 @@ def render(pack: Pack, audience: Audience, without: tuple[str, ...] = ()) -> lis
             pack.rendered[page.id] = _render(pack, page, environment, more)
         pages.append(pack.rendered[page.id])
     return pages
+
+
+def render_one(pack: Pack, page: Page) -> RenderedPage:
+    """Render one page that applies, of any audience."""
+    if page.id not in pack.rendered:
+        environment = _environment(tuple(pack.workspace.folders("templates")))
+        more = _for_leaders(pack) if page.audience == "leaders" else {}
+        pack.rendered[page.id] = _render(pack, page, environment, more)
+    return pack.rendered[page.id]
 
 
 @lru_cache(maxsize=4)
@@ -126,7 +139,7 @@ def _render(pack: Pack, page: Page, environment: jinja2.Environment, more: dict[
     markdown, carried = take_marks(_filled(environment, page.template, variables | more), page.id, page.title)
     fingerprint = _fingerprint(pack, seen, page)
     waiting = page.kind == "policy" and pack.approval is not None and pack.approval.pages.get(page.id) != fingerprint
-    return RenderedPage(page, _assembled(pack, page, markdown, waiting), carried, fingerprint, waiting)
+    return RenderedPage(page, _assembled(pack, page, markdown, waiting), carried, fingerprint, waiting, frozenset(seen))
 
 
 def _for_leaders(pack: Pack) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 from policypack.answers import Answers
@@ -31,6 +32,19 @@ class SavedAnswers:
         self.document = AnswersDocument.open(workspace, catalogue.questions, catalogue.rows)
         self.answers = self._read()
 
+    def refresh(self) -> bool:
+        """Take over what was changed on the disk, and say whether anything was. Raises ProblemsFoundError."""
+        newer = copy(self.document)
+        if not newer.refresh():
+            return False
+        before, self.document = self.document, newer
+        try:
+            self.answers = self._read()
+        except ProblemsFoundError:
+            self.document = before
+            raise
+        return True
+
     def after(self, change: Change) -> Answers | None:
         """Return the answers as a change would leave them, or None where it cannot be made; nothing is written."""
         before = self.document.text
@@ -47,8 +61,7 @@ class SavedAnswers:
 
         Raises ValueError with what is wanted where it does not, and ProblemsFoundError where it cannot be written.
         """
-        if self.document.refresh():
-            self.answers = self._read()
+        self.refresh()
         before = self.document.text
         try:
             change(self.document)

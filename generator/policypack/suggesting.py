@@ -22,13 +22,12 @@ _FEWEST = 2
 """Suggestions from which a section is offered as a whole."""
 
 
-class Suggesting:
-    """Offers what organisations of the same kind often adopt."""
+class Suggestions:
+    """What organisations of the same kind often adopt; any face shows it."""
 
-    def __init__(self, engine: Engine, face: Face, presets: Mapping[str, Preset]) -> None:
+    def __init__(self, engine: Engine, presets: Mapping[str, Preset]) -> None:
         self.named = ""  # the preset that somebody asked for by name, whatever kind the organisation is of
         self._engine = engine
-        self._face = face
         self._presets = presets
 
     @property
@@ -42,9 +41,38 @@ class Suggesting:
             return None
         return preset.suggested_for(asked.question.qid, self._engine.answers, asked.item)
 
+    def in_section(self, section: Section) -> list[tuple[Asked, Raw]]:
+        """Return what is suggested for the open questions of a section; nothing where that is too little to offer."""
+        offered: list[tuple[Asked, Raw]] = []
+        for key in self._engine.open_now():
+            if key.qid.partition(".")[0] == section.id and not (key.gate or key.item):
+                question = self._engine.catalogue.questions[key.qid]
+                asked = Asked("answer", question, section, 1, 1)
+                raw = self.for_one(asked) if key.qid.count(".") == 1 else None
+                if raw is not None:
+                    offered.append((asked, raw))
+        return offered if len(offered) >= _FEWEST else []
+
+    def because(self, section: Section) -> str:
+        """Return why this is suggested in a section."""
+        preset = self._preset
+        return "" if preset is None else preset.because(section.id)
+
+    def in_words(self, asked: Asked, raw: Raw) -> str:
+        """Return a suggestion as somebody reads it."""
+        return raw_in_words(raw, asked.question, self._engine.answers, asked.item)
+
+
+class Suggesting(Suggestions):
+    """Offers them on a face that asks one thing after the other."""
+
+    def __init__(self, engine: Engine, face: Face, presets: Mapping[str, Preset]) -> None:
+        super().__init__(engine, presets)
+        self._face = face
+
     def take(self, asked: Asked, suggested: Raw) -> Raw | Step | None:
         """Show a suggestion: return it where it is taken, a step, or None where somebody answers on their own."""
-        self._face.say(f"Groups like yours often answer: {self._words(asked, suggested)}")
+        self._face.say(f"Groups like yours often answer: {self.in_words(asked, suggested)}")
         said = self._face.one_of(
             (
                 Choice(value=_OWN, label="Choose my own answer" if asked.options else "Write my own answer"),
@@ -55,26 +83,16 @@ class Suggesting:
 
     def offer_section(self, section: Section) -> bool:
         """Show all that is suggested in a section, and take it where somebody says so; say whether it was taken."""
-        preset = self._preset
-        if preset is None:
-            return False
-        offered: list[tuple[Asked, Raw]] = []
-        for key in self._engine.open_now():
-            if key.qid.partition(".")[0] == section.id and not (key.gate or key.item):
-                question = self._engine.catalogue.questions[key.qid]
-                asked = Asked("answer", question, section, 1, 1)
-                raw = self.for_one(asked) if key.qid.count(".") == 1 else None
-                if raw is not None:
-                    offered.append((asked, raw))
-        if len(offered) < _FEWEST:
+        offered = self.in_section(section)
+        if not offered:
             return False
         face = self._face
         face.say()
         face.begin()
         face.say("Groups like yours often answer in this section:", "heading")
         for asked, raw in offered:
-            face.say(f"- {asked.question.prompt} {self._words(asked, raw)}", indent="  ")
-        face.say(preset.because(section.id))
+            face.say(f"- {asked.question.prompt} {self.in_words(asked, raw)}", indent="  ")
+        face.say(self.because(section))
         said = face.one_of(
             (
                 Choice(value=_EACH, label="Ask me each question"),
@@ -86,6 +104,3 @@ class Suggesting:
         for asked, raw in offered:
             self._engine.take(asked.question.qid, raw)
         return True
-
-    def _words(self, asked: Asked, raw: Raw) -> str:
-        return raw_in_words(raw, asked.question, self._engine.answers, asked.item)

@@ -27,27 +27,37 @@ def minutes(questions: Questions, quick: bool) -> int:
     return -(-count * _SECONDS // (5 * 60)) * 5
 
 
-def welcome(face: Face, questions: Questions, quick: bool, ask_which: bool) -> bool:
-    """Say what is ahead, and return whether the quick path is wanted; where `ask_which` is False, `quick` says so."""
+def ahead(questions: Questions) -> tuple[str, ...]:
+    """Say what is ahead, a paragraph each: what this is, how long each path takes, and what to have at hand."""
     short = quick_questions(questions)
     rest = sum(len(section.questions) for section in questions.sections) - short
+    return (
+        (
+            "You say how you run your places online. From that come your house rules, the ways to report a worry, and "
+            "the pages behind them. Only what you answer is promised."
+        ),
+        f"Quick path: {short} questions, about {minutes(questions, quick=True)} minutes, for a first draft.",
+        (
+            f"All of it: {rest} more, about {minutes(questions, quick=False)} minutes, in as many sittings as you "
+            "like. It goes on where the quick path ends."
+        ),
+        (
+            "At hand: who looks after children's safety, your places online, the ages of your members, and the phone "
+            "number of your council's children's services."
+        ),
+        "Nothing you type leaves this machine. Each answer is saved at once.",
+    )
+
+
+def welcome(face: Face, questions: Questions, quick: bool, ask_which: bool) -> bool:
+    """Say what is ahead, and return whether the quick path is wanted; where `ask_which` is False, `quick` says so."""
     face.begin()
     face.say("Online-safety pages for your organisation", "heading")
-    face.say(
-        "You say how you run your places online. From that come your house rules, the ways to report a worry, and the "
-        "pages behind them. Only what you answer is promised."
-    )
+    first, *others = ahead(questions)
+    face.say(first)
     face.say()
-    face.say(f"Quick path: {short} questions, about {minutes(questions, quick=True)} minutes, for a first draft.")
-    face.say(
-        f"All of it: {rest} more, about {minutes(questions, quick=False)} minutes, in as many sittings as you like. It "
-        "goes on where the quick path ends."
-    )
-    face.say(
-        "At hand: who looks after children's safety, your places online, the ages of your members, and the phone "
-        "number of your council's children's services."
-    )
-    face.say("Nothing you type leaves this machine. Each answer is saved at once.")
+    for paragraph in others:
+        face.say(paragraph)
     face.say("Stop at any time; `policypack ask` goes on. Not sure? Skip a question for now.")
     face.say(face.keys, "place")
     face.say()

@@ -1,0 +1,76 @@
+"""The app: its pages, its files, and what it says when something is wrong."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import jinja2
+from flask import Flask, Response, abort, request, send_file
+from werkzeug.exceptions import HTTPException
+
+from policypack.browser import draft_page, ending, group_page, overview, question_page
+from policypack.browser.showing import CHANGED_MEANWHILE, GUARD, RUN, TEMPLATES, shown
+from policypack.problems import ProblemsFoundError
+from policypack.workspace import shipped
+
+if TYPE_CHECKING:
+    from policypack.browser.guard import Guard
+    from policypack.browser.run import Run
+    from policypack.browser.showing import Shown
+
+A_DAY = 24 * 60 * 60
+_ASSETS = (
+    *(TEMPLATES / "assets" / name for name in ("questionnaire.css", "questionnaire.js", "draft.css")),
+    shipped("templates") / "theme" / "assets" / "favicon.svg",
+)
+
+
+def make_app(run: Run, guard: Guard) -> Flask:
+    """Return the app of a run, which nobody but the browser that the guard knows can use."""
+    app = Flask("policypack", static_folder=None, template_folder=str(TEMPLATES))
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False  # only the methods that are needed
+    app.jinja_env.undefined = jinja2.StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions |= {
+        RUN: run,
+        GUARD: guard,
+        ending.STOP: threading.Event(),
+        draft_page.DRAFTS: draft_page.drafts_of(run),
+    }
+    guard.watch(app)
+    for blueprint in (overview.pages, question_page.pages, group_page.pages, draft_page.pages, ending.pages):
+        app.register_blueprint(blueprint)
+    app.add_url_rule("/assets/<name>", view_func=asset)
+    app.register_error_handler(ProblemsFoundError, problems)
+    app.register_error_handler(HTTPException, refused)
+    return app
+
+
+def asset(name: str) -> Response:
+    """Send one of our own files."""
+    path = next((path for path in _ASSETS if path.name == name), None)
+    if path is None:
+        abort(404)
+    response = send_file(path, max_age=A_DAY)
+    response.cache_control.private = True
+    return response
+
+
+def problems(error: ProblemsFoundError) -> Shown:
+    """Say what is wrong with the answers file, and show what was sent, so that nothing is lost."""
+    sent = [text for text in request.form.getlist("answer") if text]
+    page = shown(
+        "problems.html", title="Something needs a look first", problems=list(map(str, error.problems)), sent=sent
+    )
+    return page, CHANGED_MEANWHILE
+
+
+def refused(error: HTTPException) -> Response:
+    """Say why a request is refused, in plain text: whoever asked may be no browser, and not ours."""
+    said = {404: "There is no such page here.", 405: "This address does not take that."}
+    text = said.get(error.code or 0, error.description or "")
+    response = Response(f"{text}\n", status=error.code, mimetype="text/plain")
+    if isinstance(getattr(error, "valid_methods", None), list):
+        response.headers["Allow"] = ", ".join(error.valid_methods)  # type: ignore[attr-defined]
+    return response

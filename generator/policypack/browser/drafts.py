@@ -1,0 +1,137 @@
+"""Drafts: the page that a question changes, as it would be now, with what changed marked. Knows no web framework."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import markdown
+
+from policypack.approval import read_approval
+from policypack.browser.marked import marked
+from policypack.pack import Pack
+from policypack.page_list import load_pages
+from policypack.pages import RenderedPage, render, render_one
+from policypack.site_settings import MARKDOWN_EXTENSIONS
+
+if TYPE_CHECKING:
+    from policypack.answers import Answers
+    from policypack.catalogue import Catalogue
+    from policypack.page_list import Page
+    from policypack.questions import Question
+    from policypack.workspace import Workspace
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_LINK = re.compile(r'(<a\b[^>]*?)\shref="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page as a draft.
+
+    page: None where no page uses the answer. html: its text. marks: how many runs of words are marked as changed.
+    changed: the other pages that the last answer changed, in the order of the menu.
+    """
+
+    page: Page | None
+    html: str = ""
+    marks: int = 0
+    changed: tuple[Page, ...] = ()
+
+
+class Drafts:
+    """Drafts of the pages of one workspace. What was rendered for the last answers is kept."""
+
+    def __init__(self, workspace: Workspace, catalogue: Catalogue) -> None:
+        self.workspace = workspace
+        self.catalogue = catalogue
+        self._pages = load_pages(workspace)
+        self._kept: list[tuple[Answers, dict[str, RenderedPage]]] = []
+        self._one_at_a_time = threading.Lock()
+
+    def pack(self, answers: Answers) -> Pack:
+        """Return the pack that follows from answers. Raises ProblemsFoundError where the approval cannot be read."""
+        return Pack(self.workspace, self.catalogue, answers, self._pages, read_approval(self.workspace))
+
+    def all_of(self, answers: Answers) -> dict[str, RenderedPage]:
+        """Return the public and staff pages that follow from answers, by their ids."""
+        with self._one_at_a_time:
+            for kept, rendered in self._kept:
+                if kept is answers:
+                    return rendered
+            found = {one.page.id: one for one in render(self.pack(answers), "staff")}
+            self._kept = [*self._kept[-2:], (answers, found)]
+            return found
+
+    def for_question(self, question: Question, before: Answers, now: Answers, page_id: str = "") -> Draft:
+        """Return the page that a question changes, marked where it differs from before.
+
+        page_id: the page to show instead.
+        """
+        earlier, later = self.all_of(before), self.all_of(now)
+        changed = [one.page for one in later.values() if _text(earlier.get(one.page.id)) != _text(one)]
+        shown = later.get(page_id) or self._best(question, later) or self._of_leaders(question, now)
+        if shown is None:
+            return Draft(None, changed=tuple(changed))
+        html, marks = marked(self._html(earlier.get(shown.page.id) or shown), self._html(shown))
+        return Draft(shown.page, html, marks, tuple(page for page in changed if page.id != shown.page.id))
+
+    def with_answer(self, question: Question, now: Answers, after: Answers) -> Draft:
+        """Return the page that a question changes as it would be after an answer, marked where it differs from now."""
+        current = self.all_of(now)
+        best = self._best(question, current)
+        pack = self.pack(after)
+        page = best.page if best is not None else None
+        if page is None or page not in pack.pages_of("staff"):
+            fresh = self.all_of(after)
+            best = self._best(question, fresh)
+            page = best.page if best is not None else None
+        if page is None:
+            return Draft(None)
+        shown = render_one(pack, page)
+        html, marks = marked(self._html(current.get(page.id) or shown), self._html(shown))
+        return Draft(page, html, marks)
+
+    def _best(self, question: Question, rendered: dict[str, RenderedPage]) -> RenderedPage | None:
+        """Return the page that is most about a question: it carries out its points, and uses few other answers."""
+        using = [one for one in rendered.values() if question.qid in one.seen]
+        points = set(question.points)
+
+        def about(one: RenderedPage) -> tuple[bool, int]:
+            carries = any(points.intersection(passage.points) for passage in one.carried)
+            return (not carries, len(one.seen))
+
+        return min(using, key=about, default=None)
+
+    def _of_leaders(self, question: Question, answers: Answers) -> RenderedPage | None:
+        pack = self.pack(answers)
+        for page in pack.pages_of("leaders"):
+            rendered = render_one(pack, page)
+            if question.qid in rendered.seen:
+                return rendered
+        return None
+
+    def _html(self, rendered: RenderedPage) -> str:
+        converter = markdown.Markdown(
+            extensions=list(MARKDOWN_EXTENSIONS),
+            extension_configs={name: settings for name, settings in MARKDOWN_EXTENSIONS.items() if settings},
+        )
+        html = converter.convert(_FRONT_MATTER.sub("", rendered.markdown, count=1))
+        ids = {page.path: page.id for page in self._pages}
+
+        def inside(found: re.Match[str]) -> str:
+            """Lead a link to the draft of its page; what leads elsewhere leads nowhere from here."""
+            path, _, place = found[2].partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(rendered.page.path), path)) if path else ""
+            if target in ids:
+                return f'{found[1]} href="/draft?page={ids[target]}"'
+            return f'{found[1]} href="#{place}"' if place and not path else found[1]
+
+        return _LINK.sub(inside, html)
+
+
+def _text(rendered: RenderedPage | None) -> str:
+    return "" if rendered is None else rendered.markdown

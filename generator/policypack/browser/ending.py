@@ -1,0 +1,78 @@
+"""The end: the pages are made, what is urgent comes first, and how to put them online; and stopping."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, current_app, request
+
+from policypack.approval import stands_in_the_way
+from policypack.browser.showing import one_at_a_time, see_other, shown, this_run
+from policypack.findings import SEVERITIES
+from policypack.messages import state_text
+from policypack.pack import load_pack
+
+if TYPE_CHECKING:
+    from policypack.browser.run import Run
+    from policypack.browser.showing import Shown
+
+pages = Blueprint("ending", __name__)
+
+STOP = "policypack-stop"
+"""Under which an app keeps the event that stops it."""
+FIRST = 5
+"""Findings that the last page names; the others are a link away."""
+_building = threading.Lock()
+
+
+@pages.get("/end")
+@one_at_a_time
+def end(run: Run) -> Shown:
+    """Say what comes after the last question."""
+    pack = load_pack(run.engine.workspace.root, run.engine.today)
+    found = [finding for finding in pack.findings if not finding.undecided]
+    root = pack.workspace.root
+    return shown(
+        "end.html",
+        title="Your pages",
+        found=found[:FIRST],
+        more=len(found) - FIRST,
+        counts={severity: sum(finding.severity == severity for finding in found) for severity in SEVERITIES},
+        undecided=len(pack.findings) - len(found),
+        state=state_text(pack),
+        is_built=(root / "site" / "index.html").is_file(),
+        just_built="built" in request.args,
+        folders={name: str(root / name) for name in ("site", "staff", "report")},
+        counts_of={"site": len(pack.pages_of("public")), "staff": len(pack.pages_of("staff"))},
+        can_approve=pack.approval is None and not stands_in_the_way(pack.findings),
+        onward="/next",
+    )
+
+
+@pages.post("/build")
+def build() -> Shown:
+    """Make the pages. What is sent twice waits for the first, and is made from the same answers."""
+    from policypack.site import build_all  # it brings MkDocs, which no question needs
+
+    engine = this_run().engine
+    with _building:
+        build_all(engine.workspace.root, engine.today)
+    return see_other("/end?built=yes#pages")
+
+
+@pages.post("/all")
+@one_at_a_time
+def ask_the_rest(run: Run) -> Shown:
+    """Go on with the questions that the quick path left out."""
+    run.quick = False
+    return see_other(run.forward())
+
+
+@pages.post("/stop")
+def stop() -> Shown:
+    """Say that everything is saved, and stop the server."""
+    stopped: threading.Event = current_app.extensions[STOP]
+    page = shown("stopped.html", title="Everything is saved", file=str(this_run().engine.workspace.answers_file))
+    stopped.set()
+    return page

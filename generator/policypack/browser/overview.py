@@ -1,0 +1,183 @@
+"""Pages over all questions: the start, the sections with their state, all answers in rows, and what they show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, request
+
+from policypack.answer_words import answer_in_words, question_in_words
+from policypack.asked import Key
+from policypack.browser import addresses
+from policypack.browser.question_page import gone
+from policypack.browser.showing import one_at_a_time, see_other, shown
+from policypack.review import to_review
+from policypack.welcome import FULL, QUICK, ahead
+
+if TYPE_CHECKING:
+    from policypack.browser.run import Run
+    from policypack.browser.showing import Shown
+    from policypack.questions import Section
+
+pages = Blueprint("overview", __name__)
+
+Row = tuple[str, str, str, str]
+"""A question, its answer in words, where to change it, and the row's id."""
+
+
+@pages.get("/")
+@one_at_a_time
+def start(run: Run) -> Shown:
+    """Show the start screen; once there are answers, the sections with their state."""
+    questions = run.engine.catalogue.questions
+    answers = run.engine.answers
+    is_new = not (answers.values or answers.groups or answers.put_off)
+    return shown(
+        "start.html",
+        title="Online-safety pages for your organisation" if is_new else "Your questions, section by section",
+        is_new=is_new,
+        ahead=ahead(questions),
+        sections=[(section, *run.state_of(section)) for section in questions.sections],
+        onward=addresses.NEXT,
+        file=str(run.engine.workspace.answers_file),
+        found=run.findings.all(),
+    )
+
+
+@pages.post("/start")
+@one_at_a_time
+def choose(run: Run) -> Shown:
+    """Take whether the quick path is wanted, and begin."""
+    wanted = request.form.get("path")
+    if wanted in (QUICK, FULL):
+        run.quick = wanted == QUICK
+    return see_other(run.forward())
+
+
+@pages.get("/next")
+@one_at_a_time
+def onward(run: Run) -> Shown:
+    """Lead to the first open question, of a section where one is named."""
+    section = request.args.get("section")
+    known = {one.id for one in run.engine.catalogue.questions.sections}
+    return see_other(run.forward(section if section in known else None))
+
+
+@pages.get("/news")
+@one_at_a_time
+def news(run: Run) -> Shown:
+    """Say what the section that was just finished has raised."""
+    after = request.args.get("after", "")
+    sections = {section.id: section for section in run.engine.catalogue.questions.sections}
+    return shown(
+        "findings.html",
+        title="What your answers show so far",
+        section=sections.get(after),
+        found=run.news,
+        onward=addresses.NEXT,
+        is_all=False,
+    )
+
+
+@pages.get("/findings")
+@one_at_a_time
+def findings(run: Run) -> Shown:
+    """Show all that the answers reveal, most urgent first."""
+    return shown(
+        "findings.html",
+        title="What your answers show",
+        section=None,
+        found=run.findings.all(),
+        onward=addresses.NEXT,
+        is_all=True,
+    )
+
+
+@pages.get("/suggestions/<section_id>")
+@one_at_a_time
+def suggestions(run: Run, section_id: str) -> Shown:
+    """Show what organisations of the same kind often answer in a section."""
+    section = _section(run, section_id)
+    if section is None:
+        return gone()
+    offered = run.suggestions.in_section(section)
+    if not offered:
+        return see_other(run.forward(section_id))
+    rows = [(asked.question, run.suggestions.in_words(asked, raw)) for asked, raw in offered]
+    return shown(
+        "suggestions.html",
+        title=f"{section.title}: what groups like yours often answer",
+        section=section,
+        because=run.suggestions.because(section),
+        rows=rows,
+        back=addresses.START,
+    )
+
+
+@pages.post("/suggestions/<section_id>")
+@one_at_a_time
+def take_suggestions(run: Run, section_id: str) -> Shown:
+    """Take the suggestions that were ticked, and ask the rest of the section."""
+    section = _section(run, section_id)
+    if section is None:
+        return gone()
+    ticked = request.form.getlist("take")
+    for asked, raw in run.suggestions.in_section(section):
+        if asked.question.qid in ticked:
+            run.take_suggested(asked, raw)
+    return see_other(run.forward(section_id))
+
+
+@pages.get("/check")
+@one_at_a_time
+def check(run: Run) -> Shown:
+    """Show all answers in rows, each with a link to change it."""
+    sections = [(section, _rows(run, section)) for section in run.engine.catalogue.questions.sections]
+    return shown("check.html", title="Check your answers", sections=[pair for pair in sections if pair[1]])
+
+
+@pages.get("/review")
+@one_at_a_time
+def review(run: Run) -> Shown:
+    """Show what ages: people, times, services and dates."""
+    answers = run.engine.answers
+    rows = []
+    for question, item in to_review(answers):
+        if question.type == "group" and item is not None:
+            inner = [
+                (one.prompt, answer_in_words(one, answers, item))
+                for one in question.questions
+                if one.id in item.values and one.id != question.label
+            ]
+            rows.append(
+                (
+                    f"{item.name} ({question.item})",
+                    inner,
+                    addresses.to_item(question.qid, item.name, "item", "review"),
+                    addresses.to_item(question.qid, item.name, "remove", "review"),
+                    addresses.anchor(question.qid),
+                )
+            )
+        else:
+            said = [("", answer_in_words(question, answers, item))]
+            address = addresses.to_key(Key(question.qid, item.name if item else ""), "review")
+            rows.append((question_in_words(question, item), said, address, "", addresses.anchor(question.qid)))
+    return shown("review.html", title="The yearly review", rows=rows)
+
+
+def _section(run: Run, section_id: str) -> Section | None:
+    return next((one for one in run.engine.catalogue.questions.sections if one.id == section_id), None)
+
+
+def _rows(run: Run, section: Section) -> list[Row]:
+    answers = run.engine.answers
+    return [
+        (
+            question.prompt,
+            answer_in_words(question, answers),
+            addresses.to_key(Key(question.qid, gate=question.type == "group"), "check"),
+            addresses.anchor(question.qid),
+        )
+        for question in section.questions
+        if answers.asked(question.qid) and (question.quick or not run.quick or not answers.is_open(question.qid))
+    ]

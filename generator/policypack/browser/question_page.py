@@ -1,0 +1,189 @@
+"""The page of one question: shown, sent, and what has to be said in between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, request
+
+from policypack.answer_words import answer_in_words, question_in_words, raw_in_words
+from policypack.asking_help import seen_by
+from policypack.browser import addresses, fields, logo_upload
+from policypack.browser.showing import (
+    CHANGED_MEANWHILE,
+    came_from,
+    key_asked,
+    one_at_a_time,
+    see_other,
+    shown,
+)
+from policypack.questions import NONE, NOT_DECIDED
+from policypack.values import read_weekly_times
+from policypack.written import as_written
+
+if TYPE_CHECKING:
+    from policypack.answers_writer import Raw
+    from policypack.asked import Asked
+    from policypack.browser.run import Run
+    from policypack.browser.showing import Shown
+
+pages = Blueprint("question", __name__)
+
+SAVED_ALREADY = "That answer had been saved already. Nothing was done twice."
+
+
+@pages.get("/question/<qid>")
+@one_at_a_time
+def show(run: Run, qid: str) -> Shown:
+    """Show a question, with the answer that it has."""
+    key = key_asked(qid)
+    asked = run.asked(key)
+    if asked is None or asked.kind != "answer":
+        return gone()
+    return _page(run, asked, run.engine.current(asked) or "")
+
+
+@pages.post("/question/<qid>")
+@one_at_a_time
+def send(run: Run, qid: str) -> Shown:
+    """Take an answer, and lead on to the next question."""
+    key = key_asked(qid)
+    asked = run.asked(key)
+    if asked is None or asked.kind != "answer":
+        return gone()
+    if "edit" in request.form:
+        return _page(run, asked, _unread(asked))
+    later = "later" in request.form
+    try:
+        raw = NOT_DECIDED if later else _given(run, asked)
+        changed = _changed_meanwhile(run, asked, raw)
+        if changed is not None:
+            return changed
+        if not later and fields.is_later(raw):
+            raw = NOT_DECIDED
+        question = _unconfirmed(run, asked, raw)
+        return see_other(run.take(asked, raw, came_from())) if question is None else question
+    except ValueError as error:
+        return _page(run, asked, _unread(asked), error=_sentence(str(error)))
+
+
+def _given(run: Run, asked: Asked) -> Raw:
+    """Return what was sent, or what was suggested where that is taken. Raises ValueError with what is wanted."""
+    if "suggested" in request.form:
+        suggested = run.suggestions.for_one(asked)
+        if suggested is not None:
+            return suggested
+    if asked.question.type == "image" and (file := request.files.get("file")) and file.filename:
+        return logo_upload.keep(file, run.engine.workspace.site_config)
+    return fields.sent(asked, request.form.getlist)
+
+
+def _unread(asked: Asked) -> Raw:
+    """Return what was sent as it was, to stand in the form again."""
+    values = request.form.getlist("answer")
+    if asked.question.type == "choices":
+        return values
+    return NONE if not "".join(values).strip() and NONE in request.form.getlist("none") else "".join(values[:1])
+
+
+def _changed_meanwhile(run: Run, asked: Asked, raw: Raw) -> Shown | None:
+    """Say what happened where the answer is no longer the one that the page showed; None where it is."""
+    if request.form.get("version") == run.version(asked):
+        return None
+    group = asked.group
+    if group is not None and asked.item is None:
+        name = " ".join(str(raw).split())
+        if any(item.name.casefold() == name.casefold() for item in run.engine.answers.items(group.qid)):
+            run.notice = f"{name} had been added already. Nothing was done twice."
+            return see_other(run.after_item(group.qid, name, came_from()))
+        return None
+    stands = run.engine.current(asked)
+    if raw == NOT_DECIDED and stands is None:
+        return see_other(run.take(asked, raw, came_from()))
+    if raw != NOT_DECIDED and as_written(asked, raw, run.engine.workspace.site_config) == stands:
+        run.notice = SAVED_ALREADY
+        return see_other(run.take(asked, raw, came_from()))
+    now = answer_in_words(asked.question, run.engine.answers, asked.item)
+    said = (
+        f"This answer was changed meanwhile, in another window or in the file. It is now: {now}. Below is what you "
+        "sent. Save it to put it in its place, or go back to keep what is there."
+    )
+    standing = _unread(asked) if raw == NOT_DECIDED else raw
+    return _page(run, asked, standing, changed=said), CHANGED_MEANWHILE
+
+
+def _unconfirmed(run: Run, asked: Asked, raw: Raw) -> Shown | None:
+    """Return a page that asks whether an answer is meant, where that was not said yet."""
+    confirmed = request.form.getlist("confirmed")
+    question = asked.question
+    times, gone_with = None, []
+    if question.type == "weekly times" and raw not in (NONE, NOT_DECIDED) and "times" not in confirmed:
+        times = read_weekly_times(str(raw))
+    if "aside" not in confirmed and run.engine.current(asked) is not None:
+        gone_with = run.engine.set_aside_by(asked, raw)
+    if times is None and not gone_with:
+        return None
+    return shown(
+        "confirm.html",
+        title="Is that right?" if times is not None else "Change this answer?",
+        question=question_in_words(question, asked.item),
+        action=request.full_path.rstrip("?"),
+        times=times.in_words() if times is not None else "",
+        rows=times.by_day_in_words() if times is not None else [],
+        said="not decided yet" if raw == NOT_DECIDED else raw_in_words(raw, question, run.engine.answers, asked.item),
+        gone=[question_in_words(one, item) for one, item in gone_with],
+        raws=[] if raw == NOT_DECIDED else [raw] if isinstance(raw, str) else raw,
+        later=raw == NOT_DECIDED,
+        version=run.version(asked),
+        confirmed=[*confirmed, *(["times"] if times is not None else []), *(["aside"] if gone_with else [])],
+    )
+
+
+def _page(run: Run, asked: Asked, raw: Raw, *, error: str = "", changed: str = "") -> str:
+    question, group, item = asked.question, asked.group, asked.item
+    suggested = None if raw else run.suggestions.for_one(asked)
+    opens = group if group is not None and item is None else None
+    answers = run.engine.answers
+    return shown(
+        "question.html",
+        title=question_in_words(question, item),
+        error=error,
+        changed=changed,
+        question=question,
+        who_sees=seen_by(question),
+        about=item.name if item is not None else f"New {opens.item}" if opens is not None else "",
+        opens=opens if opens is not None and not answers.items(opens.qid) else None,
+        section=asked.section,
+        progress=run.engine.progress(asked, run.quick),
+        is_first=asked.position == 1 and group is None,
+        field=fields.field_for(asked, raw),
+        action=addresses.to_key(asked.key, came_from()),
+        back=run.back_from(asked.key, came_from()),
+        version=run.version(asked),
+        later="" if opens is not None and answers.items(opens.qid) else fields.LATER,
+        suggested=run.suggestions.in_words(asked, suggested) if suggested is not None else "",
+        draft=addresses.to("/draft", qid=question.qid, item=item.name if item is not None else ""),
+        **_extras(run, asked, raw),
+    )
+
+
+def _extras(run: Run, asked: Asked, raw: Raw) -> dict[str, Any]:
+    question = asked.question
+    if question.choices_from == "services" and question.type == "choices":
+        return {"services": run.engine.catalogue.services, "today": run.engine.today}
+    if question.type == "colour":
+        return {"colours": addresses.to("/colours.svg", of=str(raw) if raw != NONE else "")}
+    return {}
+
+
+def gone() -> Shown:
+    """Say that what an address asks for is no longer asked, and show what was sent, so that nothing is lost."""
+    sent = [text for text in request.form.getlist("answer") if text]
+    return (
+        shown("gone.html", title="This is no longer asked", sent=sent),
+        CHANGED_MEANWHILE if sent or request.method == "POST" else 404,
+    )
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."

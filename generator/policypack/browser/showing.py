@@ -1,0 +1,93 @@
+"""Showing: what every page of the questionnaire is filled with, and how a view comes by the run that it belongs to."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from typing import TYPE_CHECKING, Any, cast
+
+from flask import current_app, redirect, render_template, request
+
+from policypack.asked import Key
+from policypack.browser.addresses import CAME_FROM
+from policypack.workspace import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from werkzeug.wrappers import Response
+
+    from policypack.browser.guard import Guard
+    from policypack.browser.run import Run
+
+    Shown = Response | str | tuple[str, int]
+
+TEMPLATES = shipped("templates") / "browser"
+RUN, GUARD = "policypack-run", "policypack-guard"
+"""Under which an app keeps what its views need."""
+CHANGED_MEANWHILE = 409
+
+
+def this_run() -> Run:
+    """Return the run that the app belongs to."""
+    return cast("Run", current_app.extensions[RUN])
+
+
+def this_guard() -> Guard:
+    """Return what keeps others out of the app."""
+    return cast("Guard", current_app.extensions[GUARD])
+
+
+def one_at_a_time(view: Callable[..., Shown]) -> Callable[..., Shown]:
+    """Have a view look at the answers as they are on the disk, while nothing else changes them; it takes the run first.
+
+    Raises ProblemsFoundError, which the app shows, where the answers file cannot be read.
+    """
+
+    @functools.wraps(view)
+    def alone(**arguments: str) -> Shown:
+        run = this_run()
+        with run.lock:
+            run.refresh()
+            return view(run, **arguments)
+
+    return alone
+
+
+def key_asked(qid: str, gate: bool = False) -> Key:
+    """Return the question that the address names."""
+    return Key(qid, "" if gate else request.values.get("item", ""), gate)
+
+
+def came_from() -> str:
+    """Return the page with rows that somebody came from, or ""."""
+    said = request.values.get("from", "")
+    return said if said in CAME_FROM else ""
+
+
+def see_other(address: str) -> Response:
+    """Lead on to another page after something was sent, so that a reload sends nothing again."""
+    return redirect(address, 303)
+
+
+def shown(template: str, **variables: Any) -> str:
+    """Fill in a page: `title` is wanted; an `error` is put before it."""
+    run = this_run()
+    with run.lock:
+        answers = run.engine.answers
+        common = {
+            "organisation": answers.get("organisation.short_name") or answers.get("organisation.name"),
+            "token": this_guard().form_token,
+            "notice": run.noticed(),
+            "quick": run.quick,
+            "came_from": came_from(),
+            "style": _addressed("questionnaire.css"),
+            "script": _addressed("questionnaire.js"),
+        }
+    return render_template(template, **common | variables)
+
+
+@functools.cache
+def _addressed(name: str) -> str:
+    # With a mark of what is in it, so that a browser can keep it, for the last page too, when nobody answers any more.
+    return f"/assets/{name}?{hashlib.sha256((TEMPLATES / 'assets' / name).read_bytes()).hexdigest()[:8]}"

@@ -1,0 +1,94 @@
+// What is nicer with JavaScript. Everything works without it.
+
+// An error, or what happened meanwhile, is read first.
+document.querySelector("[data-focus]")?.focus()
+
+// "None of these" stands alone.
+const boxes = [...document.querySelectorAll("input[type=checkbox][name=answer]")]
+const alone = document.querySelector("[data-alone]")
+for (const box of alone ? boxes : []) {
+  box.addEventListener("change", () => {
+    if (box.checked) boxes.filter((other) => other !== box && (box === alone || other === alone)).forEach((other) => { other.checked = false })
+  })
+}
+
+// Writing an answer takes the tick from "none", and the other way round.
+const none = document.getElementById("none")
+const written = document.getElementById("answer")
+if (none && written) {
+  written.addEventListener("input", () => { if (written.value) none.checked = false })
+  none.addEventListener("change", () => { if (none.checked) written.value = "" })
+}
+
+// A form is sent once, however often its button is pressed.
+for (const form of document.querySelectorAll("form")) {
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.hasAttribute("data-try") && draft) {
+      event.preventDefault()
+      tryOut()
+      document.getElementById("draft").scrollIntoView({block: "nearest"})
+    } else if (form.dataset.sent) {
+      event.preventDefault()
+    } else {
+      form.dataset.sent = "yes"
+      const wait = event.submitter?.dataset.wait
+      if (wait) event.submitter.textContent = wait
+    }
+  })
+}
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent }))
+
+// The draft follows what is typed or chosen, a moment later. Its frame is filled, not led elsewhere: back stays back.
+const draft = document.querySelector("iframe[data-draft]")
+const question = document.querySelector("form[data-question]")
+const button = question?.querySelector("[data-try]")
+let waiting = 0
+let latest = 0
+async function tryOut() {
+  const mine = ++latest
+  const response = await fetch(button.formAction, {method: "POST", body: new URLSearchParams(new FormData(question)), redirect: "error"})
+  if (!response.ok || mine !== latest) return
+  const page = new DOMParser().parseFromString(await response.text(), "text/html")
+  const inside = draft.contentDocument
+  inside.body.replaceWith(page.body)
+  inside.getElementById("changed")?.scrollIntoView({block: "center"})
+}
+if (draft && button) {
+  question.addEventListener("input", () => {
+    clearTimeout(waiting)
+    waiting = setTimeout(tryOut, 400)
+  })
+}
+
+// A colour is seen while it is chosen, and can be chosen by eye.
+const colours = document.querySelector("[data-colours]")
+if (colours && written) {
+  const picker = document.createElement("input")
+  const shown = () => { colours.src = `/colours.svg?of=${encodeURIComponent(written.value)}` }
+  Object.assign(picker, {type: "color", className: "picker", value: /^#[0-9a-f]{6}$/i.test(written.value) ? written.value : "#1d4e89"})
+  picker.setAttribute("aria-label", "Choose a colour by eye")
+  picker.addEventListener("input", () => {
+    written.value = picker.value
+    written.dispatchEvent(new Event("input", {bubbles: true}))
+  })
+  written.addEventListener("input", () => {
+    if (/^#[0-9a-f]{6}$/i.test(written.value)) picker.value = written.value
+    shown()
+  })
+  written.after(picker)
+}
+
+// A picture that is too large is not sent at all.
+const file = document.querySelector("input[type=file][data-most]")
+file?.addEventListener("change", () => {
+  const tooLarge = file.files[0]?.size > Number(file.dataset.most)
+  document.querySelector("[data-too-large]").hidden = !tooLarge
+  if (tooLarge) file.value = ""
+})
+
+// All suggestions of a section can be ticked at once.
+const all = document.querySelector("[data-all]")
+if (all) {
+  all.hidden = false
+  all.querySelector("button").addEventListener("click", () => document.querySelectorAll("input[name=take]").forEach((box) => { box.checked = true }))
+}
