@@ -20,7 +20,7 @@ from policypack.pack import load_pack
 from policypack.pages import render_pages
 from policypack.problems import ProblemsFoundError
 from policypack.search_index import INDEX, search_index
-from policypack.shell import is_needed, with_content_policy, with_framed_tables, without_source_map
+from policypack.shell import EXIT_TO, is_needed, with_content_policy, with_framed_tables, without_source_map
 from policypack.site_settings import (
     MARKDOWN_EXTENSIONS,
     asks_search_engines_to_stay_away,
@@ -210,6 +210,8 @@ def _settle_theme(config: MkDocsConfig, pack: Pack | None, audience: Audience) -
     config.extra["policypack"] = {
         "noindex": asks_search_engines_to_stay_away(pack, audience),
         "audience": audience,
+        "exit_to": EXIT_TO,
+        "young_pages": [page.path for page in pack.pages_of(audience) if page.gate == "under_11"],
         "help_pages": [page.path for page in pack.pages_of(audience) if page.help_page],
         "report_page": next((page.path for page in pack.pages_of(audience) if page.id == "report"), ""),
         "organisation": escape_attribute(str(pack.answers.get("organisation.name") or "Online safety")),

@@ -24,6 +24,10 @@ _POLICY = {
 }
 """What a page may load: files of its own site, and nothing else (invariant 9)."""
 
+EXIT_TO = "https://www.bbc.co.uk/weather"
+"""Where "Exit this page" leads: well known, dull, and the same for everybody. The default of GOV.UK's component of that
+name (GOV.UK Design System, Exit this page, read 2026-11-22)."""
+
 
 def is_needed(path: str) -> bool:
     """Say whether a file of the theme is worth publishing.

@@ -1,0 +1,165 @@
+"""Leaving quickly: on pages about help and reporting, and on no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from policypack.shell import EXIT_TO
+from tests.browser.conftest import VISITED
+from tests.browser.served import PHONE, SMALLEST, WIDE, Site
+
+PAGES = ("report-a-worry.html", "who-can-help.html", "bullying.html")
+TOUCH = 44
+SCREENS = [(WIDE, 740), (PHONE, 740), (SMALLEST, 480), (SMALLEST, 256)]
+"""Widths and heights. 320 by 256 is a wide screen at 400 % (WCAG 2.2, 1.4.10)."""
+
+_COVERED = """() => {
+  const element = document.activeElement
+  const exit = document.querySelector(".pp-exit").getBoundingClientRect()
+  const header = document.querySelector(".pp-header")
+  const box = element.getClientRects()[0]
+  const over = box.left < exit.right && box.right > exit.left && box.top < exit.bottom && box.bottom > exit.top
+  return {
+    text: element.innerText.trim(),
+    href: element.getAttribute("href"),
+    done: element === document.body,
+    in_header: header.contains(element),
+    over,
+    exit: exit.top >= 0 && exit.bottom <= innerHeight,
+  }
+}"""
+
+
+@pytest.fixture
+def weather(page: Page) -> list[dict[str, str]]:
+    """Answer for the page that the exit leads to, so that no test asks another host; return what it was asked with."""
+    asked: list[dict[str, str]] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.headers)
+        route.fulfill(body="weather", content_type="text/html")
+
+    page.route(EXIT_TO, answer)
+    return asked
+
+
+@pytest.mark.parametrize("organisation", VISITED)
+def test_pages_about_help_and_reporting_can_be_left_quickly_and_no_others(
+    page: Page, site: Callable[[str, str], Site], organisation: str
+) -> None:
+    staff = site(organisation, "staff")
+    with_exit = {path for path in staff.pages if "pp-exit" in (staff.folder / path).read_text(encoding="utf-8")}
+    assert {"report-a-worry.html", "who-can-help.html"} <= with_exit <= set(PAGES)
+    for path in with_exit:
+        page.goto(staff.address + path)
+        for link in page.locator("a.pp-exit, a.pp-exit-first").all():
+            assert link.get_attribute("href") == EXIT_TO
+            assert link.get_attribute("rel") == "nofollow noreferrer"
+        assert "It can't clear your history" in page.locator(".pp-exit-note").inner_text()
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+@pytest.mark.parametrize("path", PAGES[:2])
+def test_the_exit_comes_right_after_the_skip_link_and_stays_in_sight_over_nothing_that_has_the_focus(
+    page: Page, example: Site, path: str, width: int, height: int
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(example.address + path)
+    stops = []
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(_COVERED)
+        if stop["done"]:
+            break
+        assert stop["exit"], ("out of sight", stop)
+        assert stop["in_header"] or not stop["over"], stop
+        stops.append(stop)
+    assert [stop["text"] for stop in stops[:2]] == ["Skip to content", "Exit this page"]
+    assert len([stop for stop in stops if (stop["href"] or "").startswith("tel:")]) >= 3
+    for _ in stops:
+        page.keyboard.press("Shift+Tab")
+        stop = page.evaluate(_COVERED)
+        assert stop["done"] or stop["in_header"] or not stop["over"], stop
+    assert page.url == example.address + path, "going back with Shift and Tab is no call for help"
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_the_exit_is_large_enough_for_a_thumb(page: Page, example: Site, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(example.address + "who-can-help.html")
+    box = page.locator(".pp-exit").bounding_box()
+    assert box is not None
+    assert box["height"] >= TOUCH
+    assert box["width"] >= TOUCH
+
+
+@pytest.mark.parametrize("way", ["button", "first link", "Shift"])
+def test_each_way_out_leads_to_the_weather_and_back_does_not_lead_to_the_page(
+    page: Page, example: Site, weather: list[dict[str, str]], way: str
+) -> None:
+    page.goto(example.address + "index.html")
+    page.goto(example.address + "report-a-worry.html")
+    if way == "button":
+        page.locator(".pp-exit").click()
+    elif way == "first link":
+        for _ in range(2):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+    else:
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    page.wait_for_url(EXIT_TO)
+    assert "referer" not in weather[0], "the weather does not learn where the reader came from"
+    page.go_back()
+    assert page.url == example.address + "index.html"
+
+
+def test_the_screen_is_blank_before_the_other_page_answers(page: Page, example: Site) -> None:
+    page.route(EXIT_TO, lambda route: route.fulfill(status=204))  # nothing to show: the browser stays where it is
+    page.goto(example.address + "who-can-help.html")
+    page.locator(".pp-exit").click()
+    page.locator(".pp-blank").wait_for()
+    assert page.title() == "Loading"
+    assert not page.locator("h1, .pp-header, .pp-help-now").filter(visible=True).count()
+    seen = page.evaluate("getComputedStyle(document.querySelector('.pp-blank')).backgroundColor")
+    assert seen == "rgb(255, 255, 255)"
+
+
+def test_shift_three_times_counts_only_by_itself_and_within_five_seconds(page: Page, example: Site) -> None:
+    page.clock.install()
+    page.goto(example.address + "who-can-help.html")
+    said = page.locator(".pp-unseen")
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    assert said.inner_text() == "Shift: press it once more to exit this page."
+    page.keyboard.press("a")
+    for _ in range(4):
+        page.keyboard.press("Shift+A")
+    page.keyboard.press("Shift")
+    assert said.inner_text() == "Shift: press it twice more to exit this page."
+    assert page.locator(".pp-blank").count() == 0
+
+
+def test_without_javascript_the_exit_is_a_plain_link_and_promises_no_shortcut(browser: Browser, example: Site) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.route(EXIT_TO, lambda route: route.fulfill(body="weather", content_type="text/html"))
+    page.goto(example.address + "who-can-help.html")
+    assert "Shift" not in page.locator(".pp-exit-note").inner_text()
+    page.locator(".pp-exit").click()
+    page.wait_for_url(EXIT_TO)
+    context.close()
+
+
+def test_the_exit_is_plain_in_forced_colours_and_not_on_paper(page: Page, example: Site) -> None:
+    page.goto(example.address + "who-can-help.html")
+    page.emulate_media(forced_colors="active")
+    border = page.locator(".pp-exit").evaluate("link => getComputedStyle(link).borderTopWidth")
+    assert float(border.removesuffix("px")) >= 1, "an edge shows where colours are taken away"
+    page.emulate_media(forced_colors="none", media="print")
+    for furniture in (".pp-exit", ".pp-exit-first", ".pp-exit-note"):
+        assert not page.locator(furniture).is_visible()
