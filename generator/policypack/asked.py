@@ -25,6 +25,7 @@ class Key(NamedTuple):
 class Progress:
     """How far the questionnaire is.
 
+    section, sections: the place of the section, counted from 1, among those of which anything applies.
     done: answered, or put off in this run. left: still open, this one included; a guess where groups wait.
     """
 

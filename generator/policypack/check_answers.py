@@ -52,6 +52,8 @@ def _section(asking: Asking) -> Section | None:
     options = [Choice(value=_DONE, label="All is right, finish")]
     for section in sections:
         rows = _rows(asking, section)
+        if not rows:
+            continue  # nothing of it applies, or nothing of it lies on the quick path
         still_open = sum(asking.engine.answers.is_open(question.qid) for question in rows)
         note = f" ({still_open} not decided yet)" if still_open else ""
         options.append(Choice(value=section.id, label=f"{section.title}{note}"))

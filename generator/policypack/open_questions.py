@@ -71,9 +71,13 @@ def _is_last_answered(group: Question, answers: Answers) -> bool:
 
 
 def progress(section: Section, answers: Answers, run: RunState, quick: bool) -> Progress:
-    """Count what is answered and what is open on the path; a group without an item counts with the first it needs."""
+    """Count what is answered and what is open on the path; a group without an item counts with the first it needs.
+
+    A section of which nothing applies, or nothing lies on the path, is none of those that are counted.
+    """
     done = left = 0
     sections = answers.catalogue.questions.sections
+    there = [one for one in sections if one is section or applies(one, answers, quick)]
     for question in (question for one in sections for question in one.questions):
         if (quick and not question.quick) or not answers.asked(question.qid):
             continue
@@ -88,4 +92,9 @@ def progress(section: Section, answers: Answers, run: RunState, quick: bool) -> 
         if question.fewest and not items and still_open:
             left += len(inside) - 1
     done += sum(not key.gate for key in run.settled)
-    return Progress(sections.index(section) + 1, len(sections), done, left)
+    return Progress(there.index(section) + 1, len(there), done, left)
+
+
+def applies(section: Section, answers: Answers, quick: bool) -> bool:
+    """Say whether anything of a section may be asked on the path; what hangs on an open answer still may."""
+    return any((one.quick or not quick) and answers.asked(one.qid) is not False for one in section.questions)
