@@ -28,5 +28,5 @@ def with_hanging_section(folder: Path, organisation: str) -> Path:
 class _Plain(yaml.SafeDumper):
     """Writes the same mapping twice where it is used twice: our reader takes no aliases."""
 
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, _: object) -> bool:
         return True

@@ -9,6 +9,7 @@ from policypack.answer_words import question_in_words, raw_in_words
 from policypack.face import Step
 from policypack.new_findings import NewFindings
 from policypack.questions import NONE, NOT_DECIDED, Choice
+from policypack.service_hints import service_of, show_hints
 from policypack.suggesting import Suggesting
 from policypack.values import read_weekly_times
 
@@ -116,7 +117,10 @@ class Asking:
             return False
         if not self._may_set_aside(asked, given):
             return False
+        known = self.engine.current(asked) or ()
         self.engine.answer(asked, given)
+        if asked.question.choices_from == "services" and isinstance(given, list):
+            show_hints(self.face, self.engine.catalogue, [service for service in given if service not in known])
         return True
 
     def _open_section(self, asked: Asked) -> None:
@@ -140,6 +144,7 @@ class Asking:
                 self.face.say(group.prompt, "heading")
                 self.face.say(group.why)
             self._explain(question)
+            show_hints(self.face, self.engine.catalogue, service_of(asked))
         self.face.say(self.face.keys, "place")
 
     def _explain(self, question: Question) -> None:

@@ -10,6 +10,8 @@ from policypack.face import Step
 from policypack.pack import load_pack
 from policypack.pages import render
 from policypack.questions import AUDIENCES, Choice
+from policypack.service_hints import show_hints
+from policypack.words import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from policypack.asking import Asking
     from policypack.questions import Question
 
-_RIGHT, _CHANGE, _GONE = "right", "change", "gone"
+_RIGHT, _AGAIN, _CHANGE, _GONE = "right", "again", "change", "gone"
 _GROUPS = (
     "people.team",
     "moderation.other_times",
@@ -64,9 +66,12 @@ def review(asking: Asking) -> None:
                 continue
             if said is Step.HELP:
                 face.say("Still right keeps the answer. Change asks it again. No longer takes it out.")
+                face.say("Where a day says when something was last done, “today” notes that it was done again.")
                 continue
             if said == _CHANGE:
                 _change(asking, question, item)
+            elif said == _AGAIN:
+                _done_again(asking, question, item)
             elif said == _GONE and item is not None:
                 group_menu.remove(engine, face, question, item.name)
                 asking.ask_what_changed(engine.open_now(asking.quick))
@@ -93,13 +98,56 @@ def _said(asking: Asking, question: Question, item: Item | None, place: str) -> 
                 face.say(f"{inner.prompt} {answer_in_words(inner, answers, now)}", indent="  ")
     else:
         face.say(question_in_words(question, item), "heading")
-        same = next((one for one in answers.items(item.group) if one.name == item.name), None) if item else None
-        face.say(f"Your answer: {answer_in_words(question, answers, same)}")
+        face.say(f"Your answer: {answer_in_words(question, answers, _now(asking, item))}")
+        if question.choices_from == "services":
+            chosen = answers.get(question.qid)
+            show_hints(face, asking.engine.catalogue, chosen if isinstance(chosen, tuple) else ())
     face.say(face.keys, "place")
+    return face.one_of(_options(asking, question, item))
+
+
+def _options(asking: Asking, question: Question, item: Item | None) -> list[Choice]:
+    day_of = _day_when_done(asking, question)
+    today = asking.engine.today
+    is_group = question.type == "group"
     options = [Choice(value=_RIGHT, label="Still right"), Choice(value=_CHANGE, label="Change it")]
-    if question.type == "group":
+    if day_of is not None:
+        now = asking.engine.answers.get(day_of.qid, _now(asking, item))
+        if not is_group:
+            options[0] = Choice(value=_RIGHT, label="Not done again since")
+            options[1] = Choice(value=_CHANGE, label="Done again on another day")
+        if now != today:
+            label = "Still right, and checked again today" if is_group else f"Done again today, {day(today)}"
+            options.insert(1, Choice(value=_AGAIN, label=label))
+    if is_group:
         options.append(Choice(value=_GONE, label="No longer"))
-    return face.one_of(options)
+    return options
+
+
+def _day_when_done(asking: Asking, question: Question) -> Question | None:
+    """Return the question of the day on which something was last done, itself or inside its group; None for no such.
+
+    A day up to which something holds, such as the end of a permission, is none.
+    """
+    done = {rule.question for rule in asking.engine.catalogue.review_rules if rule.months}
+    return next((one for one in (question, *question.questions) if one.qid in done), None)
+
+
+def _now(asking: Asking, item: Item | None) -> Item | None:
+    """Return an item as it is now, after what was changed on the way."""
+    if item is None:
+        return None
+    return next((one for one in asking.engine.answers.items(item.group) if one.name == item.name), None)
+
+
+def _done_again(asking: Asking, question: Question, item: Item | None) -> None:
+    """Note that something was done again today."""
+    engine = asking.engine
+    day_of = _day_when_done(asking, question)
+    if day_of is not None and engine.ask_again(day_of.qid, item.name if item else ""):
+        asked = engine.next_again()
+        if asked is not None:
+            engine.answer(asked, engine.today.isoformat())
 
 
 def _change(asking: Asking, question: Question, item: Item | None) -> None:

@@ -88,3 +88,13 @@ def answers_in(folder: Path) -> dict[str, object]:
     workspace = Workspace.at(folder)
     answers = read_answers(workspace, load_catalogue(workspace), TODAY)
     return {**answers.values, **{qid: [item.name for item in items] for qid, items in answers.groups.items()}}
+
+
+def choose(terminal: Terminal, label: str) -> str:
+    """In plain mode, type the number that stands before a label; return all that was said before it was asked for."""
+    terminal.expects(r"Type a number: |Type numbers, with spaces between: ")
+    said = " ".join(str(terminal.process.before).split())
+    found = re.search(rf"(\d+)\. {re.escape(label)}", said)
+    assert found is not None, said
+    terminal.sends(f"{found[1]}\r")
+    return said

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from tests.hanging_section import with_hanging_section
-from tests.terminal.pty import Terminal, answers_in
+from tests.terminal.pty import Terminal, answers_in, choose
 
-PICTURES, ADULTS, MESSAGING = "Photos, streams and calls", "Adults who help", "How do adults who help you message children?"
-
-
-def choose(terminal: Terminal, label: str) -> str:
-    """Type the number that stands before a label; return all that was said before it was asked for."""
-    terminal.expects("Type a number: ")
-    said = " ".join(str(terminal.process.before).split())
-    found = re.search(rf"(\d+)\. {re.escape(label)}", said)
-    assert found is not None, said
-    terminal.sends(f"{found[1]}\r")
-    return said
+PICTURES, ADULTS = "Photos, streams and calls", "Adults who help"
+MESSAGING = "How do adults who help you message children?"
 
 
 def test_an_answer_changed_at_the_end_makes_a_section_vanish_and_return_with_its_answers(tmp_path: Path) -> None:

@@ -1,0 +1,40 @@
+"""Service hints: what was last seen of a service, where and when, for whoever confirms it to check. Never on a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.words import day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policypack.asked import Asked
+    from policypack.catalogue import Catalogue
+    from policypack.face import Face
+    from policypack.services import Service
+
+
+def show_hints(face: Face, catalogue: Catalogue, services: Iterable[str]) -> None:
+    """Say what is to be checked of services, by their ids; nothing where nothing is known to check."""
+    rows = [catalogue.services[service] for service in services if service in catalogue.services]
+    hints = [_hint(row) for row in rows if row.hours_seen or row.check_first]
+    if hints:
+        face.say("Check this on their own sites before you rely on it:", "heading")
+        for hint in hints:
+            face.say(f"- {hint}", indent="  ")
+
+
+def service_of(asked: Asked) -> tuple[str, ...]:
+    """Return the service whose hours a question asks for, where its group has one item for each service."""
+    group = asked.group
+    if group is None or asked.item is None or group.by_id[group.label or ""].choices_from != "services":
+        return ()
+    if asked.question.id == group.label or asked.question.type == "date":
+        return ()
+    return (asked.item.name,)
+
+
+def _hint(row: Service) -> str:
+    seen = " ".join(text for text in (row.hours_seen, row.check_first) if text)
+    return f"{row.name}. {seen} We read this on {day(row.seen)}." + (f" {row.web}" if row.web else "")
