@@ -19,6 +19,7 @@ from policypack.compiled_templates import compiled_templates
 from policypack.escaping import escape_attribute, escape_url, paragraphs, printed
 from policypack.passages import Carried, carries, take_marks
 from policypack.problems import one_problem
+from policypack.qr_code import qr_code
 from policypack.ready_texts import ready_texts
 from policypack.risks import assess
 from policypack.signposting import services_for
@@ -100,6 +101,8 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         "days": words.days,
         "not_over": not_over,
         "listed": words.listed,
+        "bare": words.bare,
+        "qr_code": qr_code,
         "possessive": words.possessive,
         "in_sentence": words.in_sentence,
     }

@@ -49,6 +49,11 @@ def days(first: date, last: date) -> str:
     return f"from {start} to {day(last)}"
 
 
+def bare(address: str) -> str:
+    """Write a web address as people read it out and type it in: without https:// and the slash at its end."""
+    return address.removeprefix("https://").removeprefix("http://").removesuffix("/")
+
+
 def possessive(name: str) -> Markup:
     """Add 's, unless the name has one already: Marlpool's, St Mary's, Scouts'."""
     shown = name.rstrip()

@@ -6,13 +6,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+import segno
 from playwright.sync_api import Browser, Page, ViewportSize
 from pypdf import PdfReader
 
-from tests.browser.conftest import EXAMPLE
+from policypack.pack import load_pack
+from policypack.site import build_all
+from tests.browser.conftest import EXAMPLE, TODAY
 from tests.browser.served import Site
+from tests.organisations import CHECKOUT, workspace_with
 
 SHEET: ViewportSize = {"width": 688, "height": 1012}
 """What the margins leave of A4, in CSS pixels."""
@@ -20,6 +25,7 @@ FURNITURE = ".pp-side, .pp-menu, .pp-tool, .pp-search, .pp-footer, .pp-exit, .md
 FORMS = ("staff/handover-log.html", "staff/incident-record.html", "staff/photo-consent-form.html")
 
 _WORDS = """() => [".pp-brand__name", ".md-content"]
+  .filter((place) => document.querySelector(place).checkVisibility())
   .flatMap((place) => [...document.querySelectorAll(place)].map((part) => part.innerText)).join(" ")"""
 _STICKS_OUT = """() => [...document.querySelectorAll(".md-content *, .pp-header *")]
   .filter((e) => e.checkVisibility({visibilityProperty: true}))
@@ -32,6 +38,15 @@ _STICKS_OUT = """() => [...document.querySelectorAll(".md-content *, .pp-header 
 
 _ROWS = """(tables) => tables.map((table) => [...table.rows].map((row) => [
   [...row.cells].map((cell) => cell.innerText).join(""), row.getBoundingClientRect().height]))"""
+
+_OVERLAPS = """(sheet) => {
+  const boxes = [...sheet.querySelectorAll("p, li, h2, h3, svg, .pp-big a[href^='tel:']")]
+    .filter((e) => e.checkVisibility() && !e.querySelector("a[href^='tel:']"))
+    .map((e) => [e, e.getBoundingClientRect()])
+  return boxes.flatMap(([one, a]) => boxes.filter(([other, b]) => one !== other && !one.contains(other)
+    && !other.contains(one) && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1
+    && b.top < a.bottom - 1).map(([other]) => one.innerText + " / " + other.innerText))
+}"""
 
 
 @dataclass
@@ -153,3 +168,74 @@ def test_addresses_are_written_out_on_paper_and_not_on_screen(
     assert "(https://www.childline.org.uk)" in papers["who-can-help.html"].text
     page.goto(example.address + "who-can-help.html")
     assert "(https://" not in page.locator(".md-content").inner_text()
+
+
+POSTERS = ("posters/children.html", "posters/families.html")
+LONG = {
+    "name: Lanternfish Gaming": f"name: {'Registered Name of a Very Old Community ' * 2}",
+    "Designated safeguarding lead": "Designated safeguarding lead for all of the places",
+    "Deputy safeguarding lead": "Deputy designated safeguarding lead of our places",
+    "@lanternfish.example": "@the-rather-long-name-of-a-domain.community.lanternfish.example",
+    "https://safe.lanternfish.example/": "https://safe.community.lanternfish.example/safeguarding/online-safety/our-pack/",
+}
+"""The answers of the gaming charity with everything that a poster prints as long as it may get."""
+
+
+@pytest.fixture(scope="module")
+def long_winded(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Site]) -> Site:
+    answers = (CHECKOUT / "tests" / "orgs" / "gaming-charity.yml").read_text(encoding="utf-8")
+    for given, longer in LONG.items():
+        assert given in answers
+        answers = answers.replace(given, longer.rstrip())
+    answers = re.sub(r"public_details: .*", "public_details: [first_name, email, phone]", answers)
+    times = "Mon 4pm-8pm; Tue 3pm-7:30pm; Wed 4pm-8pm; Thu 5pm-9:30pm; Sat 10am-12pm; Sun 2pm-5:15pm"
+    answers = re.sub(r"(?m)^  times: .*$", f'  times: "{times}"', answers)
+    root = workspace_with(answers, tmp_path_factory.mktemp("long-winded"))
+    build_all(root, TODAY)
+    return serve(root / "staff")
+
+
+@pytest.mark.parametrize("path", POSTERS)
+@pytest.mark.parametrize("organisation", [EXAMPLE, "scout-group", "youth-theatre", "gaming-charity", "angling-club"])
+def test_a_poster_is_one_sheet_with_big_numbers_the_day_and_the_address_where_there_is_one(
+    page: Page, site: Callable[[str, str], Site], organisation: str, path: str
+) -> None:
+    place = site(organisation, "staff")
+    poster = printed(page, place.address + path)
+    _is_a_good_sheet(page, poster)
+    sizes = page.locator(".pp-big a[href^='tel:']").evaluate_all("all => all.map((a) => getComputedStyle(a).fontSize)")
+    assert len(sizes) >= 2
+    assert all(float(size.removesuffix("px")) > 40 for size in sizes), sizes
+    for number in ("999", "0800 1111", *(["0808 800 5000"] if "families" in path else [])):
+        assert number in poster.text, number
+    assert "22 November 2026" in poster.text
+    pack = load_pack(place.folder.parent, TODAY)
+    assert squeezed(str(pack.answers.get("organisation.name"))) in squeezed(poster.text)
+    address = pack.answers.get("brand.address")
+    code = page.locator(".pp-qr")
+    if address == "none":
+        assert code.count() == 0
+        assert "Ask us" in poster.text
+    else:
+        assert (code.locator("path").last.get_attribute("d") or "nothing") in segno.make(
+            str(address), micro=False
+        ).svg_inline()
+        box = code.bounding_box()
+        assert box
+        assert box["width"] >= 113, "three centimetres, for a camera at arm's length"
+        assert str(address).removeprefix("https://").removesuffix("/") in poster.text
+
+
+@pytest.mark.parametrize("path", POSTERS)
+def test_a_poster_with_long_names_and_many_times_is_still_one_sheet(page: Page, long_winded: Site, path: str) -> None:
+    _is_a_good_sheet(page, printed(page, long_winded.address + path))
+
+
+def _is_a_good_sheet(page: Page, sheet: Printed) -> None:
+    assert len(sheet.sheets) == 1
+    assert sheet.sticks_out == []
+    assert sheet.furniture == 0
+    assert [word for word in sheet.words if word not in squeezed(sheet.text)] == []
+    assert not page.locator(".pp-header, .pp-help-now, .pp-screen, h1").locator("visible=true").count()
+    overlaps = page.locator(".pp-sheet").evaluate(_OVERLAPS)
+    assert overlaps == []
