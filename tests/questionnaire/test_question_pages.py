@@ -1,0 +1,266 @@
+"""What stands on the pages of the questionnaire, and where they lead."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from policypack.browser.fields import LATER
+from policypack.browser.showing import RUN
+from policypack.questions import NONE
+from tests.organisations import ORGANISATIONS, workspace_of, workspace_with
+from tests.questionnaire.forms import CATALOGUE, Browser, window
+
+
+@pytest.fixture
+def club(tmp_path: Path) -> Browser:
+    return window(workspace_of("swimming-club", tmp_path))
+
+
+@pytest.fixture
+def nobody(tmp_path: Path) -> Browser:
+    return window(workspace_with("# nothing yet\n", tmp_path))
+
+
+def test_the_start_offers_the_quick_path_or_all_of_it(nobody: Browser) -> None:
+    assert nobody.path == "/"
+    assert [one["text"] for one in nobody.form.buttons] == ["Start with the quick path", "Answer all of it"]
+    assert nobody.sends("Start with the quick path").path.startswith("/question/organisation.name")
+
+
+@pytest.mark.parametrize("organisation", ["swimming-club", "gaming-charity"])
+def test_every_question_that_applies_has_a_page_with_its_words_and_not_decided_yet(
+    organisation: str, tmp_path: Path
+) -> None:
+    browser = window(workspace_of(organisation, tmp_path))
+    run = browser.client.application.extensions[RUN]
+    answers = run.engine.answers
+    for question in CATALOGUE.questions:
+        owner = question.qid.rpartition(".")[0]
+        items = answers.items(owner) if owner in CATALOGUE.questions.by_qid else (None,)
+        for item in items:
+            if question.type == "group" or not answers.asked(question.qid, item):
+                continue
+            browser.opens(f"/question/{question.qid}" + (f"?item={item.name}" if item else ""))
+            assert browser.status == 200, question.qid
+            assert browser.heading == question.prompt
+            assert question.type == "image" or question.why in browser.text
+            assert question.who in browser.text
+            assert question.example is None or question.type == "image" or question.example in browser.text
+            assert LATER in [one["text"] for one in browser.form.buttons]
+            assert "Section " in browser.text
+
+
+def test_nothing_chosen_or_written_is_an_error_that_leads_to_the_field(nobody: Browser) -> None:
+    nobody.opens("/question/organisation.name").sends("Save and go on", [""])
+    assert nobody.title.startswith("Error: ")
+    assert ("Write an answer, or choose “Not decided yet”.", "#answer") in nobody.read.links
+    assert 'id="answer"' in nobody.html
+    assert re.search(r'id="answer"[^>]*aria-describedby="answer-why answer-error"', nobody.html)
+    assert re.search(r'id="answer"[^>]*aria-invalid="true"', nobody.html)
+    nobody.opens("/question/organisation.kind").sends("Save and go on", [])
+    assert ("Choose one, or “Not decided yet”.", "#answer-1") in nobody.read.links
+    assert 'id="answer-1"' in nobody.html
+
+
+def test_what_was_wrong_stands_in_the_field_again(club: Browser) -> None:
+    club.opens("/question/brand.address").sends("Save and go on", ["not an address <b>"], none=[])
+    assert "web address is wanted" in club.text
+    assert 'value="not an address &lt;b&gt;"' in club.html
+
+
+def test_writing_and_ticking_none_together_asks_which_is_true(club: Browser) -> None:
+    club.opens("/question/brand.colour").sends("Save and go on", ["navy"], none=NONE)
+    assert "both cannot be true" in club.text
+
+
+def test_no_answer_becomes_markup(nobody: Browser) -> None:
+    nasty = "<script>alert(1)</script> & {{ 7*7 }}"
+    nobody.opens("/question/organisation.name").sends("Save and go on", [nasty])
+    for path in ("/", "/check", "/question/organisation.name", "/draft?qid=organisation.name", "/end"):
+        nobody.opens(path)
+        assert "<script>alert" not in nobody.html
+        assert "49" not in nobody.html.partition("<main")[2].partition("</main>")[0].replace(nasty, "")
+
+
+def test_times_are_read_back_in_words_and_day_by_day_before_they_are_taken(club: Browser) -> None:
+    path = "/question/moderation.times"
+    club.opens(path).sends("Save and go on", ["weekdays 4-6pm, Sat 10-12"])
+    assert club.heading == "Is that right?"
+    assert "Monday to Friday, 4pm to 6pm" in club.text
+    assert "Saturday" in club.text
+    assert "nobody" in club.text
+    club.sends("No, change what I wrote")
+    assert 'value="weekdays 4-6pm, Sat 10-12"' in club.html
+    club.sends("Save and go on").sends("Yes, that is right")
+    assert "Monday to Friday, 4pm to 6pm" in club.opens("/check").text
+
+
+def test_answers_that_would_no_longer_apply_are_named_first(club: Browser) -> None:
+    club.opens("/question/people.lead?from=check").sends("Save and go on", [NONE])
+    assert "these answers no longer apply" in club.text
+    assert CATALOGUE.questions["people.cover"].prompt in club.text
+    club.sends("Yes, change it")
+    assert club.path == "/question/people.meanwhile?from=check", "what newly applies is asked next"
+    club.sends("Not decided yet")
+    assert club.path.startswith("/check")
+
+
+def test_a_change_from_the_rows_leads_back_to_them(club: Browser) -> None:
+    club.opens("/check")
+    assert "Check your answers" in club.heading
+    prompts = [question.prompt for section in CATALOGUE.questions.sections for question in section.questions]
+    shown = [said for said, _ in club.read.links if said.startswith("Change: ")]
+    assert {said.removeprefix("Change: ") for said in shown} <= set(prompts)
+    assert len(shown) > 60
+    club.follows("Change: What is your organisation called?").sends("Save and go on", ["Marlpool Two"])
+    assert club.path.startswith("/check")
+    assert "Marlpool Two" in club.text
+
+
+def test_an_item_is_shown_changed_and_renamed_everywhere(club: Browser) -> None:
+    club.opens("/group/people.team").follows("Change Club chair")
+    assert "Club chair" in club.heading
+    role = CATALOGUE.questions["people.team.role"].prompt
+    club.follows(f"Change: {role}").sends("Save and go on", ["Chairperson"])
+    assert club.path.startswith("/item/people.team")
+    assert "Chairperson" in club.heading
+    assert "Chairperson" in club.opens("/group/people.team").text
+
+
+def test_a_name_that_is_taken_is_refused_in_words(club: Browser) -> None:
+    club.opens("/question/people.team.role").sends("Save and go on", ["Club chair"])
+    assert club.title.startswith("Error: ")
+    club.opens("/copy/people.team?item=Club chair").sends("Save and go on", ["Welfare officer"])
+    assert club.title.startswith("Error: ")
+
+
+def test_services_are_listed_with_numbers_and_websites_to_check(club: Browser) -> None:
+    club.opens("/question/signposting.services")
+    for service in CATALOGUE.services.values():
+        if f'value="{service.id}"' in club.html:
+            assert service.name in club.text
+            assert service.phone is None or service.phone in club.text
+            assert service.web is None or f'href="{service.web}"' in club.html
+    assert 'rel="noopener noreferrer"' in club.html
+
+
+PNG = (
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\nIDATx\x9cc\0\1\0\0\5\0\1"
+    b"\r\n-\xb4\0\0\0\0IEND\xaeB`\x82"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "said"),
+    [
+        (b"GIF89a", "logo.gif", "GIF picture"),
+        (b"", "logo.png", "empty"),
+        (PNG, "logo.jpg", "but it is a PNG picture"),
+        (PNG + b"more", "logo.png", "behind the end of the picture"),
+        (b"\x89PNG\r\n\x1a\n" + b"x" * 2_100_000, "logo.png", "at most 2 MB"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', "logo.svg", "script"),
+    ],
+)
+def test_a_bad_logo_is_refused_with_what_is_wrong(club: Browser, data: bytes, name: str, said: str) -> None:
+    config = club.client.application.extensions[RUN].engine.workspace.site_config
+    before = sorted(path.name for path in config.iterdir())
+    club.opens("/question/brand.logo").sends("Save and go on", file=(io.BytesIO(data), name))
+    assert club.title.startswith("Error: ")
+    assert said in club.text
+    assert sorted(path.name for path in config.iterdir()) == before
+
+
+@pytest.mark.parametrize("name", ["logo.png", "../../evil.png", "C:\\temp\\mark.png", ".png"])
+def test_a_logo_lands_beside_the_answers_and_writes_over_nothing(nobody: Browser, name: str) -> None:
+    config = nobody.client.application.extensions[RUN].engine.workspace.site_config
+    other = config / "logo.png"
+    other.write_bytes(b"somebody else's")
+    nobody.opens("/question/brand.logo")
+    if name == ".png":
+        nobody.sends("Save and go on", file=(io.BytesIO(PNG), name))
+        assert nobody.title.startswith("Error: ")
+        return
+    nobody.sends("Save and go on", file=(io.BytesIO(PNG), name))
+    assert (config / "logo-2.png").read_bytes() == PNG
+    assert other.read_bytes() == b"somebody else's"
+    assert "logo-2.png" in (config / "answers.yml").read_text(encoding="utf-8")
+    assert nobody.client.get("/logo", base_url=nobody.guard.origin).data == PNG
+
+
+def test_suggestions_are_shown_and_only_what_is_ticked_is_taken(nobody: Browser) -> None:
+    nobody.sends("Answer all of it")
+    nobody.opens("/question/organisation.kind").sends("Save and go on", ["sports_club"])
+    nobody.opens("/suggestions/rules")
+    boxes = [one for one in nobody.form.inputs if one.get("name") == "take"]
+    assert len(boxes) >= 2
+    assert not any("checked" in one for one in boxes)
+    taken = boxes[0]["value"]
+    nobody.sends("Go on", take=[taken])
+    answers = nobody.client.application.extensions[RUN].engine.answers
+    assert answers.get(taken) is not None
+    assert all(answers.get(box["value"]) is None for box in boxes[1:])
+
+
+def test_one_suggestion_is_taken_with_one_press(nobody: Browser) -> None:
+    nobody.sends("Answer all of it")
+    nobody.opens("/question/organisation.kind").sends("Save and go on", ["sports_club"])
+    nobody.opens("/question/rules.house")
+    assert "Groups like yours often answer" in nobody.text
+    nobody.sends("That is right for us too")
+    assert nobody.client.application.extensions[RUN].engine.answers.get("rules.house")
+
+
+def test_findings_are_said_after_the_section_that_raised_them(tmp_path: Path) -> None:
+    text = (
+        "organisation:\n  name: Club\n  kind: other\n  nations: [england]\n  parent_body: none\npeople:\n  team:\n"
+        "    - {role: Chair, email: none, phone: none, public_details: none}\n"
+    )
+    browser = window(workspace_with(text, tmp_path), quick=True)
+    browser.opens("/question/people.lead").sends("Save and go on", [NONE])
+    while browser.path.startswith("/question/people"):
+        browser.sends("Not decided yet")
+    assert browser.path.startswith("/news")
+    assert "First step:" in browser.text
+    assert browser.follows("Go on with the questions").path.startswith("/question/ages")
+
+
+def test_the_sections_say_how_far_they_are(club: Browser, tmp_path: Path) -> None:
+    assert club.path == "/"
+    assert club.text.count(" Done ") >= 8
+    half = window(workspace_with("organisation:\n  name: Club\n", tmp_path / "half"), quick=True)
+    assert "3 to go" in half.text
+    assert "Not started" in half.text
+
+
+def test_the_review_lists_what_ages_and_changes_lead_back_to_it(club: Browser) -> None:
+    club.opens("/review")
+    assert "answers that age" in club.text
+    club.follows(f"Change: {CATALOGUE.questions['moderation.times'].prompt}").sends(
+        "Save and go on", ["Mon 6pm-8pm"]
+    ).sends("Yes, that is right")
+    assert club.path.startswith("/review")
+    assert "Monday, 6pm to 8pm" in club.text
+
+
+def test_the_end_names_what_comes_first_and_how_to_publish(club: Browser) -> None:
+    club.opens("/end")
+    assert "What comes first" in club.text
+    assert "policypack approve" in club.text
+    club.sends("Make the pages")
+    assert club.path.startswith("/end?built=yes")
+    for way in ("The website you have", "GitHub Pages", "Netlify Drop", "A USB stick"):
+        assert way in club.text
+    root = club.client.application.extensions[RUN].engine.workspace.root
+    assert (root / "site" / "index.html").is_file()
+    assert str(root / "site") in club.text
+
+
+@pytest.mark.parametrize("organisation", ORGANISATIONS)
+def test_rows_sections_and_findings_can_be_shown_of_every_organisation(organisation: str, tmp_path: Path) -> None:
+    browser = window(workspace_of(organisation, tmp_path))
+    for path in ("/", "/check", "/review", "/findings", "/end"):
+        assert browser.opens(path).status == 200, path

@@ -1,0 +1,155 @@
+"""The server: on this machine alone, one at a time, and gone with everything saved when somebody stops it."""
+
+from __future__ import annotations
+
+import http.client
+import http.cookies
+import importlib.util
+import re
+import socket
+import subprocess
+import sys
+import urllib.parse
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from policypack.browser.guard import LARGEST_UPLOAD
+from policypack.cli import cli
+from policypack.lock import LOCK
+from policypack.problems import ProblemsFoundError
+from tests.organisations import workspace_of, workspace_with
+from tests.questionnaire.served import POLICYPACK, Served, served
+
+
+class Visitor:
+    """Somebody with the cookie, on plain sockets."""
+
+    def __init__(self, server: Served) -> None:
+        self.server = server
+        answer = self.asks("GET", server.address.removeprefix(server.origin), cookie="")
+        cookie: http.cookies.SimpleCookie = http.cookies.SimpleCookie(answer.headers["Set-Cookie"])
+        self.cookie = "; ".join(f"{name}={one.value}" for name, one in cookie.items())
+
+    def asks(
+        self, method: str, path: str, body: str | None = None, cookie: str | None = None, **headers: str
+    ) -> http.client.HTTPResponse:
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=20)
+        given = {"Cookie": self.cookie if cookie is None else cookie, "Origin": self.server.origin, **headers}
+        if body is not None:
+            given["Content-Type"] = "application/x-www-form-urlencoded"
+        connection.request(method, path, body, {name: value for name, value in given.items() if value})
+        return connection.getresponse()
+
+    def reads(self, path: str) -> str:
+        return self.asks("GET", path).read().decode()
+
+    def sends(self, page: str, to: str, **fields: str) -> http.client.HTTPResponse:
+        html = self.reads(page)
+        for name in ("token", "version"):
+            if found := re.search(rf'name="{name}" value="([^"]+)"', html):
+                fields[name] = found[1]
+        return self.asks("POST", to, urllib.parse.urlencode(fields))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return workspace_with("# nothing yet\n", tmp_path)
+
+
+def test_it_answers_on_this_machine_alone(folder: Path) -> None:
+    with served(folder) as server:
+        assert Visitor(server).asks("GET", "/").status == 200
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.connect(("192.0.2.1", 9))  # nothing is sent; it says which address other machines know
+            outer = probe.getsockname()[0]
+        with pytest.raises(OSError), socket.create_connection((outer, server.port), timeout=2):  # noqa: PT011 - any
+            pass
+
+
+def test_an_upload_of_50_megabytes_is_refused_before_it_is_sent(folder: Path) -> None:
+    with served(folder) as server:
+        visitor = Visitor(server)
+        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+            connection.sendall(
+                f"POST /question/brand.logo HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nOrigin: {server.origin}\r\n"
+                f"Cookie: {visitor.cookie}\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+                f"Content-Length: {50_000_000}\r\n\r\n".encode()
+            )
+            assert connection.recv(100).startswith(b"HTTP/1.1 413 ")
+        assert visitor.asks("GET", "/").status == 200, "and it goes on answering"
+    assert LARGEST_UPLOAD < 50_000_000
+
+
+def test_ctrl_c_ends_it_with_everything_saved_and_says_how_to_go_on(folder: Path) -> None:
+    with served(folder) as server:
+        visitor = Visitor(server)
+        name = "/question/organisation.name"
+        assert visitor.sends(name, name, answer="Marlpool").status == 303
+        assert (folder / "site_config" / LOCK).exists()
+        server.interrupt()
+        code, said = server.ends()
+    assert code == 130
+    assert "policypack ask --browser" in said
+    assert "name: Marlpool" in (folder / "site_config" / "answers.yml").read_text(encoding="utf-8")
+    assert not (folder / "site_config" / LOCK).exists()
+
+
+def test_save_and_stop_ends_it(folder: Path) -> None:
+    with served(folder) as server:
+        answer = Visitor(server).sends("/", "/stop")
+        assert answer.status == 200
+        assert "You can close this window" in answer.read().decode()
+        code, said = server.ends()
+    assert code == 0
+    assert "policypack ask --browser" in said
+    assert not (folder / "site_config" / LOCK).exists()
+
+
+def test_it_stops_by_itself_once_nobody_has_been_there_for_a_while(folder: Path) -> None:
+    script = (
+        "from policypack.workspace import Workspace; from policypack.browser.server import ask_in_browser; import sys; "
+        "sys.exit(ask_in_browser(Workspace.at('.'), idle=0.5))"
+    )
+    with served(folder, "-c", script, command=(sys.executable,)) as server:
+        code, said = server.ends()
+    assert code == 0
+    assert "Nobody has been there for a while" in said
+    assert not (folder / "site_config" / LOCK).exists()
+
+
+def test_a_second_run_is_told_that_somebody_is_answering(folder: Path) -> None:
+    with served(folder):
+        second = subprocess.run(
+            [POLICYPACK, "ask", "--browser"], cwd=folder, capture_output=True, text=True, check=False
+        )
+    assert second.returncode == 2
+    assert "has been answering the questions here" in second.stderr
+
+
+@pytest.mark.parametrize(("option", "path"), [("--check", "/check"), ("--review", "/review")])
+def test_the_page_that_was_asked_for_opens_first(option: str, path: str, tmp_path: Path) -> None:
+    with served(workspace_of("swimming-club", tmp_path), option) as server:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+        connection.request("GET", server.address.removeprefix(server.origin))
+        assert connection.getresponse().headers["Location"] == path
+
+
+def without_the_extra(name: str, find: Callable[[str], object] = importlib.util.find_spec) -> object:
+    return None if name in ("flask", "waitress") else find(name)
+
+
+def test_without_the_extra_it_says_what_to_install(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", without_the_extra)
+    result = CliRunner().invoke(cli, ["-C", str(folder), "ask", "--browser"])
+    assert isinstance(result.exception, ProblemsFoundError)
+    assert "pip install 'policypack[browser]'" in str(result.exception)
+
+
+def test_new_makes_nothing_where_the_extra_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", without_the_extra)
+    result = CliRunner().invoke(cli, ["new", "--browser", str(tmp_path / "club")])
+    assert isinstance(result.exception, ProblemsFoundError)
+    assert not (tmp_path / "club").exists()
