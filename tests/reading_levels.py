@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from policypack.own_words import names, own_texts, without
+from policypack.own_words import leaving_out, names, own_texts
 from policypack.pages import render
 from policypack.plain_text import plain_text
 from policypack.reading_level import GATES, Gate, Level, measure
@@ -44,11 +44,14 @@ def syllables(word: str) -> int:
 
 def levels(pack: Pack, audience: Audience) -> list[PageLevel]:
     """Measure the pages of one output. Names, numbers and addresses are not counted."""
-    named = names(pack.answers, pack.all_pages)
-    own = [line for _, _, text in own_texts(pack.answers, pack.all_pages) for line in text.splitlines()]
+    no_names = leaving_out(names(pack.answers, pack.all_pages))
+    no_own_words = leaving_out(
+        line for _, _, text in own_texts(pack.answers, pack.all_pages) for line in text.splitlines()
+    )
     found = []
     for rendered in render(pack, audience):
         units = plain_text(rendered.markdown)
-        merged = measure(without(units, named), syllables)
-        found.append(PageLevel(rendered.page, merged, measure(without(without(units, own), named), syllables)))
+        merged = measure(units, syllables, no_names)
+        ours = measure(map(no_own_words, units), syllables, no_names)
+        found.append(PageLevel(rendered.page, merged, ours))
     return found

@@ -1,7 +1,8 @@
 """Findings: what the answers reveal, in plain words, with what to do first.
 
 Most are rows of ``content/findings.yml``. Four kinds follow from data that stands elsewhere: a question that is not
-decided yet, a rule that the answers contradict, a day that has passed, and a name that has gone.
+decided yet, a rule that the answers contradict, a day that has passed, and a name that has gone. A fifth needs the list
+of pages too: words that are hard to read (``hard_words.py``).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from policypack.gone_names import gone_names_in
 from policypack.reviews import reviews
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from policypack.answers import Answers, Item, Value
     from policypack.approval import Approval
@@ -85,8 +86,10 @@ def load_finding_rules(workspace: Workspace) -> tuple[FindingRule, ...]:
     return load_rows(workspace, "findings.yml", FindingRule)
 
 
-def find(answers: Answers, catalogue: Catalogue, approval: Approval | None = None) -> tuple[Finding, ...]:
-    """Return all findings: urgent first, then important, then advisory.
+def find(
+    answers: Answers, catalogue: Catalogue, approval: Approval | None = None, more: Iterable[Finding] = ()
+) -> tuple[Finding, ...]:
+    """Return all findings, `more` among them: urgent first, then important, then advisory.
 
     Within each, what to stop comes first, then whom to name, then all else in the order of the questions.
     """
@@ -97,6 +100,7 @@ def find(answers: Answers, catalogue: Catalogue, approval: Approval | None = Non
         *_overdue(answers, catalogue, approval),
         *_gone(answers, catalogue),
         *_undecided(answers, catalogue),
+        *more,
     ]
     return tuple(
         sorted(found, key=lambda f: (SEVERITIES.index(f.severity), COMES.index(f.comes), order.get(f.question, -1)))

@@ -9,7 +9,7 @@ from policypack.questions import NONE
 from policypack.words import lower_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from policypack.answers import Answers, Item
     from policypack.page_list import Page
@@ -40,14 +40,14 @@ def names(answers: Answers, pages: Iterable[Page]) -> set[str]:
     return found | {"Childline", "NSPCC", "NSPCC Helpline"}
 
 
-def without(units: Iterable[str], texts: Iterable[str]) -> list[str]:
-    """Return a page's plain text without these texts; what is left of a unit stays, even where that is nothing."""
+def leaving_out(texts: Iterable[str]) -> Callable[[str], str]:
+    """Return what takes these texts out of plain text, as whole words; addresses keep theirs."""
     spaced = [r"\s+".join(map(re.escape, text.rstrip(".!?… ").split())) for text in texts]
     ordered = sorted((text for text in spaced if text), key=len, reverse=True)
     if not ordered:
-        return list(units)
+        return str
     found = re.compile(r"(?<![\w@.])(?:" + "|".join(ordered) + r")(?:['\u2019]s?)?(?![\w@]|\.\w)")
-    return [found.sub(" ", unit) for unit in units]
+    return lambda text: found.sub(" ", text)
 
 
 def _texts(answers: Answers) -> Iterator[tuple[Question, Item | None, str]]:

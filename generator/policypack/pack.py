@@ -12,6 +12,7 @@ from policypack.catalogue import Catalogue, load_catalogue
 from policypack.clock import today_for
 from policypack.findings import Finding, find
 from policypack.guidance import GuidancePoint, load_guidance
+from policypack.hard_words import hard_words
 from policypack.online_safety_act import OnlineSafetyAct, load_online_safety_act
 from policypack.page_list import Page, load_pages
 from policypack.ready_texts import TextRule, load_ready_texts
@@ -49,7 +50,8 @@ class Pack:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What the answers reveal: urgent first."""
-        return find(self.answers, self.catalogue, self.approval)
+        hard = hard_words(self.answers, self.workspace, self.pages_of("public"))
+        return find(self.answers, self.catalogue, self.approval, hard)
 
     @cached_property
     def reviews(self) -> tuple[Review, ...]:

@@ -120,19 +120,20 @@ def syllables(word: str) -> int:
     return max(1, len(_VOWELS.findall(plain)) + len(_APART.findall(plain)))
 
 
-def measure(units: Iterable[str], count: Callable[[str], int] = syllables) -> Level:
+def measure(
+    units: Iterable[str], count: Callable[[str], int] = syllables, leave_out: Callable[[str], str] = str
+) -> Level:
     """Measure a text.
 
     units: paragraphs, list items, headings, cells of tables; each begins a sentence. count: the syllables of a word.
-    Numbers and addresses are not counted.
+    leave_out: takes what is not counted, such as names, out of a sentence. Numbers and addresses are never counted.
     """
-    return Level(
-        tuple(sentence for unit in units for text in _END.split(unit) if (sentence := _counted(text, count)).words)
-    )
+    sentences = (_counted(text, count, leave_out) for unit in units for text in _END.split(unit))
+    return Level(tuple(sentence for sentence in sentences if sentence.words))
 
 
-def _counted(text: str, count: Callable[[str], int]) -> Sentence:
-    words = _WORD.findall(_NOT_COUNTED.sub(" ", text))
+def _counted(text: str, count: Callable[[str], int], leave_out: Callable[[str], str]) -> Sentence:
+    words = _WORD.findall(_NOT_COUNTED.sub(" ", leave_out(text)))
     return Sentence(" ".join(text.split()), len(words), sum(count(word) for word in words))
 
 
