@@ -9,6 +9,7 @@ import platform
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
+from policypack.atomic import clear_left_overs
 from policypack.problems import one_problem
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def locked(workspace: Workspace) -> Iterator[None]:
         return
     _take(file)
     try:
+        with contextlib.suppress(OSError):
+            clear_left_overs(workspace.answers_file)
         yield
     finally:
         file.unlink(missing_ok=True)
