@@ -79,6 +79,7 @@ RAISED: dict[str, dict[str, Any]] = {
     "closed-days-have-passed": {
         "moderation.closed": [{"name": "Summer", "first_day": "2026-07-20", "last_day": "2026-11-21"}],
     },
+    "long-break-without-a-word": {"moderation.outside": ["comments_closed"]},
     "nobody-reads-what-waited": {"moderation.waiting_messages": "none"},
     "nothing-outside-the-times": {"moderation.outside": "none"},
     "always-the-same-person": {"moderation.sharing": "alone"},

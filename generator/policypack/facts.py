@@ -6,11 +6,12 @@ item where there is one) and says True, False, or None while it cannot be known.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from policypack import account_facts
 from policypack.questions import NONE
+from policypack.reading_now import calendar_of, longest_break
 from policypack.schedule import DAY, WEEK, WeeklyTimes
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ ADULT = 18
 
 _PROMISED = {"one_day": DAY, "two_days": 2 * DAY, "three_days": 3 * DAY, "one_week": 7 * DAY}
 """Minutes within which an answer is promised (content/questions, moderation.reply_time)."""
+
+_BREAK_AHEAD = 8 * 7
+"""Days within which a break starts that is worth a word now."""
 
 _BANDS = {"under_11": (0, 10), "from_11": (11, 13), "from_14": (14, 17)}
 """Reading bands of children's pages, in years, both ends included."""
@@ -139,6 +143,14 @@ def _all_passed(scope: Scope, group: str) -> bool | None:
     return max(known) < scope.today if known else None
 
 
+def long_break_is_ahead(scope: Scope) -> bool | None:
+    """Within the next eight weeks nobody reads for more than a week, as far as terms and closed days are known."""
+    times = scope.value_of("moderation.times")
+    if not isinstance(times, WeeklyTimes):
+        return None
+    return longest_break(times, calendar_of(scope), scope.today, _BREAK_AHEAD) > timedelta(weeks=1)
+
+
 def lead_is_told_of_itself(scope: Scope) -> bool | None:
     """A report about the lead would reach the lead."""
     lead, told = scope.words_of("people.lead"), scope.words_of("reporting.about_lead")
@@ -249,6 +261,7 @@ FACTS: dict[str, Callable[[Scope], bool | None]] = {
         some_times_hang_on_terms,
         all_terms_have_passed,
         all_closed_days_have_passed,
+        long_break_is_ahead,
         answers_promised_sooner_than_read,
         nobody_behind_the_times,
         mailbox_misses_those_who_take_reports,

@@ -15,11 +15,13 @@ import jinja2
 from markupsafe import Markup
 
 from policypack import words
+from policypack.clock import HOME
 from policypack.compiled_templates import compiled_templates
 from policypack.escaping import escape_attribute, escape_url, paragraphs, printed
 from policypack.passages import Carried, carries, take_marks
 from policypack.problems import one_problem
 from policypack.qr_code import qr_code
+from policypack.reading_now import calendar_of, coded_days, coded_times
 from policypack.ready_texts import ready_texts
 from policypack.risks import assess
 from policypack.signposting import services_for
@@ -100,6 +102,8 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         "day": words.day,
         "days": words.days,
         "not_over": not_over,
+        "coded_times": coded_times,
+        "coded_days": coded_days,
         "listed": words.listed,
         "bare": words.bare,
         "qr_code": qr_code,
@@ -133,6 +137,8 @@ def _render(pack: Pack, page: Page, environment: jinja2.Environment, more: dict[
         "org": organisation.short_name or organisation.name or "our group",
         "fact": scope.fact,
         "services_for": partial(services_for, scope),
+        "calendar": partial(calendar_of, scope),
+        "zone": HOME,
         "always": pack.catalogue.services,
         "has_page": present.__contains__,
         "to": partial(_link, page, present),

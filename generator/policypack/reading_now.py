@@ -1,0 +1,161 @@
+"""Whether somebody reads messages at an instant: weekly times, closed days and terms, as a clock in the UK shows it.
+
+templates/theme/assets/reading-now.js works the same out in a reader's browser, by the same steps; tests/instants.yml
+is run against both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from policypack.clock import HOME
+from policypack.schedule import DAY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policypack.answers import Scope
+    from policypack.schedule import Season, WeeklyTimes
+
+State = Literal["reading", "nobody", "unknown"]
+
+_LOOKS_AHEAD = 400
+"""Days in which the next time is looked for."""
+_NO_END = 7
+"""Days after which times that go on are said to have no end."""
+
+
+class Days(NamedTuple):
+    """A stretch of days, both ends included."""
+
+    first: date
+    last: date
+
+
+class Reading(NamedTuple):
+    """Whether somebody reads, and until when that is so: the time on a clock in the UK; None where that is not known.
+
+    unknown: it hangs on terms whose days are not known.
+    """
+
+    state: State
+    then: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What changes weekly times: the days on which nobody reads, and the terms where they are known."""
+
+    closed: tuple[Days, ...] = ()
+    terms: tuple[Days, ...] = ()
+
+    def is_closed(self, day: date) -> bool:
+        """Say whether nobody reads on a day."""
+        return any(first <= day <= last for first, last in self.closed)
+
+    def season(self, day: date) -> Season:
+        """Return whether a day is in term or in the holidays; "" where no term is known around it."""
+        if any(first <= day <= last for first, last in self.terms):
+            return "term"
+        around = bool(self.terms) and min(self.terms).first <= day <= max(last for _, last in self.terms)
+        return "holidays" if around else ""
+
+
+def calendar_of(scope: Scope) -> Calendar:
+    """Return the calendar of an organisation. Where a term's days are open, so is what lies between the others."""
+    closed, terms = (scope.items(f"moderation.{group}") for group in ("closed", "terms"))
+    known = [_days_of(item.values.get("first_day"), item.values.get("last_day")) for item in terms]
+    return Calendar(
+        tuple(days for item in closed if (days := _days_of(item.values.get("first_day"), item.values.get("last_day")))),
+        tuple(days for days in known if days) if all(known) else (),
+    )
+
+
+def reading_at(times: WeeklyTimes, calendar: Calendar, instant: datetime) -> Reading:
+    """Say whether somebody reads at an instant, and until when, or when somebody is back.
+
+    instant: with its time zone; what counts is what a clock in the UK shows then.
+    """
+    return reading_by_clock(times, calendar, instant.astimezone(ZoneInfo(HOME)).replace(tzinfo=None))
+
+
+def reading_by_clock(times: WeeklyTimes, calendar: Calendar, now: datetime) -> Reading:
+    """Say the same for what a clock in the UK shows: `now` has no time zone."""
+    day, minute = now.date(), now.hour * 60 + now.minute
+    if _end_of(_spans(times, calendar, day), minute) is not None:
+        return Reading("reading", _until(times, calendar, day, minute))
+    if _end_of(_spans(times, calendar, day, perhaps=True), minute) is not None:
+        return Reading("unknown")
+    for _ in range(_LOOKS_AHEAD):
+        sure = [start for start, _ in _spans(times, calendar, day) if start > minute]
+        perhaps = [start for start, _ in _spans(times, calendar, day, perhaps=True) if start > minute]
+        if sure or perhaps:
+            back = min(sure, default=DAY)
+            return Reading("nobody", None if min(perhaps, default=DAY) < back else _at(day, back))
+        day, minute = day + timedelta(days=1), -1
+    return Reading("nobody")
+
+
+def longest_break(times: WeeklyTimes, calendar: Calendar, first: date, days: int) -> timedelta:
+    """Return the longest stretch without reading that starts within so many days, as far as the calendar is known."""
+    longest = timedelta()
+    now, end = _at(first, 0), _at(first + timedelta(days=days), 0)
+    while now < end:
+        reading = reading_by_clock(times, calendar, now)
+        if reading.then is None:
+            break
+        if reading.state == "nobody":
+            longest = max(longest, reading.then - now)
+        now = reading.then
+    return longest
+
+
+def coded_times(times: WeeklyTimes) -> str:
+    """Return weekly times for the script: "1:1140-1200t 5:600-720" (day 0-6, minutes; t in term, h in the holidays)."""
+    return " ".join(f"{span.day}:{span.start}-{span.end}{span.season[:1]}" for span in times.spans)
+
+
+def coded_days(stretches: Iterable[Days]) -> str:
+    """Return stretches of days for the script: "2026-12-21/2027-01-04 2027-03-28/2027-03-28"."""
+    return " ".join(f"{first}/{last}" for first, last in stretches)
+
+
+def _days_of(first: object, last: object) -> Days | None:
+    return Days(first, last) if isinstance(first, date) and isinstance(last, date) else None
+
+
+def _spans(times: WeeklyTimes, calendar: Calendar, day: date, *, perhaps: bool = False) -> list[tuple[int, int]]:
+    """Return a day's times (start, end): those that hold, or those that hold perhaps, since no term is known."""
+    if calendar.is_closed(day):
+        return []
+    season = calendar.season(day)
+    if perhaps and season:
+        return []
+    wanted = ("term", "holidays") if perhaps else ("", season)
+    return [(span.start, span.end) for span in times.spans if span.day == day.weekday() and span.season in wanted]
+
+
+def _end_of(spans: list[tuple[int, int]], minute: int) -> int | None:
+    """Return when the times end in which a minute lies, or None where it lies in none."""
+    end = minute
+    while (longer := max((stop for start, stop in spans if start <= end < stop), default=None)) is not None:
+        end = longer
+    return end if end > minute else None
+
+
+def _until(times: WeeklyTimes, calendar: Calendar, day: date, minute: int) -> datetime | None:
+    for _ in range(_NO_END):
+        end = _end_of(_spans(times, calendar, day), minute)
+        if end is None:
+            return _at(day, minute)
+        if end < DAY:
+            return _at(day, end)
+        day, minute = day + timedelta(days=1), 0
+    return None
+
+
+def _at(day: date, minute: int) -> datetime:
+    return datetime.combine(day, time()) + timedelta(minutes=minute)

@@ -1,0 +1,89 @@
+"""Whether somebody reads now: right at every instant of the table, and for what follows from it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policypack.reading_now import (
+    Calendar,
+    Days,
+    calendar_of,
+    coded_days,
+    coded_times,
+    longest_break,
+    reading_at,
+    reading_by_clock,
+)
+from policypack.schedule import parse_weekly_times
+from tests import sound
+from tests.instants import Instant, Schedule, every_instant
+
+CLOSED = Calendar((Days(date(2026, 12, 21), date(2027, 1, 4)),))
+EVENINGS = parse_weekly_times("Tue and Thu 7pm-8pm")
+
+
+@pytest.mark.parametrize(
+    ("schedule", "instant"),
+    list(every_instant()),
+    ids=lambda value: value.about if isinstance(value, Schedule) else str(value.at),
+)
+def test_the_clock_is_right_at_every_instant_of_the_table(schedule: Schedule, instant: Instant) -> None:
+    assert reading_at(schedule.weekly, schedule.calendar, instant.instant) == (instant.state, instant.then)
+
+
+@given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)))
+def test_what_is_said_holds_until_it_changes_and_not_longer(now: datetime) -> None:
+    """At each instant until `then` the same is true, and at `then` something else."""
+    now = now.replace(second=0, microsecond=0)
+    state, then = reading_by_clock(EVENINGS, CLOSED, now)
+    assert then is not None
+    assert reading_by_clock(EVENINGS, CLOSED, then - timedelta(minutes=1)) == (state, then)
+    assert reading_by_clock(EVENINGS, CLOSED, then).state != state
+
+
+def test_times_and_days_are_coded_for_the_script() -> None:
+    times = parse_weekly_times("Tue 19-20 in term time; Sun 10-12 in the holidays; Sat 22:00-01:00 all year")
+    assert coded_times(times) == "5:1320-1440 6:0-60 1:1140-1200t 6:600-720h"
+    assert coded_days(CLOSED.closed) == "2026-12-21/2027-01-04"
+
+
+@pytest.mark.parametrize(
+    ("calendar", "first", "longest"),
+    [
+        (Calendar(), date(2026, 11, 22), timedelta(days=4, hours=23)),
+        (CLOSED, date(2026, 11, 22), timedelta(days=18, hours=23)),
+        (CLOSED, date(2027, 1, 6), timedelta(days=4, hours=23)),
+        (CLOSED, date(2026, 10, 1), timedelta(days=4, hours=23)),
+    ],
+)
+def test_the_longest_break_is_that_of_the_days_ahead(calendar: Calendar, first: date, longest: timedelta) -> None:
+    assert longest_break(EVENINGS, calendar, first, 56) == longest
+
+
+TERM = {"name": "Term", "first_day": "2026-09-01", "last_day": "2026-12-18"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"moderation.closed": "none"}, Calendar()),
+        ({"moderation.closed": [{"name": "Camp", "first_day": "2026-12-21", "last_day": "2027-01-04"}]}, CLOSED),
+        ({"moderation.closed": [{"name": "Camp", "first_day": "2026-12-21"}]}, Calendar()),
+    ],
+)
+def test_a_calendar_holds_the_closed_days_that_are_known_whole(changes: dict[str, Any], expected: Calendar) -> None:
+    assert calendar_of(sound.scope(changes)) == expected
+
+
+def test_no_term_is_known_while_the_days_of_one_of_them_are_open() -> None:
+    times = {"moderation.times": "Mon 16-20 in term time", "moderation.closed": "none"}
+    known = calendar_of(sound.scope({**times, "moderation.terms": [TERM]}))
+    assert known.terms == (Days(date(2026, 9, 1), date(2026, 12, 18)),)
+    half = {"name": "Spring", "first_day": "2027-01-05"}
+    assert calendar_of(sound.scope({**times, "moderation.terms": [TERM, half]})) == Calendar()
+    assert calendar_of(sound.scope({"moderation.closed": "none", "moderation.terms": [TERM]})) == Calendar()
