@@ -86,16 +86,6 @@ def test_the_angling_club_is_a_draft_with_urgent_findings_that_invents_nobody(tm
     assert "welfare officer" not in words.casefold()
 
 
-def test_the_same_answers_give_the_same_bytes_from_another_folder_and_time_zone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = build_all(workspace_of("gaming-charity", tmp_path / "one"), TODAY)
-    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
-    second = build_all(workspace_of("gaming-charity", tmp_path / "a folder with spaces"), TODAY)
-    for name in first.folders:
-        assert bytes_of(first.folders[name]) == bytes_of(second.folders[name])
-
-
 def test_a_build_that_fails_leaves_the_last_good_one_byte_for_byte(tmp_path: Path) -> None:
     folder = workspace_of("swimming-club", tmp_path)
     built = build_all(folder, TODAY)

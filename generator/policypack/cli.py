@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -283,6 +284,7 @@ def schema(folder: Path) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and exit with its code. Everything that is wrong with the input is said here, a line each."""
+    gc.set_threshold(100_000)  # a command is short: looking for garbage as often as usual takes a twentieth of it
     try:
         code = cli.main(arguments, prog_name="policypack", standalone_mode=False)
     except ProblemsFoundError as error:

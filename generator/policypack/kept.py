@@ -64,14 +64,14 @@ class KeptPage(Page):
     kept: Kept
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert the Markdown, unless the same was converted in a site that had no more files than this one.
+        """Convert the Markdown, unless the same was converted in a site with the same files.
 
-        A link leads to the same place in both then: a build ends where one leads nowhere.
+        Or with fewer, where a build ends when a link leads nowhere: each link leads to the same place in both then.
         """
         names = frozenset(file.src_uri for file in files)
         key = (self.file.src_uri, str(self.markdown))
         found = self.kept.converted.get(key)
-        if found is None or not found.files <= names:
+        if found is None or not (found.files == names or (config.strict and found.files < names)):
             super().render(config, files)
             links = {file.src_uri: anchors for file, anchors in (self.links_to_anchors or {}).items()}
             found = Converted(

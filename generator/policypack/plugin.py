@@ -140,6 +140,10 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
             (Path(config.site_dir) / INDEX).write_text(search_index(sections), encoding="utf-8")
             found.unlink()
 
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs names it
+        """Keep nothing of a build that has failed: a link in it may have led nowhere."""
+        self.kept = Kept()
+
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002 - MkDocs names them
         """Watch the answers, and what the organisation overrides."""
         for name in ("site_config", "content", "templates"):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from policypack.clock import today_for
 from policypack.pack import load_pack
 from policypack.problems import Problem, ProblemsFoundError, one_problem
+from policypack.swap import folder_aside, require_room, swap_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,22 +36,23 @@ class Built:
 def build_all(root: Path, today: date | None = None) -> Built:
     """Build site/, staff/ and report/ of the workspace in `root`.
 
-    Raises ProblemsFoundError where the input is wrong, or where MkDocs found a broken link: nothing is changed then.
+    Raises ProblemsFoundError where the input is wrong, where MkDocs found a broken link, or where something cannot be
+    written: nothing is changed then.
     """
     today = today or today_for()
     pack = load_pack(root, today)
     root = pack.workspace.root
-    aside = root / ".policypack-build"
-    shutil.rmtree(aside, ignore_errors=True)
-    try:
-        with _clock_set_to(today):
+    require_room(root, OUTPUTS)
+    with folder_aside(root) as aside, _clock_set_to(today):
+        try:
             kept = build_site(root, aside / "site", "public", today, pack)
             build_site(root, aside / "staff", "staff", today, pack, kept)
-        _write_report(pack, aside / "report")
-        for name in OUTPUTS:
-            _swap_in(aside / name, root / name, aside / f"old-{name}")
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+            _write_report(pack, aside / "report")
+        except OSError as error:
+            one_problem(
+                aside.name, f"a file cannot be written there ({error.strerror}); make room, or ask who may write"
+            )
+        swap_in(aside, root, OUTPUTS)
     return Built(pack, {name: root / name for name in OUTPUTS})
 
 
@@ -69,6 +70,8 @@ def build_site(  # noqa: PLR0913, PLR0917 - the last two save work
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
+    from policypack.kept import Kept
+
     settings = root / "mkdocs.yml"
     if not settings.is_file():
         one_problem("mkdocs.yml", "this file is missing; `policypack new` makes one")
@@ -81,12 +84,12 @@ def build_site(  # noqa: PLR0913, PLR0917 - the last two save work
                 one_problem("mkdocs.yml", "`policypack` is wanted among the plugins")
             plugin.config.audience = audience
             plugin.given = pack or load_pack(root, today)
-            plugin.kept = kept or plugin.kept
+            plugin.kept = kept = kept or Kept()
             build(config)
-            return cast("Kept", plugin.kept)
         except (Abort, MkDocsException) as error:
             lines = complaints or [str(error)]
             raise ProblemsFoundError([_complaint(line) for line in dict.fromkeys(lines)]) from error
+    return kept
 
 
 @contextmanager
@@ -126,20 +129,6 @@ def _clock_set_to(today: date) -> Iterator[None]:
             del os.environ["SOURCE_DATE_EPOCH"]
         else:
             os.environ["SOURCE_DATE_EPOCH"] = before
-
-
-def _swap_in(new: Path, place: Path, old: Path) -> None:
-    if place.is_symlink() or (place.exists() and not place.is_dir()):
-        one_problem(place.name, "a folder is wanted here; move what stands in its place")
-    if not place.exists():
-        new.rename(place)
-        return
-    place.rename(old)
-    try:
-        new.rename(place)
-    except OSError:
-        old.rename(place)  # the last good one goes back before the folder aside is cleared
-        raise
 
 
 def _write_report(pack: Pack, target: Path) -> None:

@@ -1,0 +1,210 @@
+"""Swapped in whole: a build that fails, or is killed at any moment, leaves the last good outputs byte for byte."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policypack import site, swap
+from policypack.problems import ProblemsFoundError
+from policypack.site import OUTPUTS, build_all
+from tests.organisations import workspace_of
+from tests.test_site import bytes_of
+
+TODAY = date(2026, 11, 22)
+CHANGES = {"open", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "shutil.rmtree"}
+"""Audit events of whatever changes files (for `open`, where it is opened to be written)."""
+
+
+def small_build(root: Path, text: str) -> None:
+    """Build three outputs of two files each, which say `text`, in the way of a real build."""
+    with swap.folder_aside(root) as aside:
+        for name in OUTPUTS:
+            (aside / name).mkdir()
+            for file in ("index.html", "more.html"):
+                (aside / name / file).write_text(text)
+        swap.swap_in(aside, root, OUTPUTS)
+
+
+def all_say(root: Path, name: str, texts: set[str]) -> bool:
+    return {path.read_text() for path in (root / name).iterdir()} in [{text} for text in texts] and len(
+        list((root / name).iterdir())
+    ) == 2
+
+
+def killed_at(moment: int, work: Callable[[], object]) -> bool:
+    """Do `work` in a process that kills itself before its change number `moment`; say whether it got so far."""
+    process = os.fork()
+    if process == 0:
+        count = 0
+
+        def before_a_change(event: str, arguments: tuple[Any, ...]) -> None:
+            nonlocal count
+            if event not in CHANGES or (event == "open" and not (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR)):
+                return
+            count += 1
+            if count == moment:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        exchange = swap._exchange
+
+        def exchanged(one: Path, other: Path) -> bool:
+            before_a_change("os.rename", ())
+            return exchange(one, other)
+
+        swap._exchange = exchanged
+        sys.addaudithook(before_a_change)
+        code = 1
+        try:
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    status = os.waitpid(process, 0)[1]
+    assert status in (0, signal.SIGKILL)
+    return status == signal.SIGKILL
+
+
+@pytest.mark.parametrize("in_one_step", [True, False])
+def test_a_build_killed_before_any_of_its_changes_leaves_each_output_whole_the_old_one_or_the_new(
+    in_one_step: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not in_one_step:  # as on a file system that cannot exchange two folders
+        monkeypatch.setattr(swap, "_exchange", lambda *_: False)
+    small_build(tmp_path, "old")
+    moment, whole_old, lost = 1, 0, 0
+    while killed_at(moment, lambda: small_build(tmp_path, "new")):
+        lost += any(not (tmp_path / name).exists() for name in OUTPUTS)
+        swap.put_back(tmp_path)
+        assert all(all_say(tmp_path, name, {"old", "new"}) for name in OUTPUTS), moment
+        whole_old += all(all_say(tmp_path, name, {"old"}) for name in OUTPUTS)
+        small_build(tmp_path, "old")
+        moment += 1
+    assert moment > 20
+    assert whole_old >= 10
+    assert lost == (0 if in_one_step else 3)
+    assert all(all_say(tmp_path, name, {"new"}) for name in OUTPUTS)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(OUTPUTS)
+
+
+def test_a_real_build_killed_at_any_stage_leaves_the_last_good_outputs_byte_for_byte(tmp_path: Path) -> None:
+    folder = workspace_of("swimming-club", tmp_path)
+    build_all(folder, TODAY)
+    before = {name: bytes_of(folder / name) for name in OUTPUTS}
+    answers = folder / "site_config" / "answers.yml"
+    answers.write_text(answers.read_text(encoding="utf-8").replace("Marlpool", "Ashby"), encoding="utf-8")
+    stages = 0
+    for moment in range(1, 200, 35):
+        assert killed_at(moment, lambda: build_all(folder, TODAY)), moment
+        assert {name: bytes_of(folder / name) for name in OUTPUTS} == before, moment
+        stages += 1
+    assert stages == 6
+    build_all(folder, TODAY)
+    assert {name: bytes_of(folder / name) for name in OUTPUTS} != before
+    assert not (folder / swap.ASIDE).exists()
+
+
+def test_a_swap_that_fails_at_the_last_output_leaves_all_three_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_build(tmp_path, "old")
+    exchange = swap._exchange
+
+    def failing(one: Path, other: Path) -> bool:
+        if other.name == "report":
+            raise OSError(errno.EACCES, "Permission denied")
+        return exchange(one, other)
+
+    monkeypatch.setattr(swap, "_exchange", failing)
+    with pytest.raises(ProblemsFoundError, match=r"report: it could not be put in its place \(Permission denied\)"):
+        small_build(tmp_path, "new")
+    assert all(all_say(tmp_path, name, {"old"}) for name in OUTPUTS)
+
+
+def test_a_swap_that_fails_where_nothing_stood_before_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename = Path.rename
+
+    def failing(self: Path, target: Path) -> Path:
+        if target == tmp_path / "report":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(ProblemsFoundError, match="No space left"):
+        small_build(tmp_path, "new")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_a_problem_and_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = workspace_of("swimming-club", tmp_path)
+    small_build(folder, "old")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(site, "_write_report", full)
+    monkeypatch.setattr(site, "build_site", lambda *_: None)
+    with pytest.raises(ProblemsFoundError, match="No space left on device"):
+        build_all(folder, TODAY)
+    assert all(all_say(folder, name, {"old"}) for name in OUTPUTS)
+
+
+def test_something_else_in_the_place_of_an_output_is_left_alone(tmp_path: Path) -> None:
+    folder = workspace_of("swimming-club", tmp_path)
+    small_build(folder, "old")
+    (folder / "elsewhere").mkdir()
+    for path in (folder / "staff").iterdir():
+        path.unlink()
+    (folder / "staff").rmdir()
+    (folder / "staff").symlink_to(folder / "elsewhere")
+    with pytest.raises(ProblemsFoundError, match="staff: a folder is wanted here"):
+        build_all(folder, TODAY)
+    assert all_say(folder, "site", {"old"})
+    assert list((folder / "elsewhere").iterdir()) == []
+
+
+def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
+    script = (
+        "import sys, time; from pathlib import Path; from policypack import swap; root = Path(sys.argv[1])\n"
+        "with swap.folder_aside(root) as aside:\n"
+        "    (aside / 'site').mkdir(); print('at work', flush=True); sys.stdin.readline()\n"
+        "    (aside / 'site' / 'index.html').write_text('first')\n"
+        "    swap.swap_in(aside, root, ['site'])\n"
+    )
+    first = subprocess.Popen(
+        [sys.executable, "-c", script, tmp_path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert first.stdin
+    assert first.stdout
+    assert first.stdout.readline() == "at work\n"
+    second = os.fork()
+    if second == 0:
+        small_build(tmp_path, "second")
+        os._exit(0)
+    first.stdin.write("go on\n")
+    first.stdin.close()
+    assert first.wait(30) == 0
+    first.stdout.close()
+    assert os.waitpid(second, 0)[1] == 0
+    assert all(all_say(tmp_path, name, {"second"}) for name in OUTPUTS)
+
+
+def test_a_build_that_does_not_end_is_not_waited_for_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(swap, "_LONGEST_WAIT", 0)
+    with (
+        swap.folder_aside(tmp_path),
+        pytest.raises(ProblemsFoundError, match="another build is at work"),
+        swap.folder_aside(tmp_path),
+    ):
+        raise AssertionError
