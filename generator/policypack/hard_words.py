@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from policypack.page_list import Band, Page
     from policypack.workspace import Workspace
 
+    _NoNames = Callable[[], Callable[[str], str]]
+
 _FEWEST = 12
 """Words below which a school grade means little."""
 _MARGIN = 1.0
@@ -78,9 +80,7 @@ def hard_words(answers: Answers, workspace: Workspace, pages: Sequence[Page]) ->
     yield from _own_pages(workspace, pages, no_names)
 
 
-def _own_pages(
-    workspace: Workspace, pages: Sequence[Page], no_names: Callable[[], Callable[[str], str]]
-) -> Iterator[Finding]:
+def _own_pages(workspace: Workspace, pages: Sequence[Page], no_names: _NoNames) -> Iterator[Finding]:
     gates = {page.path: page.gate for page in pages}
     for path, file in own_pages(workspace, "public").items():
         if file.suffix != ".md":
@@ -105,7 +105,7 @@ def _own_pages(
             )
 
 
-def _hard(units: list[str], band: Band, no_names: Callable[[], Callable[[str], str]]) -> _Hard | None:
+def _hard(units: list[str], band: Band, no_names: _NoNames) -> _Hard | None:
     """Return the sentence that makes a text too hard, or None where nothing does."""
     gate = GATES[band]
     if _passes(measure(units), gate):
