@@ -17,6 +17,7 @@ from policypack.escaping import (
     escape_css,
     escape_markdown,
     escape_url,
+    isolated,
     paragraphs,
     printed,
 )
@@ -90,7 +91,17 @@ def test_hostile_text_stays_in_its_attribute_and_reads_the_same(text: str) -> No
 def test_any_text_makes_no_element_and_reads_the_same(text: str) -> None:
     result = shown(f"x {escape_markdown(text)} x")
     assert tags_of(result) == ["<p>", "</p>"]
-    assert text_of(result).split() == ["x", *text.split(), "x"]
+    assert re.sub("[\u2068\u2069]", "", text_of(result)).split() == ["x", *text.split(), "x"]
+
+
+def test_what_is_written_from_right_to_left_stands_between_isolates_line_by_line() -> None:
+    club = Text("\u0646\u0627\u062f\u064a")
+    assert isolated(club) == f"\u2068{club}\u2069"
+    assert isinstance(isolated(club), Text)
+    assert isolated(isolated(club)) == isolated(club)
+    assert isolated(f"{club}\nClub") == f"\u2068{club}\u2069\n\u2068Club\u2069"
+    assert isolated("Sea\u0301n 0800 1111") == "Sea\u0301n 0800 1111"
+    assert escape_markdown(f"{club} 5") == f"\u2068{club} 5\u2069"
 
 
 @given(st.text())

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from policypack.account_facts import platform_age, youngest_in_account
+from policypack.escaping import isolated
 from policypack.facts import FACTS
 from policypack.questions import NONE, sees
 from policypack.words import lower_first
@@ -120,8 +121,8 @@ class Answers:
         platform = None if chosen is None else self.catalogue.platforms[chosen[0]]
         announced = None if platform is None else platform.announced
         return {
-            "name": "" if item is None else self._name_of(item),
-            "lead": f"the {lower_first(lead[0])}" if lead and lead != (NONE,) else "the lead",
+            "name": "" if item is None else isolated(self._name_of(item)),
+            "lead": f"the {isolated(lower_first(lead[0]))}" if lead and lead != (NONE,) else "the lead",
             "platform": "" if platform is None else platform.name,
             "announced_age": "" if announced is None else str(announced.age),
             "announced_when": "" if announced is None else announced.expected,

@@ -7,6 +7,7 @@ table cells; other places (an attribute, a URL, a plain line) have a filter each
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 from urllib.parse import quote
 
@@ -14,8 +15,10 @@ from markupsafe import Markup
 
 # What Markdown, its extensions, HTML or a table read as more than itself: some characters anywhere, others only where
 # a line can begin with them ("1. ", "- ", ": "). Full stops, commas and apostrophes stay, for the Markdown is read too.
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^&\"]|!(?=\W|$)|^[!(+=:-]|(?<=[-+])[-+]")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~^&\"]|!(?=\W|$)|^[!?(+=:/-]|(?<=[-+])[-+]")
 _NUMBERED = re.compile(r"^([0-9]+)([.)])")
+_FROM_THE_RIGHT = {"R", "AL", "AN"}
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
 class Text(str):
@@ -28,9 +31,24 @@ class Text(str):
         return escape_markdown(self)
 
 
+def isolated(text: str) -> str:
+    """Return text that can turn nothing around it: what is written from right to left stands between isolates.
+
+    Without them a phone number after an Arabic or Hebrew name is shown with its parts in the wrong order (Unicode
+    Standard Annex 9, W2 to W7 and N1). Each line is isolated, for an isolate ends with its paragraph.
+    """
+    if (
+        text.isascii()
+        or _FIRST_STRONG_ISOLATE in text
+        or not any(unicodedata.bidirectional(character) in _FROM_THE_RIGHT for character in text)
+    ):
+        return text
+    return type(text)("\n".join(f"{_FIRST_STRONG_ISOLATE}{line}{_POP_ISOLATE}" for line in text.split("\n")))
+
+
 def escape_markdown(text: str) -> Markup:
     """Escape text for the body of a Markdown page or a table cell; line breaks become spaces."""
-    tidy = _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", " ".join(text.split()))
+    tidy = _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", isolated(" ".join(text.split())))
     return Markup(_NUMBERED.sub(lambda found: f"{found[1]}&#{ord(found[2])};", tidy))  # noqa: S704 - escaped
 
 

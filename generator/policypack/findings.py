@@ -14,6 +14,7 @@ import pydantic
 
 from policypack.conditions import Condition
 from policypack.content import Row, load_rows
+from policypack.escaping import isolated
 from policypack.gone_names import gone_names_in
 from policypack.reviews import reviews
 
@@ -166,7 +167,7 @@ def _gone(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
             continue
         for found in gone_names_in(str(value), catalogue.gone_names):
             about = "" if item is None else item.name
-            place = f" ({about})" if about else ""
+            place = f" ({isolated(about)})" if about else ""
             yield Finding(
                 f"gone-name-{question.qid}",
                 "advisory",
@@ -206,7 +207,7 @@ def _not_decided(question: Question, item: Item | None) -> Finding:
     return Finding(
         f"not-decided-{question.qid}",
         "important" if question.approval_needs_it else "advisory",
-        f"Not decided yet: {question.prompt}" + (f" ({about})" if about else ""),
+        f"Not decided yet: {question.prompt}" + (f" ({isolated(about)})" if about else ""),
         question.why,
         f"Ask {_in_a_sentence(question.who)}, then run `policypack ask`.",
         "A few minutes once you know",

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from policypack.colours import palette_for
-from policypack.escaping import escape_attribute, escape_css
+from policypack.escaping import escape_attribute, escape_css, isolated
 from policypack.logo import Logo
 from policypack.questions import NONE
 
@@ -36,7 +36,7 @@ MARKDOWN_EXTENSIONS: dict[str, dict[str, Any]] = {
 def site_name(pack: Pack) -> str:
     """Return the site's name, escaped for a theme that prints it into HTML as it is (invariant 4)."""
     name = pack.answers.get("organisation.name")
-    return str(escape_attribute(f"{name}: online safety" if name else "Online safety"))
+    return str(escape_attribute(f"{isolated(str(name))}: online safety" if name else "Online safety"))
 
 
 def site_address(pack: Pack) -> str | None:

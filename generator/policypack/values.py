@@ -26,7 +26,16 @@ if TYPE_CHECKING:
     from policypack.questions import Question
     from policypack.schedule import WeeklyTimes
 
-_TURNS_TEXT_AROUND = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_TURNS_TEXT_AROUND = set(
+    "\u206a\u206b\u206c\u206d\u206e\u206f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+)
+_UNSEEN = re.compile(
+    "(\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)"  # a flag, such as Scotland's, is spelt with unseen characters
+    "|[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Characters without a shape, which programs leave behind when text is copied. Joiners of emoji and Persian stay."""
+_MOST_ACCENTS = 5
+"""On one letter. Living languages need three; more run into the lines above and below."""
 _BLANK_LEFT_IN = re.compile(
     r"\[[^\]]*\w[^\]]*\]|_{3,}|\b(?:lorem ipsum|insert (?:your )?(?:name|number|details)|your name here)\b",
     re.IGNORECASE,
@@ -41,7 +50,11 @@ _NO = {"no", "n", "false"}
 
 
 def read_text(text: str, question: Question) -> Text:
-    """Read text: no hidden characters, no blank of a template left in, at most `question.longest` characters."""
+    """Read text: no hidden characters, no blank of a template left in, at most `question.longest` characters.
+
+    Characters that nobody can see, and that change nothing, are left out.
+    """
+    text = _UNSEEN.sub(lambda found: found[1] or "", text)
     _refuse_hidden(text)
     lines = [" ".join(line.split()) for line in text.splitlines()]
     tidy = "\n".join(lines).strip() if question.type == "long text" else " ".join(" ".join(lines).split())
@@ -58,12 +71,17 @@ def read_text(text: str, question: Question) -> Text:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _refuse_hidden(text: str) -> None:
+    accents = 0
     for character in text:
         if character in _TURNS_TEXT_AROUND:
             raise ValueError(
                 f"it holds a hidden character that turns text around (U+{ord(character):04X}); take it out"
             )
-        if character not in "\n\t" and unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn"):
+        kind = unicodedata.category(character)
+        accents = accents + 1 if kind in ("Mn", "Me") else 0
+        if accents > _MOST_ACCENTS:
+            raise ValueError("it holds a letter with a pile of accents; write the letter with one or two")
+        if character not in "\n\t" and kind in ("Cc", "Cs", "Co", "Cn"):
             raise ValueError(f"it holds a character that cannot be shown (U+{ord(character):04X}); take it out")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from policypack.escaping import isolated
 from policypack.questions import NONE, sees
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ class View:
             return None
         if isinstance(value, str) and value == NONE and question.none is not None:
             return NOTHING
+        if question.type in ("text", "long text") and isinstance(value, str):
+            return isolated(value)
         if value is None or not question.choices_from:
             return value
         return self._chosen(question, value)

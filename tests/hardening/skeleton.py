@@ -1,0 +1,77 @@
+"""The skeleton of a page: its elements and attributes, without the words that an answer may fill in."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import markdown
+
+from policypack.site_settings import MARKDOWN_EXTENSIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Skeleton = list[tuple[str, ...]]
+
+_WORDS = {"id", "title", "alt", "content", "aria-label", "aria-labelledby", "for"}
+"""Attributes that hold words for readers, or names made from a heading's words."""
+_ADDRESSES = {"href", "src", "action", "poster", "data", "formaction", "xlink:href"}
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+
+
+class _Parser(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: Skeleton = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, *sorted(f"{name}={_kept(name, value or '')}" for name, value in attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append((f"/{tag}",))
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append(("comment", data))
+
+    def handle_decl(self, decl: str) -> None:
+        self.found.append(("declaration", decl))
+
+    def handle_pi(self, data: str) -> None:
+        self.found.append(("instruction", data))
+
+    def unknown_decl(self, data: str) -> None:
+        self.found.append(("unknown", data))
+
+
+def _kept(name: str, value: str) -> str:
+    if name in _WORDS:
+        return ""
+    if name not in _ADDRESSES:
+        return value
+    scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", value.strip())
+    # Of an address of somewhere else, which may be an answer, only its kind counts; of our own, all but the heading.
+    return scheme[0] if scheme else value.partition("#")[0]
+
+
+def skeleton_of(page: str) -> Skeleton:
+    """Return the elements and attributes of HTML, in order."""
+    parser = _Parser()
+    parser.feed(page)
+    parser.close()
+    return parser.found
+
+
+def converted(source: str) -> str:
+    """Return a page's Markdown as HTML, by the same extensions as a build."""
+    converter = markdown.Markdown(extensions=list(MARKDOWN_EXTENSIONS), extension_configs=MARKDOWN_EXTENSIONS)
+    return converter.convert(_FRONT_MATTER.sub("", source))
+
+
+def first_difference(one: Sequence[object], other: Sequence[object]) -> str:
+    """Say where two skeletons part."""
+    for number, (left, right) in enumerate(zip(one, other, strict=False)):
+        if left != right:
+            return f"{number}: {left} where harmless answers give {right}"
+    return "" if len(one) == len(other) else f"{len(one)} elements where harmless answers give {len(other)}"
