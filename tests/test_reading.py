@@ -54,7 +54,7 @@ def test_line_ends_and_byte_order_marks_do_not_move_lines(start: bytes, end: byt
         (b"a: b\x07\n", "answers.yml:1: "),
         (b"a: 1\n---\nb: 2\n", 'answers.yml:2: given "---": one document a file is wanted'),
         (b"a: " + b"[" * 40 + b"]" * 40, "nested more than"),
-        (b"a" * (LARGEST_FILE + 1), "a file of at most 2 MB is wanted"),
+        (b"a" * (LARGEST_FILE + 1), "a file of at most 500 kB is wanted"),
     ],
     ids=[
         "duplicate", "alias", "tag", "open bracket", "tab", "UTF-16", "Latin-1", "NUL", "bell", "two documents", "deep",

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from policypack.answers import Answers, Item
-from policypack.problems import Problem, raise_if_any, shown_path
+from policypack.problems import Problem, raise_if_any, raise_if_many, shown_path
 from policypack.questions import NONE, NOT_DECIDED
 from policypack.reading import Node, read_yaml
 from policypack.values import nearest, read_one_of, read_value
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from policypack.catalogue import Catalogue
     from policypack.questions import Question
     from policypack.workspace import Workspace
+
+
+MOST_ITEMS = 200
+"""In a group, or in a list of choices. A large charity has some fifty places online."""
 
 
 def read_answers(workspace: Workspace, catalogue: Catalogue, today: date) -> Answers:
@@ -89,6 +93,9 @@ class _Reader:
             return
         if not isinstance(node.value, list):
             self._wrong(node, group.qid, _given(node), f"a list is wanted: each {group.item} starts with a dash")
+            return
+        if len(node.value) > MOST_ITEMS:
+            self._wrong(node, group.qid, None, f"at most {MOST_ITEMS} are wanted; these are {len(node.value)}")
             return
         items: list[Item] = []
         taken: dict[str, int] = {}
@@ -170,6 +177,9 @@ class _Reader:
                 node, where, None, f"one answer is wanted here, not a list ({_WANTED.get(question.type, 'text')})"
             )
             return None
+        if len(parts) > MOST_ITEMS:
+            self._wrong(node, where, None, f"at most {MOST_ITEMS} choices are wanted; these are {len(parts)}")
+            return None
         texts = [part.value for part in parts if isinstance(part.value, str)]
         # `rules.house` names both shipped rows and the question that adopts them; the rows come first.
         source = question.choices_from or ""
@@ -211,6 +221,7 @@ class _Reader:
 
     def _wrong(self, node: Node, where: str, given: str | None, wanted: str) -> None:
         self.problems.append(Problem(self.file, node.line, where, given, wanted))
+        raise_if_many(self.problems)
 
 
 _WANTED = {

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LONGEST_GIVEN = 60
+_MOST = 100
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,6 +57,17 @@ def raise_if_any(problems: Iterable[Problem]) -> None:
     found = list(problems)
     if found:
         raise ProblemsFoundError(found)
+
+
+def raise_if_many(problems: list[Problem]) -> None:
+    """Raise ProblemsFoundError where so many were found that nobody reads more; a last one says so.
+
+    To look on would take long: a file of nothing but faults holds more than a hundred thousand.
+    """
+    if len(problems) >= _MOST:
+        last = problems[-1]
+        problems.append(Problem(last.file, last.line, "", None, f"mend these {_MOST} first; there may be more"))
+        raise ProblemsFoundError(problems)
 
 
 def one_problem(file: str, wanted: str, *, line: int | None = None, given: str | None = None) -> NoReturn:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from policypack.problems import Problem, ProblemsFoundError, one_problem, shown_path
+from policypack.problems import Problem, ProblemsFoundError, one_problem, raise_if_many, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LARGEST_FILE = 2_000_000
-"""Bytes. A whole year's answers of a large charity take some 100 kB."""
+LARGEST_FILE = 500_000
+"""Bytes. The answers of a large charity take some 100 kB, and so does the longest file of ours."""
 DEEPEST = 12
 """Levels of nesting. Answers use four."""
 
@@ -67,7 +67,7 @@ def read_text(path: Path, root: Path) -> str:
     name = shown_path(path, root)
     try:
         if path.stat().st_size > LARGEST_FILE:
-            one_problem(name, f"a file of at most {LARGEST_FILE // 1_000_000} MB is wanted; this one is larger")
+            one_problem(name, f"a file of at most {LARGEST_FILE // 1000} kB is wanted; this one is larger")
         data = path.read_bytes()
     except FileNotFoundError:
         one_problem(name, "this file is missing; `policypack new` makes one")
@@ -144,11 +144,13 @@ def _document(events: Iterator[yaml.Event], name: str, problems: list[Problem]) 
                 if isinstance(extra, yaml.DocumentStartEvent):
                     line = _line(extra)
                     problems.append(Problem(name, line, "", "---", "one document a file is wanted"))
+                    raise_if_many(problems)
             return node
     return Node(None, 1)
 
 
 def _node(event: yaml.Event, events: Iterator[yaml.Event], name: str, problems: list[Problem], depth: int) -> Node:
+    raise_if_many(problems)
     line = _line(event)
     if depth > DEEPEST:
         one_problem(name, f"nested more than {DEEPEST} levels deep; answers need four", line=line)

@@ -42,6 +42,8 @@ _BLANK_LEFT_IN = re.compile(
 )
 _NO_ANSWER = re.compile(r"(?:t\.?b\.?[acd]\.?|to be (?:confirmed|decided|agreed)|x{2,}|\?+|n/?a|to ?do)", re.IGNORECASE)
 _LONGEST_ADDRESS = 500
+_LONGEST_WRITTEN = 5000
+"""Characters of anything that is read as an answer; the longest text that a question takes is shorter."""
 _REMEMBERED = 1000
 """Texts whose reading is remembered: after each answer the whole file is read anew."""
 _WRITTEN_DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
@@ -240,6 +242,9 @@ def read_value(text: str, question: Question, rows: Mapping[str, str] | None, si
     site_config: the folder in which a picture is looked up.
     Raises ValueError with what is wanted.
     """
+    if len(text) > _LONGEST_WRITTEN:  # before any reader sees it: some take long over what is no answer
+        most = question.longest if question.type in ("text", "long text") else _LONGEST_WRITTEN
+        raise ValueError(f"at most {most} characters are wanted; this has {len(text)}")
     if text == NONE and question.none is not None:
         return NONE
     reader = _READERS.get(question.type)

@@ -270,7 +270,7 @@ def built(organisation: str, words: dict[str, list[str]], folder: Path) -> dict[
 def test_any_words_leave_a_whole_built_site_with_the_elements_of_harmless_words(
     number: int, harmless_sites: dict[str, Skeleton], tmp_path: Path
 ) -> None:
-    chance = random.Random(number)  # noqa: S311 - no secret
+    chance = random.Random(number)
     words = [chance.choice(PIECES) + chance.choice(["", " x", chance.choice(PIECES)]) for _ in range(97)]
     found = built("scout-group", {"text": words, "email": ["a{{b}}_*c*@hidden.org"]}, tmp_path)
     assert set(found) == set(harmless_sites)

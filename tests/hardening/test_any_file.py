@@ -1,0 +1,245 @@
+"""Whatever a file holds, it is read or refused: within two seconds, in 200 MiB, and never with a traceback.
+
+Small faults are tried in this process. What may take time or memory is read by a process of its own, which the machine
+stops at the limit; a stopped process is a failed test.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from policypack.answers_file import MOST_ITEMS
+from policypack.pack import load_pack
+from policypack.pages import render_pages
+from policypack.problems import ProblemsFoundError
+from policypack.reading import LARGEST_FILE
+from tests.hardening.canaries import TODAY
+from tests.hardening.rounds import count
+from tests.organisations import CHECKOUT, workspace_of, workspace_with
+
+MOST_SECONDS, MOST_BYTES = 2, 200 * 1024 * 1024
+CONTENT = sorted(path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "content").rglob("*.yml"))
+ANSWERS = "site_config/answers.yml"
+# ruff: noqa: E501 - lists of oddities read best in few lines
+SPLICES = [
+    b"\0", b"\t", b"\r", b"\r\n", b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\xc2\x85", b"\xe2\x80\xa8", b"---\n", b"...\n",
+    b"&a ", b"*a", b"!!map ", b"!x ", b"<<: ", b"? ", b": ", b"- ", b"[", b"]", b"{", b"}", b"|", b">-\n", b"'", b'"', b"#", b"%YAML 9.9\n",
+    b"\x1b", b"\x07", b"~", b"null", b"yes", b"99999999999999999999", b"-1", b"0x10", b"1e999", b".inf", b"\xf0\x9f\x8f\x8a", b"2026-13-45", b"\n",
+]  # fmt: skip
+
+
+def broken(data: bytes, chance: random.Random) -> bytes:
+    """Return a file with a few faults: bytes changed, taken out or put in, and lines moved, doubled or pushed in."""
+    for _ in range(chance.randint(1, 4)):
+        at = chance.randrange(len(data) + 1)
+        way = chance.randrange(9)
+        lines = data.split(b"\n")
+        line = chance.randrange(len(lines))
+        if way == 0:
+            data = data[:at] + bytes([chance.randrange(256)]) + data[at + 1 :]
+        elif way == 1:
+            data = data[:at] + data[at + chance.choice([1, 2, 40, 4000]) :]
+        elif way in (2, 3):
+            data = data[:at] + chance.choice(SPLICES) + data[at:]
+        elif way == 4:
+            lines.insert(chance.randrange(len(lines)), lines[line])
+            data = b"\n".join(lines)
+        elif way == 5:
+            lines[line] = b"  " * chance.randint(1, 3) + lines[line]
+            data = b"\n".join(lines)
+        elif way == 6:
+            lines[line] = lines[line].removeprefix(b"  ")
+            data = b"\n".join(lines)
+        elif way == 7:
+            key, colon, _ = lines[line].partition(b":")
+            said = [
+                b" []",
+                b" {}",
+                b" [[x]]",
+                b" {x: y}",
+                b"",
+                b" x",
+                b" [x, x]",
+                b" {id: x}",
+                b" 1",
+                b" not decided yet",
+                b" none",
+            ]
+            lines[line] = key + colon + chance.choice(said)
+            data = b"\n".join(lines)
+        else:
+            del lines[line]
+            data = b"\n".join(lines)
+    return data
+
+
+def outcome(folder: Path, number: int) -> str:
+    """Load and render a workspace; return what its owner reads where that is refused. Raises whatever else happens.
+
+    number: of the try; the leaders' pages, which take longest, are rendered in each tenth.
+    """
+    try:
+        pack = load_pack(folder, TODAY)
+        render_pages(pack, "leaders" if number % 10 == 0 else "public")
+    except ProblemsFoundError as error:
+        return str(error)
+    return ""
+
+
+def test_answers_with_any_fault_are_read_or_refused_with_its_place(tmp_path: Path) -> None:
+    folder = workspace_of("swimming-club", tmp_path)
+    whole = (folder / ANSWERS).read_bytes()
+    refused = 0
+    for number in range(count(200, 3500)):
+        data = broken(whole, random.Random(number))
+        (folder / ANSWERS).write_bytes(data)
+        try:
+            said = outcome(folder, number)
+        except Exception as error:
+            raise AssertionError(f"fault {number} of the answers: {error!r}") from error
+        refused += bool(said)
+        assert not said or all(line.startswith(ANSWERS) for line in said.split("\n")), said
+    assert refused > count(200, 3500) / 2
+
+
+def test_own_content_with_any_fault_is_read_or_refused(tmp_path: Path) -> None:
+    folder = workspace_of("swimming-club", tmp_path)
+    refused = 0
+    for number in range(count(100, 1500)):
+        chance = random.Random(number)
+        name = chance.choice(CONTENT)
+        own = folder / name
+        own.parent.mkdir(parents=True, exist_ok=True)
+        own.write_bytes(broken((CHECKOUT / name).read_bytes(), chance))
+        try:
+            said = outcome(folder, number)
+        except Exception as error:
+            raise AssertionError(f"fault {number} of {name}: {error!r}") from error
+        finally:
+            own.unlink()
+        refused += bool(said)
+    assert refused > count(100, 1500) / 4
+
+
+def full(start: str, part: str, end: str = "") -> bytes:
+    """Return a file as long as one may be: a part over and over; {n} in it counts."""
+    room = LARGEST_FILE - len(start) - len(end) - 1
+    most = room // len(part.format(n=99999))
+    return (start + "".join(part.format(n=n) for n in range(most)) + end).encode()
+
+
+def bombs() -> dict[str, bytes]:
+    """Return files that are made to take time or memory, and files as other programs save them."""
+    answers = (CHECKOUT / ANSWERS).read_text(encoding="utf-8")
+    aliases = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    aliases += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
+    place = "    - {{platform: discord, name: Place {n}, seen_by: everybody}}\n"
+    return {
+        "aliases": "\n".join(aliases).encode(),
+        "aliases in an answer": full("organisation:\n  name: &x [", "*x, ", "]\n"),
+        "merge keys": full("a: &a {b: c}\n", "d{n}:\n  <<: *a\n"),
+        "10 MB": b"a: " + b"x" * 10_000_000,
+        "10 MB of lines": b"a:\n" * 3_300_000,
+        "deep brackets": full("a: ", "["),
+        "deep braces": full("", "{{a: "),
+        "deep dashes": full("", "- "),
+        "deep indents": "".join(f"{' ' * n}a:\n" for n in range(950)).encode(),
+        "one long word": full("organisation:\n  name: ", "x"),
+        "many short words": full("organisation:\n  name: ", "x "),
+        "many nations": full("organisation:\n  nations: [", "englund, ", "]\n"),
+        "many unknown questions": full("organisation:\n", "  q{n}: x\n"),
+        "many unknown sections": full("", "s{n}: x\n"),
+        "many same keys": full("organisation:\n", "  name: x\n"),
+        "many places": full("online:\n  accounts:\n", place),
+        "as many places as may be": (
+            "online:\n  accounts:\n" + "".join(place.format(n=n) for n in range(MOST_ITEMS))
+        ).encode(),
+        "many people": full("people:\n  team:\n", "    - {{role: Role {n}, first_name: none}}\n"),
+        "many chosen people": full("people:\n  team: [{role: Lead}]\nreporting:\n  taken_by: [", "Leed {n}, ", "]\n"),
+        "many documents": full("", "---\n"),
+        "many tags": full("", "a: !x y\n"),
+        "many quotes": full('a: "', "\\x41", '"\n'),
+        "times": full("moderation:\n  times: ", "Mon 6pm-8pm, "),
+        "long times": full("moderation:\n  times: ", "Mon-"),
+        "long phone": full("reporting:\n  local:\n    - {area: A, day_phone: '", "0", "'}\n"),
+        "long email": full("reporting:\n  mailbox: ", "a.", "a@x.example\n"),
+        "long address": full("brand:\n  address: https://", "a.", "example\n"),
+        "long date": full("adults:\n  trained_on: ", "1"),
+        "long number": full("ages:\n  groups:\n    - {name: A, from: ", "1", "}\n"),
+        "long colour": full("brand:\n  colour: '#", "a", "'\n"),
+        "open brackets in a text": full("organisation:\n  aims: '", "[", "'\n"),
+        "question marks": full("organisation:\n  name: '", "?", "'\n"),
+        "comments": full("", "# x\n"),
+        "blank": full("", "\n"),
+        "empty": b"",
+        "byte-order mark and Windows": b"\xef\xbb\xbf" + answers.replace("\n", "\r\n").encode(),
+        "old Mac": answers.replace("\n", "\r").encode(),
+        "UTF-16": answers.encode("utf-16"),
+        "UTF-16 without mark": answers.encode("utf-16-le"),
+        "UTF-32": answers.encode("utf-32"),
+        "Latin-1": (answers + "# caf\u00e9\n").encode("latin-1"),
+        "tabs": answers.replace("  ", "\t").encode(),
+        "NUL": answers.encode() + b"\0",
+        "binary": random.Random(1).randbytes(LARGEST_FILE),
+    }
+
+
+BOMBS = bombs()
+GOOD = {"byte-order mark and Windows", "old Mac", "as many places as may be"}
+# Reads each workspace in a process of its own, which starts when all is imported; says how it ended and what it said.
+READS = """
+import json, os, resource, sys
+from pathlib import Path
+from policypack.pack import load_pack
+from policypack.pages import render_pages
+from policypack.problems import ProblemsFoundError
+render_pages(load_pack(Path(sys.argv[1])), "public")
+ended = {}
+for folder in sorted(Path(sys.argv[2]).iterdir()):
+    if not (child := os.fork()):
+        resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[3]),) * 2)
+        resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[4]),) * 2)
+        said = ""
+        try:
+            render_pages(load_pack(folder), "public")
+        except ProblemsFoundError as error:
+            said = str(error)
+        (folder / "said").write_text(said, encoding="utf-8")
+        os._exit(0)
+    ended[folder.name] = os.waitpid(child, 0)[1]
+print(json.dumps(ended))
+"""
+
+
+@pytest.fixture(scope="module")
+def ended(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]:
+    """How the reading of each file ended (0: by itself), and what its owner was told."""
+    folder = tmp_path_factory.mktemp("bombs")
+    for name, data in BOMBS.items():
+        workspace_with(data, folder / name)
+    limits = [str(MOST_BYTES), str(MOST_SECONDS)]
+    command = [sys.executable, "-c", READS, str(CHECKOUT), str(folder), *limits]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    codes = json.loads(run.stdout)
+    return {
+        name: (codes[name], (folder / name / "said").read_text() if not codes[name] else run.stderr) for name in BOMBS
+    }
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_file_that_is_made_to_take_time_or_memory_is_read_or_refused_within_its_limits(
+    name: str, ended: dict[str, tuple[int, str]]
+) -> None:
+    """The machine stops the process after 2 s of work, or where it asks for more than 200 MiB."""
+    code, said = ended[name]
+    assert code == 0, f"stopped ({code}, {signal.SIGKILL} is too slow): {said[-2000:]}"
+    assert bool(said) == (name not in GOOD), said
+    assert all(line.startswith(ANSWERS) and len(line) < 600 for line in said.split("\n")) or not said
+    assert said.count("\n") <= 200
