@@ -52,7 +52,7 @@ def _kept(name: str, value: str) -> str:
         return value
     scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", value.strip())
     # Of an address of somewhere else, which may be an answer, only its kind counts; of our own, all but the heading.
-    return scheme[0] if scheme else value.partition("#")[0]
+    return scheme[0].lower().replace("http:", "https:") if scheme else value.partition("#")[0]
 
 
 def skeleton_of(page: str) -> Skeleton:
