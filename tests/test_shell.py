@@ -13,6 +13,7 @@ import pytest
 from policypack.search_index import search_index
 from policypack.shell import is_needed, with_content_policy, with_framed_tables, without_source_map
 from policypack.site import build_all
+from policypack.synonyms import Typed
 from tests.organisations import ORGANISATIONS, workspace_of
 from tests.test_site import TODAY
 
@@ -76,10 +77,12 @@ def test_the_index_holds_plain_text_and_the_title_of_each_sections_page() -> Non
         [
             {"location": "help.html", "title": "Who can help", "text": "<p>Call &amp; ask</p>"},
             {"location": "help.html#bsl", "title": "BSL &lt;3", "text": "<ul> <li>Sign</li> </ul>"},
-        ]
+        ],
+        {"help.html": Typed(("scared", "sad"), ())},
     )
     assert script == (
-        'globalThis.policypackIndex = [{"at":"help.html","page":"Who can help","heading":"","text":"Call & ask"},'
+        'globalThis.policypackIndex = [{"at":"help.html","page":"Who can help","heading":"","text":"Call & ask",'
+        '"first":"scared; sad"},'
         '{"at":"help.html#bsl","page":"Who can help","heading":"BSL <3","text":"Sign"}]\n'
     )
 

@@ -30,6 +30,7 @@ from policypack.site_settings import (
     site_address,
     site_name,
 )
+from policypack.synonyms import load_synonyms, typed_for
 from policypack.words import day, tel
 
 if TYPE_CHECKING:
@@ -135,9 +136,10 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what search looks through as our own script wants it."""
         found = Path(config.site_dir) / "search" / "search_index.json"
-        if found.is_file():
+        if found.is_file() and self.pack is not None:
+            typed = typed_for(load_synonyms(self.pack.workspace), self.pack.pages_of(self._audience))
             sections = json.loads(found.read_text(encoding="utf-8"))["docs"]
-            (Path(config.site_dir) / INDEX).write_text(search_index(sections), encoding="utf-8")
+            (Path(config.site_dir) / INDEX).write_text(search_index(sections, typed), encoding="utf-8")
             found.unlink()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs names it

@@ -10,32 +10,36 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from policypack.synonyms import Typed
+
 INDEX = "search/index.js"
 """Where the index lies in a site. It is fetched when a reader opens search, not before."""
 
 _TAG = re.compile(r"<[^>]+>")
 
 
-def search_index(sections: Iterable[Mapping[str, Any]]) -> str:
+def search_index(sections: Iterable[Mapping[str, Any]], typed: Mapping[str, Typed]) -> str:
     """Return the index as a script.
 
     sections: in the order of the pages, each with its location (path and anchor), title and text (HTML). The first
-    section of a page carries the page's title.
+    section of a page carries the page's title, and what readers type who mean this page.
+    typed: that, by the page's address.
     """
     titles: dict[str, str] = {}
-    rows = []
+    rows: list[dict[str, str]] = []
     for section in sections:
         path = section["location"].partition("#")[0]
         heading = _plain(section["title"])
         titles.setdefault(path, heading)
-        rows.append(
-            {
-                "at": section["location"],
-                "page": titles[path],
-                "heading": heading if "#" in section["location"] else "",
-                "text": _plain(section["text"]),
-            }
-        )
+        row = {
+            "at": section["location"],
+            "page": titles[path],
+            "heading": heading if "#" in section["location"] else "",
+            "text": _plain(section["text"]),
+        }
+        if path == section["location"] and path in typed:
+            row |= {name: "; ".join(phrases) for name, phrases in typed[path]._asdict().items() if phrases}
+        rows.append(row)
     return f"globalThis.policypackIndex = {json.dumps(rows, ensure_ascii=False, separators=(',', ':'))}\n"
 
 

@@ -3,13 +3,18 @@ globalThis.policypackSearch = (panel, root) => {
   const FEW = 8 // results; more than a reader looks at on a phone
   const AROUND = 60 // characters before the first word that was found
   const LONG = 160 // characters of a page's text beside its title
+  const EVERYWHERE = new Set(
+    "a am an and are at be been being did do does for had has have he her him his i i'm im in is it me my of on or our she some someone somebody that the their them they this to us was we were with you your".split(" "),
+  )
 
   const sections = globalThis.policypackIndex
   const index = new MiniSearch({
-    fields: ["page", "heading", "text"],
+    fields: ["page", "heading", "text", "first", "then"], // first, then: what readers type who mean this page
     idField: "at",
+    // Words that stand in every sentence find nothing in particular.
+    processTerm: (word) => (EVERYWHERE.has(word.toLowerCase()) ? null : word.toLowerCase()),
     searchOptions: {
-      boost: { page: 6, heading: 3 },
+      boost: { page: 6, heading: 3, first: 20, then: 2 },
       prefix: (word) => word.length > 2,
     },
   })

@@ -1,0 +1,111 @@
+"""What children, parents and volunteers type into search, and the page that has to come first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from policypack.synonyms import load_synonyms
+from tests.browser.conftest import VISITED
+from tests.browser.served import Site
+from tests.shipped_text import OURS
+
+HELP, REPORT, PARENTS = "who-can-help.html", "report-a-worry.html", "for-parents-and-carers.html"
+
+EVERYBODY = {
+    "bullied": "bullying.html",
+    "im being bullied": "bullying.html",
+    "buling": "bullying.html",
+    "mean to me": "bullying.html",
+    "scared": HELP,
+    "I am scared": HELP,
+    "lonely": HELP,
+    "self harm": HELP,
+    "suicide": HELP,
+    "i want to die": HELP,
+    "someone to talk to": HELP,
+    "childline": HELP,
+    "nudes": REPORT,
+    "he sent me a nude": REPORT,
+    "someone messaged me": REPORT,
+    "a stranger messaged me": REPORT,
+    "groomed": REPORT,
+    "hacked": REPORT,
+    "my account was hacked": REPORT,
+    "blackmail": REPORT,
+    "blackmailed": REPORT,
+    "who do i tell": REPORT,
+    "report": REPORT,
+    "my son sends pictures": PARENTS,
+    "worried about my child": PARENTS,
+    "age limit": PARENTS,
+    "will you tell my parents": "privacy-and-sharing.html",
+    "gdpr": "privacy-and-sharing.html",
+    "when are you online": "when-we-are-here.html",
+    "opening times": "when-we-are-here.html",
+    "rules": "rules/index.html",
+    "swearing": "rules/index.html",
+    "photo of me": "photos-and-films.html",
+    "photos": "photos-and-films.html",
+}
+"""Where each leads on a public site, if the site has that page."""
+
+STAFF = {
+    "nudes": "staff/if-you-see/nude-or-sextortion.html",
+    "sextortion": "staff/if-you-see/nude-or-sextortion.html",
+    "grooming": "staff/if-you-see/grooming.html",
+    "suicide": "staff/if-you-see/suicide-or-self-harm.html",
+    "a child told me something": "staff/answering-a-concern.html",
+    "disclosure": "staff/answering-a-concern.html",
+    "incident form": "staff/incident-record.html",
+    "friend request from a child": "staff/your-own-accounts.html",
+    "childline": HELP,
+    "bullied": "bullying.html",
+}
+
+_RESULTS = """async ([queries, root]) => {
+  const field = document.getElementById("pp-query")
+  return queries.map((query) => {
+    field.value = query
+    field.dispatchEvent(new Event("input"))
+    return [...document.querySelectorAll(".pp-search__list a")].map((a) => a.href.slice(root.length).split("#")[0])
+  })
+}"""
+
+
+def results(page: Page, site: Site, queries: list[str]) -> dict[str, list[str]]:
+    """Type each query into search on the site's first page, and return the pages that it finds."""
+    page.goto(site.address + "index.html")
+    page.locator(".pp-tool--search").click()
+    page.locator("#pp-query").fill("report")
+    page.locator(".pp-search__list a").first.wait_for()
+    return dict(zip(queries, page.evaluate(_RESULTS, [queries, site.address]), strict=True))
+
+
+@pytest.mark.parametrize("organisation", VISITED)
+@pytest.mark.parametrize(("output", "wanted"), [("site", EVERYBODY), ("staff", STAFF)])
+def test_what_people_type_finds_its_page_first(
+    page: Page, site: Callable[[str, str], Site], organisation: str, output: str, wanted: dict[str, str]
+) -> None:
+    here = site(organisation, output)
+    there = {query: path for query, path in wanted.items() if path in here.pages}
+    assert len(there) > len(wanted) * 0.8
+    found = results(page, here, list(there))
+    wrong = {query: (path, found[query][:3]) for query, path in there.items() if found[query][:1] != [path]}
+    assert not wrong
+
+
+def test_every_phrase_of_the_list_finds_something_on_the_smallest_site(
+    page: Page, site: Callable[[str, str], Site]
+) -> None:
+    here = site("angling-club", "site")
+    phrases = [phrase for row in load_synonyms(OURS) for phrase in row.typed]
+    public = [
+        phrase for row in load_synonyms(OURS) if "report" in row.pages or "help" in row.pages for phrase in row.typed
+    ]
+    found = results(page, here, phrases)
+    for phrase in public:
+        assert found[phrase], phrase
+        assert {HELP, REPORT} & set(found[phrase]), phrase
