@@ -86,7 +86,7 @@ def test_the_example_is_test_organisation_1_answer_for_answer() -> None:
         ("ages:\n  groups:\n    - {name: A, from: eleven, to: 13}\n", "a whole number from 0 to 99 is wanted"),
         ("ages:\n  groups:\n    - {name: A, from: 13, to: 11}\n", "not smaller than from (13) is wanted"),
         (CLOSED + "last_day: 2026-12-01}\n", "moderation.closed[1].last_day: given"),
-        (CLOSED + "last_day: 2026-12-01}\n", "a day that is not before first_day (2026-12-21) is wanted"),
+        (CLOSED + "last_day: 2026-12-01}\n", "a day that is not before 21 December 2026 (first_day) is"),
         (TERMS + "{name: B, first_day: 2026-11-02, last_day: 2026-12-18}\n", "B starts before A has ended"),
         ("images:\n  photos: perhaps\n", 'images.photos: given "perhaps": yes or no is wanted'),
         ("rules:\n  house: [no_such_rule]\n", 'rules.house: given "no_such_rule": one of kind_words'),

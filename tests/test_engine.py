@@ -287,7 +287,7 @@ def test_a_name_that_another_item_has_is_refused(tmp_path: Path) -> None:
         ("people", CLUB + "people:\n  team:\n    - {role: Chair}\n", "Keep the name out of it", "first_name: none"),
         ("people", CLUB + "people:\n  team:\n    - {role: Chair}\n", " NONE ", "first_name: none"),
         ("organisation", "organisation:\n", "  Club   of\tus ", "  name: Club of us"),
-        ("moderation", "moderation:\n", "Tue 7pm-8pm", "  times: Tue 7pm-8pm"),
+        ("moderation", "moderation:\n", "Tue 7pm-8pm", "  times: Tuesday 19:00-20:00"),
         ("organisation", "organisation:\n", "Not decided yet", "  name: not decided yet"),
     ],
 )

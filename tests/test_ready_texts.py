@@ -165,6 +165,16 @@ def test_a_place_with_times_of_its_own_shows_those(tmp_path: Path) -> None:
     assert "Monday" not in texts["B", "post"]
 
 
+def test_the_post_and_the_automatic_reply_name_the_next_closed_days_until_they_are_over(tmp_path: Path) -> None:
+    days = "{name: A, first_day: 2026-11-01, last_day: %s}, {name: B, first_day: 2027-01-02, last_day: 2027-01-03}"
+    closed = FACEBOOK % ', private_messages: "on"' + f"moderation: {{times: Mon 6pm-7pm, closed: [{days}]}}\n"
+    ahead = {t.id: t.text for _, t in small(closed % "2026-11-22", tmp_path / "a")}
+    over = {t.id: t.text for _, t in small(closed % "2026-11-21", tmp_path / "b")}
+    for text in ("post", "away"):
+        assert "We are closed from 1 to 22 November 2026. Nobody reads messages then." in ahead[text]
+        assert "We are closed from 2 to 3 January 2027. Nobody reads messages then." in over[text]
+
+
 def test_private_messages_that_are_off_need_no_reply_and_the_rule_stands_in_the_reply(tmp_path: Path) -> None:
     off = small(FACEBOOK % ', private_messages: "off"', tmp_path / "a")
     assert {text.id for _, text in off} == {"bio", "post"}

@@ -17,7 +17,7 @@ from tests.organisations import workspace_with
 CLOSED = {"name": "Camp", "first_day": "2026-12-21", "last_day": "2027-01-04"}
 SAID = "We are closed from 21 December 2026 to 4 January 2027. Nobody reads messages then."
 TERM = {"name": "Winter term", "first_day": "2026-09-14", "last_day": "2026-12-11"}
-SHOW_TIMES = ("index.md", "when-we-are-here.md", "report-a-worry.md", "who-can-help.md", "rules/11-to-13.md")
+SHOW_TIMES = ("index.md", "when-we-are-here.md", "report-a-worry.md", "who-can-help.md", "help/11-to-13.md")
 """Some of the pages that show times."""
 
 
@@ -64,6 +64,7 @@ def test_times_of_a_season_have_a_column_each_and_terms_stand_there_once_known(t
     ("first", "last", "said"),
     [
         (date(2026, 12, 25), date(2026, 12, 25), "on 25 December 2026"),
+        (date(2027, 2, 13), date(2027, 2, 14), "from 13 to 14 February 2027"),
         (date(2027, 3, 29), date(2027, 4, 5), "from 29 March to 5 April 2027"),
         (date(2026, 12, 21), date(2027, 1, 4), "from 21 December 2026 to 4 January 2027"),
     ],

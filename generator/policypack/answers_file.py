@@ -12,6 +12,7 @@ from policypack.problems import Problem, raise_if_any, raise_if_many, shown_path
 from policypack.questions import NONE, NOT_DECIDED
 from policypack.reading import Node, read_yaml
 from policypack.values import nearest, read_one_of, read_value
+from policypack.words import day
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,7 +125,7 @@ class _Reader:
         for number, (start, _, name) in enumerate(known):
             end, other = max(((end, other) for _, end, other in known[:number]), default=(date.min, ""))
             if start <= end:
-                wanted = f"{name} starts before {other} has ended ({end}); no day can lie in both"
+                wanted = f"{name} starts before {other} has ended, on {day(end)}; no day can lie in both"
                 self._wrong(places[name], f"{group.qid}.{first}", str(start), wanted)
 
     def _item(self, node: Node, group: Question, position: int) -> Item | None:
@@ -159,7 +160,7 @@ class _Reader:
             if isinstance(low, int) and isinstance(high, int) and high < low:
                 wanted = f"a number that is not smaller than {question.not_below} ({low}) is wanted"
             elif isinstance(low, date) and isinstance(high, date) and high < low:
-                wanted = f"a day that is not before {question.not_below} ({low}) is wanted"
+                wanted = f"a day that is not before {day(low)} ({question.not_below}) is wanted"
             else:
                 continue
             inner = node.value[question.id] if isinstance(node.value, dict) else node

@@ -18,7 +18,8 @@ from policypack.conditions import Condition
 from policypack.content import Row, load_rows
 from policypack.escaping import escape_markdown
 from policypack.platforms import Kind
-from policypack.words import lower_first
+from policypack.view import not_over
+from policypack.words import days, lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -186,11 +187,13 @@ def _state_of(times: Any) -> Times:
 def _names(view: View, times: Any) -> dict[str, str | None]:
     said, services = view.sections(), view.answers.catalogue.services
     organisation, people = said["organisation"], said["people"]
+    closed = not_over(said["moderation"].closed, view.answers.today)
     lead = people.lead or people.meanwhile
     found: dict[str, Any] = {
         "org": organisation.short_name or organisation.name or "our group",
         "name": organisation.short_name or organisation.name,
         "times": times and times.in_words(),
+        "closed": days(closed[0].first_day, closed[0].last_day) if closed else None,
         "site": said["brand"].address,
         "mailbox": said["reporting"].mailbox,
         "lead": lead and lower_first(lead.role),

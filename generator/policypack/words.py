@@ -46,6 +46,8 @@ def days(first: date, last: date) -> str:
     if first == last:
         return f"on {day(first)}"
     start = day(first).removesuffix(f" {last.year}")
+    if (first.year, first.month) == (last.year, last.month):
+        start = str(first.day)
     return f"from {start} to {day(last)}"
 
 

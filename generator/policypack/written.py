@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack.questions import NONE, NOT_DECIDED
+from policypack.schedule import WeeklyTimes
 from policypack.values import read_one_of, read_value
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def as_written(asked: Asked, raw: Raw, site_config: Path) -> Raw:
     value = read_value(text, question, None, site_config)
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, WeeklyTimes):
+        return value.text()  # as it was read back, so that it can never be read otherwise
     if question.type == "date":
         return str(value)
     return str(value) if isinstance(value, str | int) else text

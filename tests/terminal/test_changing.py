@@ -129,6 +129,11 @@ def test_after_a_section_its_findings_are_said_with_the_first_step(tmp_path: Pat
         ("weekdays 16:00 to 18:00", "Monday to Friday, 4pm to 6pm", "Friday 4pm to 6pm"),
         ("Tue 6-7pm and Tue 6:30pm-8pm", "Tuesday, 6pm to 8pm", "Tuesday 6pm to 8pm"),
         ("Fri 8pm-1am", "Friday, 8pm to 1am", "Friday 8pm to 1am"),
+        (
+            "weekdays 6-8pm, term time only",
+            "in term time, Monday to Friday, 6pm to 8pm",
+            "Friday 6pm to 8pm in term time",
+        ),
         ("every day all day", "every day, all day", "Sunday all day"),
         ("Sat 25:00-26:00", "25:00 is not a time of day", ""),
         ("Mon 6pm-6pm", "starts and ends at the same time", ""),
@@ -146,6 +151,23 @@ def test_times_as_people_write_them_are_read_back_as_a_table_or_explained(
     terminal.says([("Your answer:", typed.split(maxsplit=1)[0], CLEAR + CTRL_C)])
     assert terminal.ends() == 130
     assert "times" not in text_of(tmp_path)
+
+
+def test_closed_days_that_end_before_they_start_are_explained_and_asked_again(tmp_path: Path) -> None:
+    workspace_with("moderation:\n  times: Mon 6pm-8pm\n", tmp_path)
+    terminal = Terminal("ask", "--section", "moderation", "--plain", cwd=tmp_path)
+    terminal.says(
+        [
+            ("Are there days ahead when you are closed", "Type a number:", "1\r"),
+            ("What is it?", "Your answer:", "Christmas\r"),
+            ("first day on which nobody reads", "Your answer:", "21 December 2026\r"),
+            ("last day on which nobody reads", "Your answer:", "4 January 2026\r"),
+            ("A day that is not before 21 December 2026 (first_day) is wanted.", "Your answer:", "4 January 2027\r"),
+            ("So far: Christmas", "Type a number:", CTRL_C),
+        ]
+    )
+    assert terminal.ends() == 130
+    assert "last_day: 2027-01-04" in text_of(tmp_path)
 
 
 def test_the_yearly_review_asks_what_ages_and_says_which_pages_change(tmp_path: Path) -> None:

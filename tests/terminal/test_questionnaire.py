@@ -156,7 +156,7 @@ def test_times_are_read_back_in_words_and_can_be_written_again(tmp_path: Path) -
         ]
     )
     assert terminal.ends() == 130
-    assert "times: Tue 7-8pm\n" in (tmp_path / "site_config" / "answers.yml").read_text(encoding="utf-8")
+    assert "times: Tuesday 19:00-20:00\n" in (tmp_path / "site_config" / "answers.yml").read_text(encoding="utf-8")
 
 
 def test_problems_in_a_file_that_was_changed_by_hand_are_all_said_before_anything_is_asked(tmp_path: Path) -> None:
