@@ -20,6 +20,8 @@ ADAPTERS = {
     "plain_terminal",
     "shown_lines",
     "cli",
+    "cli_asking",
+    "cli_options",
     "preview",
     "browser",
     "__main__",

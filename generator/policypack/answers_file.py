@@ -8,10 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from policypack.answers import Answers, Item
+from policypack.one_of import nearest, read_one_of
 from policypack.problems import Problem, raise_if_any, raise_if_many, shown_path
 from policypack.questions import NONE, NOT_DECIDED
 from policypack.reading import Node, read_yaml
-from policypack.values import nearest, read_one_of, read_value
+from policypack.values import read_value
 from policypack.words import day
 
 if TYPE_CHECKING:

@@ -4,47 +4,19 @@ from __future__ import annotations
 
 import gc
 import sys
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from policypack import __version__
+from policypack.cli_asking import ask, new
+from policypack.cli_options import DONE, GAPS, PROBLEMS, STOPPED, Day, FolderArgument, today_option
 from policypack.problems import ProblemsFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from policypack.terminal import Way
-    from policypack.workspace import Workspace
-
-DONE, GAPS, PROBLEMS, STOPPED = 0, 1, 2, 130
-"""Exit codes: done; something is open; problems in the input and nothing written; Ctrl-C."""
-
-FolderArgument = click.Path(path_type=Path)
-
-
-class Day(click.ParamType["date"]):
-    """A day, as people write it."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read the day. Fails with what is wanted."""
-        from policypack.values import read_date
-
-        try:
-            return read_date(str(value))
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
-
-
-browser_option = click.option(
-    "--browser", is_flag=True, help="Ask in your browser, with the pages beside the questions."
-)
-plain_option = click.option("--plain", is_flag=True, help="Number the choices, and never move the cursor.")
-today_option = click.option("--today", metavar="DATE", type=Day(), help="Work as if it were this day.")
+    from datetime import date
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -56,124 +28,8 @@ def cli(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-@cli.command()
-@click.argument("folder", required=False, type=FolderArgument)
-@click.option("--quick", is_flag=True, help="Ask only the most important questions; `policypack ask` asks the rest.")
-@click.option("--answers", "file", metavar="FILE", type=FolderArgument, help="Take the answers from FILE; ask nothing.")
-@click.option(
-    "--preset", metavar="NAME", help="Show the suggestions for this kind of organisation, such as faith_group."
-)
-@browser_option
-@plain_option
-@click.pass_obj
-def new(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    base: Path, folder: Path | None, quick: bool, file: Path | None, preset: str | None, browser: bool, plain: bool
-) -> int:
-    """Make a workspace in FOLDER (else here) and ask the questions.
-
-    Nothing that lies in FOLDER is overwritten.
-    """
-    from policypack.new_workspace import make_workspace, require_room
-
-    workspace = require_room(folder or base)
-    if file is not None:
-        return _new_from(workspace, file)
-    from policypack.terminal import ask as ask_all
-    from policypack.terminal import require_preset, require_terminal
-
-    if browser:
-        _require_browser_extra()
-    else:
-        require_terminal("new")
-    require_preset(workspace, preset)
-    _said(workspace, make_workspace(workspace))
-    if browser:
-        from policypack.browser.server import ask_in_browser
-
-        return ask_in_browser(workspace, quick=quick, preset=preset)
-    return ask_all(workspace, quick=quick, plain=plain, preset=preset) or _build_if_wanted(workspace, plain)
-
-
-def _new_from(workspace: Workspace, file: Path) -> int:
-    from policypack.catalogue import load_catalogue
-    from policypack.clock import today_for
-    from policypack.new_workspace import make_workspace, open_for_approval, read_foreign_answers
-
-    text, answers, logo = read_foreign_answers(file, load_catalogue(workspace), today_for())
-    _said(workspace, make_workspace(workspace, text, logo))
-    missing = open_for_approval(answers)
-    if not missing:
-        return DONE
-    click.echo("Approval needs these answers, which are still open:")
-    for line in missing:
-        click.echo(f"  {line}")
-    return GAPS
-
-
-def _require_browser_extra() -> None:
-    from importlib.util import find_spec
-
-    from policypack.problems import one_problem
-
-    if missing := [name for name in ("flask", "waitress") if find_spec(name) is None]:
-        one_problem(
-            "--browser",
-            f"{' and '.join(missing)} is wanted for the questions in the browser; install it with "
-            "`pip install 'policypack[browser]'`, or from a copy of the repository `pip install '.[browser]'`",
-        )
-
-
-def _said(workspace: Workspace, notes: list[str]) -> None:
-    click.echo(f"Made a workspace in {workspace.root}")
-    for note in notes:
-        click.echo(note)
-
-
-def _build_if_wanted(workspace: Workspace, plain: bool) -> int:
-    from policypack.terminal import stopped, wants
-
-    try:
-        if not wants("Build the draft pages now?", plain):
-            click.echo("`policypack build` makes them when you want them.")
-            return DONE
-        from policypack.messages import built_text
-        from policypack.site import build_all
-
-        built = build_all(workspace.root)
-        click.echo(built_text(built.pack, built.folders))
-    except (KeyboardInterrupt, EOFError):
-        return stopped(workspace)
-    return DONE
-
-
-@cli.command()
-@click.option("--section", metavar="SECTION", help="Ask only this section, such as `people`.")
-@click.option("--quick", is_flag=True, help="Ask only the most important questions.")
-@click.option("--check", "way", flag_value="check", help="Go through your answers, and change what is not right.")
-@click.option("--review", "way", flag_value="review", help="Once a year: go through people, times, services and dates.")
-@browser_option
-@plain_option
-@click.pass_obj
-def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    folder: Path, section: str | None, quick: bool, way: Way | None, browser: bool, plain: bool
-) -> int:
-    """Go on with the questions that are open, or go through the answers."""
-    from policypack.answers_schema import renew_schema
-    from policypack.terminal import ask as ask_all
-    from policypack.terminal import require_terminal
-    from policypack.workspace import Workspace
-
-    if browser:
-        _require_browser_extra()
-    else:
-        require_terminal("ask")
-    workspace = Workspace.at(folder)
-    renew_schema(workspace)
-    if browser:
-        from policypack.browser.server import ask_in_browser
-
-        return ask_in_browser(workspace, quick=quick, section=section, way=way or "open")
-    return ask_all(workspace, quick=quick, section=section, plain=plain, way=way or "open")
+cli.add_command(new)
+cli.add_command(ask)
 
 
 @cli.command()

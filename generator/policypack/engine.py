@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from policypack import item_changes
 from policypack.asked import ADD, DONE, Asked, Key
 from policypack.asked_again import asked_again, offered
-from policypack.open_questions import RunState, open_of, progress
+from policypack.one_of import read_one_of
+from policypack.open_questions import open_keys, open_of, progress
 from policypack.questions import NONE, NOT_DECIDED
-from policypack.saved_answers import SavedAnswers, answered_in
-from policypack.values import read_one_of
+from policypack.run_state import RunState
+from policypack.saved_answers import SavedAnswers
 from policypack.written import as_written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from policypack.answers import Answers, Item
@@ -42,8 +42,6 @@ class Engine:
         self.today = today
         self._saved = SavedAnswers(workspace, catalogue, today)
         self._run = RunState()
-        self._passed: list[Key] = []  # what was asked in this run, for going back
-        self._again: list[Key] = []  # what is asked again before anything else; the last comes first
 
     @property
     def answers(self) -> Answers:
@@ -84,11 +82,11 @@ class Engine:
 
     def next_again(self) -> Asked | None:
         """Return what is asked again (back, ask_again, change_item), or None where nothing is left of it."""
-        while self._again:
-            asked = asked_again(self.answers, self._again[-1])
+        while self._run.again:
+            asked = asked_again(self.answers, self._run.again[-1])
             if asked is not None:
                 return asked
-            self._again.pop()
+            self._run.again.pop()
         return None
 
     def progress(self, asked: Asked, quick: bool = False) -> Progress:
@@ -97,14 +95,7 @@ class Engine:
 
     def current(self, asked: Asked) -> Raw | None:
         """Return the answer that a question has, as the file holds it; None where it has none."""
-        if asked.kind != "answer" or (asked.group is not None and asked.item is None):
-            return None
-        if asked.group is None or asked.item is None:
-            raw = self.document.raw(asked.question.qid)
-        else:
-            index = self.document.index_of(asked.group.qid, asked.item.name)
-            raw = self.document.raw(asked.group.qid, index, asked.question.id)
-        return None if raw == NOT_DECIDED else raw
+        return self._saved.current(asked)
 
     # Going back
 
@@ -114,8 +105,8 @@ class Engine:
         Its answer stays until another is given. What was asked after it is asked on its own way forward only where it
         is open: nobody has to answer twice.
         """
-        while self._passed:
-            key = self._passed.pop()
+        while self._run.passed:
+            key = self._run.passed.pop()
             if key.gate and key.item == ADD and key.qid not in self._run.adding:
                 continue  # the item was made; its own questions were passed after it
             self._run.adding.discard(key.qid)
@@ -129,17 +120,12 @@ class Engine:
         if asked_again(self.answers, key) is None:
             return False
         self._run.settled -= {key, Key(qid.rpartition(".")[0], gate=True)}
-        self._again.append(key)
+        self._run.again.append(key)
         return True
 
     def open_now(self, quick: bool = False) -> list[Key]:
         """Return all that is open, in order, to tell later what newly applies."""
-        found = []
-        for question in (q for one in self.catalogue.questions.sections for q in one.questions):
-            if (question.quick or not quick) and self.answers.asked(question.qid):
-                for kind, asked, item in open_of(question, self.answers, self._run, quick):
-                    found.append(Key(asked.qid, item.name if item else "", kind != "answer"))
-        return found
+        return open_keys(self.answers, self._run, quick)
 
     # Answers
 
@@ -177,7 +163,7 @@ class Engine:
         asked = asked_again(self.answers, Key(qid))
         if asked is not None:
             self._write(asked, as_written(asked, raw, self.workspace.site_config))
-            self._passed.append(asked.key)
+            self._run.passed.append(asked.key)
 
     def put_off(self, asked: Asked) -> None:
         """Note that a question is not decided yet, and put that on disk; it is not asked again in this run."""
@@ -195,9 +181,9 @@ class Engine:
         self._pass(asked, asked.key)
 
     def _pass(self, asked: Asked, key: Key) -> None:
-        if asked.again and self._again:
-            self._again.pop()
-        self._passed.append(key)
+        if asked.again and self._run.again:
+            self._run.again.pop()
+        self._run.passed.append(key)
 
     def set_aside_by(self, asked: Asked, raw: Raw) -> list[tuple[Question, Item | None]]:
         """Return what has an answer that would no longer apply after this one; it would stay in the file, unused.
@@ -206,13 +192,8 @@ class Engine:
         """
         put_off = isinstance(raw, str) and raw.strip().casefold() == NOT_DECIDED
         written = NOT_DECIDED if put_off else as_written(asked, raw, self.workspace.site_config)
-        after = self._saved.after(self._change_for(asked, written))
-        if after is None:
-            return []  # answer() says what is wrong
-        had = list(answered_in(self.answers))
-        has = {(question.qid, item.name if item else "") for question, item in answered_in(after)}
         renamed = asked.group is not None and asked.question.id == asked.group.label
-        return [] if renamed else [(q, item) for q, item in had if (q.qid, item.name if item else "") not in has]
+        return [] if renamed else self._saved.set_aside_by(item_changes.change_for(asked, written, self.answers))
 
     def after(self, asked: Asked, raw: Raw) -> Answers | None:
         """Return all answers as they would be with this one, or None where it cannot be taken; nothing is written."""
@@ -220,7 +201,7 @@ class Engine:
             written = as_written(asked, raw, self.workspace.site_config)
         except ValueError:
             return None
-        return self._saved.after(self._change_for(asked, written))
+        return self._saved.after(item_changes.change_for(asked, written, self.answers))
 
     # Items
 
@@ -240,8 +221,7 @@ class Engine:
         """Take an item out, and put that on disk; what named it is open again."""
         self._saved.change(lambda document: item_changes.remove(document, self.answers, group, name))
         self._run.changed.add(group)
-        gone = [key for key in self._passed if key.item == name and key.qid.rpartition(".")[0] == group]
-        self._passed = [key for key in self._passed if key not in gone]
+        self._run.forget(group, name)
 
     def copy_item(self, group: str, name: str, new: str) -> None:
         """Add an item called `new` with the answers of another, but for its own address, numbers and dates.
@@ -253,38 +233,14 @@ class Engine:
 
     # The file
 
-    def _change_for(self, asked: Asked, written: Raw) -> Callable[[AnswersDocument], None]:
-        question, group, item = asked.question, asked.group, asked.item
-
-        def change(document: AnswersDocument) -> None:
-            if group is None:
-                document.set(question.qid, written)
-            elif item is None:
-                document.add_item(group.qid, {question.id: written})
-            elif question.id == group.label:
-                item_changes.rename(document, self.answers, group.qid, item.name, str(written))
-            else:
-                document.set_item(group.qid, document.index_of(group.qid, item.name), {question.id: written})
-
-        return change
-
     def _write(self, asked: Asked, written: Raw) -> None:
-        self._saved.change(self._change_for(asked, written))
+        self._saved.change(item_changes.change_for(asked, written, self.answers))
         group = asked.group
         if group is not None:
             self._run.changed.add(group.qid)
             self._run.adding.discard(group.qid)
             if asked.item is not None and asked.question.id == group.label:
-                self._rename_keys(group.qid, asked.item.name, str(written))
-
-    def _rename_keys(self, group: str, old: str, new: str) -> None:
-        def renamed(key: Key) -> Key:
-            inside = key.qid.rpartition(".")[0] == group and key.item == old and not key.gate
-            return key._replace(item=new) if inside else key
-
-        self._passed = [renamed(key) for key in self._passed]
-        self._again = [renamed(key) for key in self._again]
-        self._run.settled = {renamed(key) for key in self._run.settled}
+                self._run.rename(group.qid, asked.item.name, str(written))
 
 
 def _is_same(written: Raw, current: Raw | None) -> bool:

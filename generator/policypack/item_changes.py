@@ -1,4 +1,4 @@
-"""Changes of a whole item of a group: another name, a copy, or gone; what names the item elsewhere follows."""
+"""Changes of the answers file: an answer, or a whole item of a group with what names it elsewhere."""
 
 from __future__ import annotations
 
@@ -11,10 +11,28 @@ if TYPE_CHECKING:
 
     from policypack.answers import Answers, Item
     from policypack.answers_writer import AnswersDocument, Raw
+    from policypack.asked import Asked
     from policypack.questions import Question
 
 _ITS_OWN = ("web address", "email", "phone", "date")
 """Types of answers that belong to one item alone, so that a copy is asked for its own."""
+
+
+def change_for(asked: Asked, written: Raw, answers: Answers) -> Callable[[AnswersDocument], None]:
+    """Return the change that puts an answer into the file; `written` is the answer as the file holds it."""
+    question, group, item = asked.question, asked.group, asked.item
+
+    def change(document: AnswersDocument) -> None:
+        if group is None:
+            document.set(question.qid, written)
+        elif item is None:
+            document.add_item(group.qid, {question.id: written})
+        elif question.id == group.label:
+            rename(document, answers, group.qid, item.name, str(written))
+        else:
+            document.set_item(group.qid, document.index_of(group.qid, item.name), {question.id: written})
+
+    return change
 
 
 def references(answers: Answers, group: str, name: str) -> Iterator[tuple[Question, Item | None]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from policypack.asked import Key, Progress
@@ -13,21 +12,9 @@ if TYPE_CHECKING:
 
     from policypack.answers import Answers, Item
     from policypack.questions import Question, Section
+    from policypack.run_state import RunState
 
     Open = tuple[Literal["answer", "any", "more"], Question, Item | None]
-
-
-@dataclass
-class RunState:
-    """What one run alone knows.
-
-    settled: what was put off, or the gate of a group that was said to be complete. adding: groups in which an item is
-    being added. changed: groups that were changed, so that they ask for more.
-    """
-
-    settled: set[Key] = field(default_factory=set)
-    adding: set[str] = field(default_factory=set)
-    changed: set[str] = field(default_factory=set)
 
 
 def open_of(question: Question, answers: Answers, run: RunState, quick: bool) -> Iterator[Open]:
@@ -68,6 +55,16 @@ def _is_last_answered(group: Question, answers: Answers) -> bool:
     later = qids[qids.index(group.qid) + 1 :]
     said = {*answers.values, *answers.groups, *answers.put_off}
     return not said.intersection(later)
+
+
+def open_keys(answers: Answers, run: RunState, quick: bool) -> list[Key]:
+    """Return all that is open, in order."""
+    found = []
+    for question in (question for one in answers.catalogue.questions.sections for question in one.questions):
+        if (question.quick or not quick) and answers.asked(question.qid):
+            for kind, asked, item in open_of(question, answers, run, quick):
+                found.append(Key(asked.qid, item.name if item else "", kind != "answer"))
+    return found
 
 
 def progress(section: Section, answers: Answers, run: RunState, quick: bool) -> Progress:

@@ -9,12 +9,15 @@ from policypack.answers import Answers
 from policypack.answers_file import answers_of
 from policypack.answers_writer import AnswersDocument
 from policypack.problems import ProblemsFoundError
+from policypack.questions import NOT_DECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
     from policypack.answers import Item
+    from policypack.answers_writer import Raw
+    from policypack.asked import Asked
     from policypack.catalogue import Catalogue
     from policypack.questions import Question
     from policypack.workspace import Workspace
@@ -45,6 +48,17 @@ class SavedAnswers:
             raise
         return True
 
+    def current(self, asked: Asked) -> Raw | None:
+        """Return the answer that a question has, as the file holds it; None where it has none."""
+        if asked.kind != "answer" or (asked.group is not None and asked.item is None):
+            return None
+        if asked.group is None or asked.item is None:
+            raw = self.document.raw(asked.question.qid)
+        else:
+            index = self.document.index_of(asked.group.qid, asked.item.name)
+            raw = self.document.raw(asked.group.qid, index, asked.question.id)
+        return None if raw == NOT_DECIDED else raw
+
     def after(self, change: Change) -> Answers | None:
         """Return the answers as a change would leave them, or None where it cannot be made; nothing is written."""
         before = self.document.text
@@ -55,6 +69,15 @@ class SavedAnswers:
             return None
         finally:
             self.document.text = before
+
+    def set_aside_by(self, change: Change) -> list[tuple[Question, Item | None]]:
+        """Return what has an answer that would no longer apply after a change, with its item."""
+        after = self.after(change)
+        if after is None:
+            return []  # whoever makes the change is told what is wrong
+        has = {(question.qid, item.name if item else "") for question, item in answered_in(after)}
+        had = list(answered_in(self.answers))
+        return [(question, item) for question, item in had if (question.qid, item.name if item else "") not in has]
 
     def change(self, change: Change) -> None:
         """Change the document, and put it on disk if it reads without a problem: the reader alone judges answers.

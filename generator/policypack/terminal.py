@@ -16,13 +16,13 @@ from policypack.check_answers import check_answers, offer_to_check
 from policypack.clock import today_for
 from policypack.engine import Engine
 from policypack.lock import locked
+from policypack.one_of import read_one_of
 from policypack.plain_terminal import PlainTerminal
 from policypack.presets import load_presets
 from policypack.problems import one_problem
 from policypack.questions import Choice
 from policypack.review import review
 from policypack.shown_lines import showable, shows_every_character
-from policypack.values import read_one_of
 from policypack.welcome import welcome
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ The terminal, the answers file and the browser all read through here.
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from datetime import date, datetime
@@ -15,10 +14,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from policypack.escaping import Code, Text
+from policypack.one_of import read_one_of
 from policypack.questions import NONE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from policypack.answers import Value
@@ -208,31 +208,6 @@ def read_file_name(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}", word) or word.endswith((".", " ")):
         raise ValueError("the plain name of a file in site_config/ is wanted, without folders, such as logo.svg")
     return word
-
-
-def read_one_of(text: str, options: Iterable[str]) -> str:
-    """Read one of the options, letter by letter; names the nearest where it is none of them."""
-    known = list(options)
-    if text in known:
-        return text
-    same = [option for option in known if option.casefold() == text.strip().casefold()]
-    if same:
-        return same[0]
-    raise ValueError(f"one of {_listed(known)} is wanted{nearest(text, known)}")
-
-
-def nearest(given: str, known: Iterable[str]) -> str:
-    """Return " (did you mean …?)" for the known word nearest to the one given, or "" where none is near."""
-    by_fold = {word.casefold(): word for word in known}
-    found = difflib.get_close_matches(given.casefold(), by_fold, n=1, cutoff=0.6)
-    return f" (did you mean {by_fold[found[0]]}?)" if found else ""
-
-
-def _listed(words: list[str], most: int = 12) -> str:
-    if not words:
-        return "(there is nothing to choose from yet)"
-    shown = words if len(words) <= most else [*words[:most], f"{len(words) - most} more"]
-    return ", ".join(shown)
 
 
 def read_value(text: str, question: Question, rows: Mapping[str, str] | None, site_config: Path) -> Value:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policypack.one_of import read_one_of
 from policypack.questions import NONE, NOT_DECIDED
 from policypack.schedule import WeeklyTimes
-from policypack.values import read_one_of, read_value
+from policypack.values import read_value
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -22,9 +22,9 @@ from policypack.catalogue import load_catalogue
 from policypack.clock import today_for
 from policypack.engine import Engine
 from policypack.lock import locked
+from policypack.one_of import read_one_of
 from policypack.presets import load_presets
 from policypack.problems import one_problem
-from policypack.values import read_one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
