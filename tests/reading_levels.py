@@ -42,6 +42,12 @@ def syllables(word: str) -> int:
     return int(textstat.syllable_count(word))
 
 
+@cache
+def units_of(markdown: str) -> tuple[str, ...]:
+    """Return the plain text of a page; turning its Markdown into HTML takes long."""
+    return tuple(plain_text(markdown))
+
+
 def levels(pack: Pack, audience: Audience) -> list[PageLevel]:
     """Measure the pages of one output. Names, numbers and addresses are not counted."""
     no_names = leaving_out(names(pack.answers, pack.all_pages))
@@ -50,7 +56,7 @@ def levels(pack: Pack, audience: Audience) -> list[PageLevel]:
     )
     found = []
     for rendered in render(pack, audience):
-        units = plain_text(rendered.markdown)
+        units = units_of(rendered.markdown)
         merged = measure(units, syllables, no_names)
         ours = measure(map(no_own_words, units), syllables, no_names)
         found.append(PageLevel(rendered.page, merged, ours))

@@ -40,6 +40,8 @@ GATES: dict[Band, Gate] = {
     "adults": Gate(6.5, 9.0, 16, 25),
 }
 
+_FAR_TOO_LONG = 1.2
+"""A page for one age may be longer than is wanted by this much: how many rules it prints is for the organisation."""
 _END = re.compile(r"(?<=[.?!…])[\"\u201d\u2019)]*\s+")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['\u2019-][A-Za-zÀ-ÿ]+)*")
 _NOT_COUNTED = re.compile(r"\S*(?:[0-9@]|://|www\.)\S*")
@@ -98,11 +100,9 @@ class Level:
     def fails(self, gate: Gate) -> list[str]:
         """Say what is above what a gate allows, in plain words."""
         found = [f"grade {self.grade:.1f}, at most {gate.fail}"] if self.grade > gate.fail else []
-        return found + [
-            f"{sentence.words} words, at most {gate.longest}: {sentence.text}"
-            for sentence in self.sentences
-            if sentence.words > gate.longest
-        ]
+        if gate.length is not None and self.words > _FAR_TOO_LONG * gate.length:
+            found.append(f"{self.words} words, far above {gate.length}")
+        return found + [f"{one.words} words, at most {gate.longest}: {one.text}" for one in self._too_long(gate)]
 
     def misses(self, gate: Gate) -> list[str]:
         """Say what is above what a gate wants; what fails is there too."""
@@ -111,7 +111,10 @@ class Level:
             found.append(f"{self.average:.1f} words a sentence, wanted {gate.average}")
         if gate.length is not None and self.words > gate.length:
             found.append(f"{self.words} words, wanted {gate.length}")
-        return found + [failed for failed in self.fails(gate) if not failed.startswith("grade")]
+        return found + [f"{one.words} words, at most {gate.longest}: {one.text}" for one in self._too_long(gate)]
+
+    def _too_long(self, gate: Gate) -> list[Sentence]:
+        return [sentence for sentence in self.sentences if sentence.words > gate.longest]
 
 
 def syllables(word: str) -> int:
