@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.organisations import workspace_of
+from tests.organisations import CHECKOUT, workspace_of
 
 COMMAND = Path(sys.executable).parent / "policypack"
 
@@ -22,6 +22,8 @@ COMMAND = Path(sys.executable).parent / "policypack"
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     folder = workspace_of("swimming-club", tmp_path)
+    for name in ("content", "templates"):
+        (folder / name).mkdir()
     log = tmp_path / "log.txt"
     with log.open("w") as output:
         process = subprocess.Popen(
@@ -70,3 +72,27 @@ def test_a_saved_answer_shows_and_a_mistake_becomes_a_page(served: tuple[Path, s
     assert "organisation.kind" in shown
     file.write_text(right, encoding="utf-8")
     until(lambda: "Marlpool Swimming Club" in page(address))
+
+
+def test_saved_templates_content_and_own_pages_show(served: tuple[Path, str]) -> None:
+    folder, address = served
+    shipped = CHECKOUT / "templates"
+    for name, words in {  # of each two, the first takes the place of ours
+        "pages/home.md.j2": ["Our own words.", "Our other words."],
+        "theme/partials/footer.html": ["Our own foot.", "Our other foot."],
+    }.items():
+        file = folder / "templates" / name
+        file.parent.mkdir(parents=True)
+        for text in words:
+            file.write_text(f"{(shipped / name).read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
+            until(lambda text=text: text in page(address))
+    pages = (CHECKOUT / "content" / "pages.yml").read_text(encoding="utf-8")
+    (folder / "content" / "pages.yml").write_text(pages.replace("title: Report a worry", "title: Tell us"), "utf-8")
+    until(lambda: "Tell us" in page(f"{address}report-a-worry.html"))
+    own = folder / "site_config" / "pages" / "public"
+    own.mkdir()
+    (own / "galas.md").write_text("# Galas\n\n[Dates](dates.md)\n", encoding="utf-8")
+    until(lambda: 'href="galas.html"' in page(address))
+    assert 'href="dates.md"' in page(f"{address}galas.html")
+    (own / "dates.md").write_text("# Dates\n", encoding="utf-8")
+    until(lambda: '<p><a href="dates.html">Dates</a></p>' in page(f"{address}galas.html"))

@@ -7,18 +7,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import jinja2
+import material
 import mkdocs.utils
 from mkdocs.structure.pages import Page
 
 from policypack import words
+from policypack.catalogue import load_catalogue
 from policypack.compiled_templates import compiled_templates
-from policypack.workspace import shipped
+from policypack.pack import load_pack
+from policypack.workspace import Workspace, shipped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.toc import TableOfContents
     from mkdocs.theme import Theme
+
+    from policypack.catalogue import Catalogue
+    from policypack.pack import Pack
+
+
+_PACKAGES = tuple(str(Path(str(package.__file__)).parent) for package in (material, mkdocs))
+"""Where the theme and MkDocs lie."""
 
 
 class Converted(NamedTuple):
@@ -38,16 +51,31 @@ class Kept:
     def __init__(self) -> None:
         self.environments: dict[tuple[str, ...], jinja2.Environment] = {}
         self.converted: dict[tuple[str, str], Converted] = {}
+        self.content: tuple[object, Catalogue] | None = None
 
-    def keep_templates(self, theme: Theme) -> None:
-        """Let a theme make its template environment once: MkDocs and its plugins ask for it again and again."""
+    def pack(self, root: Path, today: date | None) -> Pack:
+        """Load the pack of the workspace in `root`, with the last build's catalogue where no file of it changed."""
+        workspace = Workspace.at(root)
+        files = [(path, path.stat()) for path in workspace.find_all("content", "**/*.yml")]
+        state = [(path, found.st_mtime_ns, found.st_size) for path, found in files]
+        if self.content is None or self.content[0] != state:
+            self.content = state, load_catalogue(workspace)
+        return load_pack(root, today, self.content[1])
+
+    def keep_templates(self, theme: Theme, *, renew: bool) -> None:
+        """Let a theme make its template environment once: MkDocs and its plugins ask for it again and again.
+
+        renew: look for changes of our own templates and the workspace's, as is wanted while serving.
+        """
         make = theme.get_env
+        ours = [folder for folder in theme.dirs if not folder.startswith(_PACKAGES)] if renew else []
+        key = (*theme.dirs, *(f"{folder}/{name}" for folder in ours for name in _ThemeFiles(folder).list_templates()))
 
         def environment() -> jinja2.Environment:
-            folders = tuple(theme.dirs)
-            if folders not in self.environments:
-                self.environments[folders] = _with_kept_templates(make(), folders)
-            return self.environments[folders]
+            if key not in self.environments:
+                self.environments = {key: _with_kept_templates(make(), theme.dirs)}
+                self.environments[key].auto_reload = renew
+            return self.environments[key]
 
         theme.get_env = environment  # type: ignore[method-assign] # MkDocs has no hook for it
 
@@ -99,10 +127,8 @@ class _ThemeFiles(jinja2.FileSystemLoader):
         return sorted(found)
 
 
-def _with_kept_templates(environment: jinja2.Environment, folders: tuple[str, ...]) -> jinja2.Environment:
-    import material
-
+def _with_kept_templates(environment: jinja2.Environment, folders: Sequence[str]) -> jinja2.Environment:
     environment.loader = _ThemeFiles(folders)
-    places = [shipped("templates"), Path(material.__file__).parent, Path(mkdocs.utils.__file__).parent.parent]
+    places = [shipped("templates"), *map(Path, _PACKAGES)]
     environment.bytecode_cache = compiled_templates(places, [jinja2, mkdocs.utils, words])
     return environment

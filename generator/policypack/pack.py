@@ -95,13 +95,14 @@ class Pack:
         return tuple(page for page in self.pages if page.audience in wanted)
 
 
-def load_pack(folder: Path | str, today: date | None = None) -> Pack:
+def load_pack(folder: Path | str, today: date | None = None, catalogue: Catalogue | None = None) -> Pack:
     """Load an organisation's pack from its workspace.
 
     folder: the workspace. today: the day to build for; see :func:`policypack.clock.today_for` where it is None.
+    catalogue: what the product knows, where it has been loaded for this workspace already.
     Raises ProblemsFoundError with everything that is wrong with the answers, the approval record or own content.
     """
     workspace = Workspace.at(folder)
-    catalogue = load_catalogue(workspace)
+    catalogue = catalogue or load_catalogue(workspace)
     answers = read_answers(workspace, catalogue, today or today_for())
     return Pack(workspace, catalogue, answers, load_pages(workspace), read_approval(workspace))

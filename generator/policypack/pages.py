@@ -60,7 +60,7 @@ def render_pages(pack: Pack, audience: Audience) -> dict[str, str]:
 
 def render(pack: Pack, audience: Audience, without: tuple[str, ...] = ()) -> list[RenderedPage]:
     """Render the pages of one output, with what else is known of each, leaving out those with the ids `without`."""
-    environment = _environment(tuple(pack.workspace.folders("templates")))
+    environment = _templates_of(pack)
     more = _for_leaders(pack) if audience == "leaders" else {}
     pages = []
     for page in pack.pages_of(audience):
@@ -75,15 +75,23 @@ def render(pack: Pack, audience: Audience, without: tuple[str, ...] = ()) -> lis
 def render_one(pack: Pack, page: Page) -> RenderedPage:
     """Render one page that applies, of any audience."""
     if page.id not in pack.rendered:
-        environment = _environment(tuple(pack.workspace.folders("templates")))
+        environment = _templates_of(pack)
         more = _for_leaders(pack) if page.audience == "leaders" else {}
         pack.rendered[page.id] = _render(pack, page, environment, more)
     return pack.rendered[page.id]
 
 
+def _templates_of(pack: Pack) -> jinja2.Environment:
+    folders = tuple(pack.workspace.folders("templates"))
+    return _environment(folders, tuple(sorted(path for own in folders[:-1] for path in own.rglob("*.j2"))))
+
+
 @lru_cache(maxsize=4)
-def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
-    """Return the engine for templates in these folders. It keeps what it read, and reads anew what has changed."""
+def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Environment:  # noqa: ARG001
+    """Return the engine for templates in these folders. It keeps what it read, and reads anew what has changed.
+
+    own: the organisation's templates. Where there is one more, it may take the place of one that was read.
+    """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
         autoescape=True,

@@ -16,7 +16,6 @@ from mkdocs.structure.files import File, Files
 from policypack.escaping import escape_attribute
 from policypack.kept import Kept
 from policypack.own_pages import own_pages
-from policypack.pack import load_pack
 from policypack.pages import render_pages
 from policypack.problems import ProblemsFoundError
 from policypack.search_index import INDEX, search_index
@@ -45,6 +44,8 @@ _BRAND_CSS = "assets/brand.css"
 _OUR_CSS = "assets/policypack.css"
 _PAPER_CSS = "assets/paper.css"
 _OUR_FAVICON = "assets/favicon.svg"
+_LOOKS_EVERY = 0.05
+"""Seconds between two looks for a change, while serving. A workspace has few files."""
 _PALETTE = {"scheme": "default", "primary": "custom", "accent": "custom"}  # policypack.js settles light or dark
 
 
@@ -82,7 +83,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         self.pages: dict[str, str] = {}
         self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         try:
-            pack = self.given or load_pack(self.root, self._today())
+            pack, self.given = self.given or self.kept.pack(self.root, self._today()), None
             self.pages = render_pages(pack, self._audience)
             self.pack = pack
         except ProblemsFoundError as error:
@@ -93,7 +94,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         _settle_theme(config, self.pack, self._audience)
         if not self.serving:
             _settle_address(config, self.pack)
-        self.kept.keep_templates(config.theme)
+        self.kept.keep_templates(config.theme, renew=self.serving)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -146,12 +147,18 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         """Keep nothing of a build that has failed: a link in it may have led nowhere."""
         self.kept = Kept()
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002 - MkDocs names them
-        """Watch the answers, and what the organisation overrides."""
-        for name in ("site_config", "content", "templates"):
-            if (self.root / name).is_dir():
-                server.watch(str(self.root / name))
-        return server
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Watch the answers, and what the organisation overrides, and look for changes twenty times a second."""
+        host, port = server.server_address[:2]
+        quick = type(server)(builder, str(host), port, server.root, server.mount_path, polling_interval=_LOOKS_EVERY)
+        quick.build_delay = _LOOKS_EVERY
+        quick.error_handler = server.error_handler
+        server.server_close()
+        places = [Path(config.docs_dir), Path(str(config.config_file_path))]
+        for place in [*places, *(self.root / name for name in ("site_config", "content", "templates"))]:
+            if place.exists():
+                quick.watch(str(place))
+        return quick
 
     @property
     def _audience(self) -> Audience:
