@@ -7,7 +7,6 @@ The terminal, the answers file and the browser all read through here.
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from policypack.escaping import Code, Text
 from policypack.one_of import read_one_of
 from policypack.questions import NONE
+from policypack.text_values import REMEMBERED, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,65 +26,12 @@ if TYPE_CHECKING:
     from policypack.questions import Question
     from policypack.schedule import WeeklyTimes
 
-_TURNS_TEXT_AROUND = set(
-    "\u206a\u206b\u206c\u206d\u206e\u206f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
-)
-_UNSEEN = re.compile(
-    "(\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)"  # a flag, such as Scotland's, is spelt with unseen characters
-    "|[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-"""Characters without a shape, which programs leave behind when text is copied. Joiners of emoji and Persian stay."""
-_MOST_ACCENTS = 5
-"""On one letter. Living languages need three; more run into the lines above and below."""
-_BLANK_LEFT_IN = re.compile(
-    r"\[[^\]]*\w[^\]]*\]|_{3,}|\b(?:lorem ipsum|insert (?:your )?(?:name|number|details)|your name here)\b",
-    re.IGNORECASE,
-)
-_NO_ANSWER = re.compile(r"(?:t\.?b\.?[acd]\.?|to be (?:confirmed|decided|agreed)|x{2,}|\?+|n/?a|to ?do)", re.IGNORECASE)
 _LONGEST_ADDRESS = 500
 _LONGEST_WRITTEN = 5000
 """Characters of anything that is read as an answer; the longest text that a question takes is shorter."""
-_REMEMBERED = 1000
-"""Texts whose reading is remembered: after each answer the whole file is read anew."""
 _WRITTEN_DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
 _YES = {"yes", "y", "true"}
 _NO = {"no", "n", "false"}
-
-
-def read_text(text: str, question: Question) -> Text:
-    """Read text: no hidden characters, no blank of a template left in, at most `question.longest` characters.
-
-    Characters that nobody can see, and that change nothing, are left out.
-    """
-    text = _UNSEEN.sub(lambda found: found[1] or "", text)
-    _refuse_hidden(text)
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    tidy = "\n".join(lines).strip() if question.type == "long text" else " ".join(" ".join(lines).split())
-    if not any(character.isalnum() or unicodedata.category(character) == "So" for character in tidy):
-        raise ValueError("a few words are wanted")
-    if blank := _BLANK_LEFT_IN.search(tidy):
-        raise ValueError(f"{blank[0]!r} looks like a blank that was left in; write the words themselves")
-    if _NO_ANSWER.fullmatch(tidy):
-        raise ValueError("write the answer, or `not decided yet`")
-    if len(tidy) > question.longest:
-        raise ValueError(f"at most {question.longest} characters are wanted; this has {len(tidy)}")
-    return Text(tidy)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _refuse_hidden(text: str) -> None:
-    accents = 0
-    for character in text:
-        if character in _TURNS_TEXT_AROUND:
-            raise ValueError(
-                f"it holds a hidden character that turns text around (U+{ord(character):04X}); take it out"
-            )
-        kind = unicodedata.category(character)
-        accents = accents + 1 if kind in ("Mn", "Me") else 0
-        if accents > _MOST_ACCENTS:
-            raise ValueError("it holds a letter with a pile of accents; write the letter with one or two")
-        if character not in "\n\t" and kind in ("Cc", "Cs", "Co", "Cn"):
-            raise ValueError(f"it holds a character that cannot be shown (U+{ord(character):04X}); take it out")
 
 
 def read_yes_no(text: str) -> bool:
@@ -110,7 +57,7 @@ def read_number(text: str, question: Question) -> int:
     return number
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def read_email(text: str) -> Text:
     """Read an email address. Its form is checked; nothing is sent and no other machine is asked."""
     from email_validator import EmailNotValidError, validate_email
@@ -125,7 +72,7 @@ def read_email(text: str) -> Text:
     return Text(found.normalized)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def read_phone(text: str) -> Text:
     """Read a UK phone number (or a number with its country code) and space it as people read it out."""
     import phonenumbers
@@ -149,7 +96,7 @@ def read_phone(text: str) -> Text:
     return Text(phonenumbers.format_number(number, form).replace("-", " "))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def read_web_address(text: str) -> Text:
     """Read a web address that starts with https:// or http://; https:// is put before an address without either."""
     wanted = "a web address is wanted that starts with https://, such as https://www.example.org/page"
@@ -194,7 +141,7 @@ def read_colour(text: str) -> str:
     return parse_colour(text)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def read_weekly_times(text: str) -> WeeklyTimes:
     """Read weekly times as people write them."""
     from policypack.schedule import parse_weekly_times

@@ -1,0 +1,67 @@
+"""Text as a value: what people write in their own words, and what no text may hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from policypack.escaping import Text
+
+if TYPE_CHECKING:
+    from policypack.questions import Question
+
+REMEMBERED = 1000
+"""Texts whose reading is remembered: after each answer the whole file is read anew."""
+_TURNS_TEXT_AROUND = set(
+    "\u206a\u206b\u206c\u206d\u206e\u206f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+)
+_UNSEEN = re.compile(
+    "(\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)"  # a flag, such as Scotland's, is spelt with unseen characters
+    "|[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Characters without a shape, which programs leave behind when text is copied. Joiners of emoji and Persian stay."""
+_MOST_ACCENTS = 5
+"""On one letter. Living languages need three; more run into the lines above and below."""
+_BLANK_LEFT_IN = re.compile(
+    r"\[[^\]]*\w[^\]]*\]|_{3,}|\b(?:lorem ipsum|insert (?:your )?(?:name|number|details)|your name here)\b",
+    re.IGNORECASE,
+)
+_NO_ANSWER = re.compile(r"(?:t\.?b\.?[acd]\.?|to be (?:confirmed|decided|agreed)|x{2,}|\?+|n/?a|to ?do)", re.IGNORECASE)
+
+
+def read_text(text: str, question: Question) -> Text:
+    """Read text: no hidden characters, no blank of a template left in, at most `question.longest` characters.
+
+    Characters that nobody can see, and that change nothing, are left out.
+    """
+    text = _UNSEEN.sub(lambda found: found[1] or "", text)
+    _refuse_hidden(text)
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    tidy = "\n".join(lines).strip() if question.type == "long text" else " ".join(" ".join(lines).split())
+    if not any(character.isalnum() or unicodedata.category(character) == "So" for character in tidy):
+        raise ValueError("a few words are wanted")
+    if blank := _BLANK_LEFT_IN.search(tidy):
+        raise ValueError(f"{blank[0]!r} looks like a blank that was left in; write the words themselves")
+    if _NO_ANSWER.fullmatch(tidy):
+        raise ValueError("write the answer, or `not decided yet`")
+    if len(tidy) > question.longest:
+        raise ValueError(f"at most {question.longest} characters are wanted; this has {len(tidy)}")
+    return Text(tidy)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _refuse_hidden(text: str) -> None:
+    accents = 0
+    for character in text:
+        if character in _TURNS_TEXT_AROUND:
+            raise ValueError(
+                f"it holds a hidden character that turns text around (U+{ord(character):04X}); take it out"
+            )
+        kind = unicodedata.category(character)
+        accents = accents + 1 if kind in ("Mn", "Me") else 0
+        if accents > _MOST_ACCENTS:
+            raise ValueError("it holds a letter with a pile of accents; write the letter with one or two")
+        if character not in "\n\t" and kind in ("Cc", "Cs", "Co", "Cn"):
+            raise ValueError(f"it holds a character that cannot be shown (U+{ord(character):04X}); take it out")
