@@ -58,9 +58,10 @@ def svg(inside: str = '<path d="M0 0h3v2z"/>', root: str = 'viewBox="0 0 3 2"', 
 
 XLINK = 'viewBox="0 0 3 2" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
+NOTE = chunk(b"tEXt", b"Comment\0made by hand")
 GOOD = {
     "logo.png": png(),
-    "Logo.PNG": png(between=chunk(b"tEXt", b"Comment\0made by hand")),
+    "Logo.PNG": png(between=NOTE),
     "logo.jpg": jpeg(),
     "logo.jpeg": jpeg(frame=0xC2),
     "lossy.webp": riff(lossy()),
@@ -87,7 +88,7 @@ GOOD = {
 def test_a_plain_logo_is_passed_on_as_it_is_with_its_size(name: str) -> None:
     logo = check_logo(GOOD[name], name)
     assert (logo.width, logo.height) == (3, 2)
-    assert logo.data == GOOD[name]
+    assert logo.data == GOOD[name].replace(NOTE, b"").replace(b"\xff\xff\xc4", b"\xff\xc4")
     assert logo.extension == Path(name).suffix.lower().replace("jpeg", "jpg")
     assert logo.media_type.split("/")[1].startswith(logo.extension[1:].replace("jpg", "jpeg"))
 

@@ -1,7 +1,7 @@
 """Check a logo: what the bytes are, how large the picture is, and that nothing is hidden in it or behind it.
 
-Nothing is cleaned: what is not wanted is refused, with what to do, so that the file that is published is the file that
-was given. What a drawing (SVG) may hold: logo_svg.py.
+What cameras and programs note in a picture (where and when it was taken, by whom, with what) is left out. The picture
+itself is never changed: what is not wanted in it is refused, with what to do. What a drawing may hold: logo_svg.py.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from policypack.logo_svg import svg_size
 from policypack.problems import quoted
@@ -27,6 +27,18 @@ _CUT_SHORT = f"The logo file is cut short or damaged. {_SAVE_AGAIN}"
 _MORE_BEHIND = f"There is more in the logo file behind the end of the picture. {_SAVE_AGAIN}"
 _MOVES = f"The logo moves; some readers cannot bear that. {_SAVE_AGAIN}"
 
+_TURNED = f"The logo is stored lying on its side or mirrored. {_SAVE_AGAIN}"
+
+_PNG_PICTURE = {
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"bKGD", b"pHYs",
+}  # fmt: skip
+_JPEG_PICTURE = (b"JFIF\0", b"ICC_PROFILE\0", b"Adobe")
+"""How notes in a JPEG begin that a browser needs to show its colours."""
+_WEBP_PICTURE = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP"}
+_WEBP_NOTES = 0x0C
+"""The bits of VP8X that announce EXIF and XMP (RFC 9649, 2.7)."""
+_ORIENTATION = 274
+
 _PNG_START = b"\x89PNG\r\n\x1a\n"
 _OTHERS = {
     b"GIF8": "a GIF picture", b"BM": "a BMP picture", b"\0\0\1\0": "an icon file", b"II*\0": "a TIFF picture",
@@ -41,7 +53,7 @@ class Logo:
 
     media_type: ``image/png``, ``image/jpeg``, ``image/webp`` or ``image/svg+xml``.
     extension: how the name of the published file ends: ``.png``, ``.jpg``, ``.webp`` or ``.svg``.
-    data: the file as it was given.
+    data: the file, without what cameras and programs noted in it.
     width, height: in pixels, from 1 to LONGEST_SIDE.
     """
 
@@ -68,7 +80,7 @@ def check_logo(data: bytes, name: str) -> Logo:
         raise ValueError(
             f"The logo is named {quoted(name)}, but it is {kind.said}. Give it a name that ends in {kind.endings[0]}."
         )
-    width, height = kind.size(data)
+    width, height, data = kind.read(data)
     if not (width and height):
         raise ValueError(_CUT_SHORT)
     if max(width, height) > LONGEST_SIDE:
@@ -82,31 +94,35 @@ class _Kind(NamedTuple):
     media_type: str
     said: str
     endings: tuple[str, ...]
-    size: Callable[[bytes], tuple[int, int]]
+    read: Callable[[bytes], tuple[int, int, bytes]]
+    """Returns the width and height in pixels (0 where they are not known), and the file as it may be published."""
 
 
 def _kind_of(data: bytes) -> _Kind:
     if data.startswith(_PNG_START):
-        return _Kind("image/png", "a PNG picture", (".png",), _png_size)
+        return _Kind("image/png", "a PNG picture", (".png",), _read_png)
     if data.startswith(b"\xff\xd8\xff"):
-        return _Kind("image/jpeg", "a JPEG picture", (".jpg", ".jpeg"), _jpeg_size)
+        return _Kind("image/jpeg", "a JPEG picture", (".jpg", ".jpeg"), _read_jpeg)
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return _Kind("image/webp", "a WebP picture", (".webp",), _webp_size)
+        return _Kind("image/webp", "a WebP picture", (".webp",), _read_webp)
     if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
-        return _Kind("image/svg+xml", "an SVG drawing", (".svg",), lambda data: svg_size(data, LONGEST_SIDE))
+        return _Kind("image/svg+xml", "an SVG drawing", (".svg",), lambda data: (*svg_size(data, LONGEST_SIDE), data))
     found = next((said for start, said in _OTHERS.items() if data.startswith(start)), "no picture that can be read")
     if data[4:8] == b"ftyp":
         found = "a HEIC or AVIF picture, or a film"
     raise ValueError(f"The logo is {found}; PNG, JPEG, WebP or SVG are wanted. {_SAVE_AGAIN}")
 
 
-def _png_size(data: bytes) -> tuple[int, int]:
+def _read_png(data: bytes) -> tuple[int, int, bytes]:
     """Walk the chunks: length, type, body, checksum (PNG specification, 5.3)."""
     at, size = len(_PNG_START), (0, 0)
+    kept = [_PNG_START]
     kinds: set[bytes] = set()
     while b"IEND" not in kinds:
         length, kind = int.from_bytes(data[at : at + 4]), data[at + 4 : at + 8]
         body, checksum = data[at + 8 : at + 8 + length], data[at + 8 + length : at + 12 + length]
+        if kind in _PNG_PICTURE:
+            kept.append(data[at : at + 12 + length])
         at += 12 + length
         if at > len(data) or zlib.crc32(kind + body) != int.from_bytes(checksum) or (kind == b"IHDR") == bool(kinds):
             raise ValueError(_CUT_SHORT)
@@ -117,12 +133,13 @@ def _png_size(data: bytes) -> tuple[int, int]:
         kinds.add(kind)
     if at < len(data):
         raise ValueError(_MORE_BEHIND)
-    return size if b"IDAT" in kinds else (0, 0)
+    return *(size if b"IDAT" in kinds else (0, 0)), b"".join(kept)
 
 
-def _jpeg_size(data: bytes) -> tuple[int, int]:
+def _read_jpeg(data: bytes) -> tuple[int, int, bytes]:
     """Walk the segments: marker, length, body; after the start of a scan, its data (ITU-T T.81, annex B)."""
     at = 2
+    kept = [data[:2]]
     sizes: set[tuple[int, int]] = set()
     scans = 0
     while True:
@@ -138,13 +155,31 @@ def _jpeg_size(data: bytes) -> tuple[int, int]:
             break
         if b"\xc0" <= marker <= b"\xcf" and marker not in (b"\xc4", b"\xc8", b"\xcc"):
             sizes.add((int.from_bytes(data[at + 5 : at + 7]), int.from_bytes(data[at + 3 : at + 5])))
+        begin = at - 2
         at += max(2, int.from_bytes(data[at : at + 2]))
+        body = data[begin + 4 : at]
         if marker == b"\xda":
             scans += 1
             at = _end_of_scan(data, at)
+        if marker == b"\xe1" and _is_turned(body):
+            raise ValueError(_TURNED)
+        is_note = b"\xe0" <= marker <= b"\xef" or marker == b"\xfe"
+        if not is_note or body.startswith(_JPEG_PICTURE):
+            kept.append(data[begin:at])
     if at < len(data):
         raise ValueError(_MORE_BEHIND)
-    return _one(sizes) if scans else (0, 0)
+    return *(_one(sizes) if scans else (0, 0)), b"".join([*kept, b"\xff\xd9"])
+
+
+def _is_turned(body: bytes) -> bool:
+    """Say whether a camera noted that the picture has to be turned to be seen upright (Exif 2.32, 4.6.4, tag 274)."""
+    order: Literal["little", "big"] = "little" if body[6:8] == b"II" else "big"
+    first = 6 + int.from_bytes(body[10:14], order)
+    for number in range(int.from_bytes(body[first : first + 2], order)):
+        entry = body[first + 2 + 12 * number :][:12]
+        if int.from_bytes(entry[:2], order) == _ORIENTATION:
+            return body.startswith(b"Exif\0\0") and int.from_bytes(entry[8:10], order) > 1
+    return False
 
 
 def _end_of_scan(data: bytes, at: int) -> int:
@@ -156,16 +191,18 @@ def _end_of_scan(data: bytes, at: int) -> int:
     return at if at >= 0 else len(data)
 
 
-def _webp_size(data: bytes) -> tuple[int, int]:
+def _read_webp(data: bytes) -> tuple[int, int, bytes]:
     """Walk the chunks of a RIFF container (RFC 9649, 2.3 to 2.7)."""
     end = int.from_bytes(data[4:8], "little") + 8
     if end != len(data):
         raise ValueError(_MORE_BEHIND if end < len(data) else _CUT_SHORT)
     at, picture = 12, False
+    kept: list[bytes] = []
     sizes: set[tuple[int, int]] = set()
     while at < end:
         kind, length = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
         body = data[at + 8 : at + 8 + length]
+        whole = data[at : at + 8 + length + length % 2]
         at += 8 + length + length % 2
         if kind == b"VP8X":
             sizes.add((int.from_bytes(body[4:7], "little") + 1, int.from_bytes(body[7:10], "little") + 1))
@@ -178,7 +215,13 @@ def _webp_size(data: bytes) -> tuple[int, int]:
         elif kind in (b"ANIM", b"ANMF"):
             raise ValueError(_MOVES)
         picture = picture or kind in (b"VP8 ", b"VP8L")
-    return _one(sizes) if at == end and picture else (0, 0)
+        if kind == b"VP8X":
+            whole = whole[:8] + bytes([whole[8] & ~_WEBP_NOTES]) + whole[9:] if body else whole
+        if kind in _WEBP_PICTURE:
+            kept.append(whole)
+    inside = b"WEBP" + b"".join(kept)
+    size = _one(sizes) if at == end and picture else (0, 0)
+    return *size, b"RIFF" + len(inside).to_bytes(4, "little") + inside
 
 
 def _one(sizes: set[tuple[int, int]]) -> tuple[int, int]:

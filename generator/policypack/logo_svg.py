@@ -35,6 +35,9 @@ _SAID = {
 }  # fmt: skip
 _MOST_COPIES = 20
 """Of `use` elements: copies of copies grow so fast that a small file can stop a browser."""
+_MOST_ELEMENTS = 20_000
+_DEEPEST = 50
+"""Elements inside each other. A drawing program's groups reach ten."""
 
 _MOST_SAID = 5
 
@@ -86,7 +89,7 @@ class _Check:
     def __init__(self) -> None:
         self.found: list[str] = []
         self.root: dict[str, str] = {}
-        self.elements = self.copies = 0
+        self.elements = self.copies = self.depth = 0
         self.styles: list[str] = []
         self.in_style = 0
 
@@ -122,6 +125,11 @@ class _Check:
         self.elements += 1
         if self.elements == 1:
             self.root = attributes
+        self.depth += 1
+        if self.elements == _MOST_ELEMENTS + 1:
+            self.found.append(f"more than {_MOST_ELEMENTS} pieces")
+        if self.depth == _DEEPEST + 1:
+            self.found.append(f"more than {_DEEPEST} groups inside each other")
         self.copies += local == "use"
         if self.copies == _MOST_COPIES + 1:
             self.found.append(f"more than {_MOST_COPIES} copies (use elements)")
@@ -150,6 +158,7 @@ class _Check:
             self.styles.append(text)
 
     def end(self, name: str) -> None:
+        self.depth -= 1
         if name.rpartition(" ")[2] == "style":
             self.in_style -= 1
             sheet = "".join(self.styles)
