@@ -32,7 +32,9 @@ def write_markdown(pack: Pack, target: Path) -> list[Path]:
     """
     for audience in _OUTPUTS:
         place = target / audience
-        if place.exists() and not (place / "mkdocs.yml").is_file() and (not place.is_dir() or any(place.iterdir())):
+        is_link = place.is_symlink() or (place / "docs").is_symlink()
+        is_ours = not place.exists() or (place / "mkdocs.yml").is_file()
+        if is_link or not (is_ours or (place.is_dir() and not any(place.iterdir()))):
             one_problem(place.as_posix(), "an empty folder, or one that an earlier call wrote, is wanted here")
     return [_write(pack, target / audience, audience) for audience in _OUTPUTS]
 

@@ -11,6 +11,8 @@ from policypack.answers_writer import HEADER
 from policypack.atomic import write_whole
 from policypack.problems import one_problem, shown_path
 from policypack.reading import parse_yaml, read_text
+from policypack.swap import WRITTEN_INTO
+from policypack.swap import require_room as require_folders
 from policypack.workspace import Workspace, shipped
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ def require_room(folder: Path) -> Workspace:
     workspace = Workspace.at(folder)
     if workspace.root.exists() and not workspace.root.is_dir():
         one_problem(str(folder), "a folder is wanted here; this is a file")
+    require_folders(workspace.root, WRITTEN_INTO)
     if workspace.answers_file.exists() or workspace.answers_file.is_symlink():
         one_problem(
             str(workspace.answers_file),
@@ -60,8 +63,9 @@ def make_workspace(workspace: Workspace, answers: str = HEADER, logo: Path | Non
     keep = workspace.own_pages / ".gitkeep"
     if not keep.exists():
         write_whole(keep, "")
-    if logo is not None and not (workspace.site_config / logo.name).exists():
-        shutil.copyfile(logo, workspace.site_config / logo.name)
+    picture = None if logo is None else workspace.site_config / logo.name
+    if logo is not None and picture is not None and not (picture.exists() or picture.is_symlink()):
+        shutil.copyfile(logo, picture)
     write_schema(workspace)
     # An answers file from elsewhere gets the line by which an editor finds the schema.
     is_named = "yaml-language-server" in answers

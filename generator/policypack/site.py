@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from policypack.clock import today_for
 from policypack.pack import load_pack
 from policypack.problems import Problem, ProblemsFoundError, one_problem
-from policypack.swap import folder_aside, require_room, swap_in
+from policypack.swap import ASIDE, WRITTEN_INTO, folder_aside, require_room, swap_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def build_all(root: Path, today: date | None = None) -> Built:
     today = today or today_for()
     pack = load_pack(root, today)
     root = pack.workspace.root
-    require_room(root, OUTPUTS)
+    require_room(root, (*OUTPUTS, ASIDE, *WRITTEN_INTO))
     with folder_aside(root) as aside, _clock_set_to(today):
         try:
             kept = build_site(root, aside / "site", "public", today, pack)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ASIDE = ".policypack-build"
 """The folder of a workspace in which a build is made before it is swapped in."""
+WRITTEN_INTO = ("site_config", "site_config/pages")
+"""Folders of a workspace that files are written into. A link in their place would lead out of it."""
 _OLD = "old-"
 _LONGEST_WAIT = 60
 """Seconds. A build takes two."""

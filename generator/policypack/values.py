@@ -30,6 +30,7 @@ _LONGEST_ADDRESS = 500
 _LONGEST_WRITTEN = 5000
 """Characters of anything that is read as an answer; the longest text that a question takes is shorter."""
 _WRITTEN_DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
+_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.IGNORECASE)
 _YES = {"yes", "y", "true"}
 _NO = {"no", "n", "false"}
 
@@ -154,6 +155,8 @@ def read_file_name(text: str) -> str:
     word = text.strip()
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}", word) or word.endswith((".", " ")):
         raise ValueError("the plain name of a file in site_config/ is wanted, without folders, such as logo.svg")
+    if _RESERVED.fullmatch(word.partition(".")[0]):
+        raise ValueError("Windows keeps this name for itself; give the file another, such as logo.svg")
     return word
 
 

@@ -1,0 +1,170 @@
+"""Nothing is written, and no picture or page is read, outside of the folder that somebody chose."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from policypack.cli import main
+from policypack.markdown_export import write_markdown
+from policypack.new_workspace import make_workspace, require_room
+from policypack.pack import load_pack
+from policypack.pages import render_pages
+from policypack.problems import ProblemsFoundError
+from policypack.site import build_all
+from policypack.values import read_file_name
+from tests.hardening.canaries import TODAY
+from tests.organisations import CHECKOUT, workspace_of
+
+# ruff: noqa: E501 - a list of oddities reads best in few lines
+LEAVING = [
+    "../logo.svg", "..\\logo.svg", "/etc/passwd", "C:\\logo.svg", "C:logo.svg", "\\\\host\\share\\logo.svg", "pages/logo.svg", "./logo.svg",
+    "~/logo.svg", "logo.svg/..", "..", ".", "", "logo.svg.", "logo.svg ", ".logo.svg", "logo\0.svg", "logo\n.svg", "logo\u202egvs.svg",
+    "file:///etc/passwd", "https://x.example/logo.svg", "%2e%2e/logo.svg", "logo.svg:stream", "x" * 101, "\u2025/logo.svg", "\uff0e\uff0e/logo.svg",
+]  # fmt: skip
+RESERVED = ["CON.svg", "con", "NUL.png", "aux.jpg", "PRN.webp", "COM1.svg", "lpt9.png", "Com0.svg"]
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Path:
+    """Make a folder beside the workspace, with something in it that nobody may touch."""
+    folder = tmp_path / "outside"
+    (folder / "docs").mkdir(parents=True)
+    (folder / "pages" / "public").mkdir(parents=True)
+    (folder / "letter.md").write_text("# A letter\n", encoding="utf-8")
+    (folder / "pages" / "public" / "letter.md").write_text("# A letter\n", encoding="utf-8")
+    (folder / "docs" / "letter.md").write_text("# A letter\n", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    shutil.copy(CHECKOUT / "site_config" / "logo.svg", folder / "logo.svg")
+    return folder
+
+
+def state_of(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+@pytest.mark.parametrize("name", [name for name in LEAVING if name.strip() != "logo.svg"])
+def test_a_picture_is_named_by_a_plain_name_alone(name: str) -> None:
+    with pytest.raises(ValueError, match="plain name of a file in site_config/ is wanted"):
+        read_file_name(name)
+
+
+@pytest.mark.parametrize("name", RESERVED)
+def test_a_picture_has_no_name_that_windows_keeps_for_itself(name: str) -> None:
+    with pytest.raises(ValueError, match="Windows keeps this name for itself"):
+        read_file_name(name)
+
+
+def test_a_picture_that_is_a_link_is_not_followed(tmp_path: Path, outside: Path) -> None:
+    folder = workspace_of("swimming-club", tmp_path / "ws")
+    logo = folder / "site_config" / "logo.svg"
+    logo.unlink()
+    logo.symlink_to(outside / "logo.svg")
+    with pytest.raises(ProblemsFoundError, match=r"brand\.logo: given .*there is no such file in site_config/"):
+        load_pack(folder, TODAY)
+
+
+@pytest.mark.parametrize("link", ["site_config", "site_config/pages", ".policypack-build", "site", "staff", "report"])
+def test_a_build_writes_through_no_link(link: str, tmp_path: Path, outside: Path) -> None:
+    folder = workspace_of("swimming-club", tmp_path / "ws")
+    place = folder / link
+    if link == "site_config":
+        shutil.copytree(place, outside / "config")
+        before = state_of(outside)
+        shutil.rmtree(place)
+        place.symlink_to(outside / "config")
+    else:
+        before = state_of(outside)
+        if place.is_dir():
+            shutil.rmtree(place)
+        place.symlink_to(outside if link != "site_config/pages" else outside / "pages")
+    with pytest.raises(ProblemsFoundError, match="a folder is wanted here"):
+        build_all(folder, TODAY)
+    assert state_of(outside) == before
+    assert place.is_symlink()
+
+
+@pytest.mark.parametrize("link", ["public", "staff", "public/docs", "staff/docs"])
+def test_plain_markdown_is_written_through_no_link(link: str, tmp_path: Path, outside: Path) -> None:
+    pack = load_pack(workspace_of("swimming-club", tmp_path / "ws"), TODAY)
+    target = tmp_path / "md"
+    write_markdown(pack, target)
+    shutil.rmtree(target / link)
+    (target / link).symlink_to(outside)
+    before = state_of(outside)
+    with pytest.raises(ProblemsFoundError, match="an empty folder"):
+        write_markdown(pack, target)
+    assert state_of(outside) == before
+
+
+@pytest.mark.parametrize(
+    "link", ["site_config", "site_config/pages", "site_config/logo.svg", "mkdocs.yml", ".gitignore"]
+)
+def test_a_new_workspace_is_written_through_no_link(link: str, tmp_path: Path, outside: Path) -> None:
+    folder = tmp_path / "ws"
+    (folder / link).parent.mkdir(parents=True)
+    # To a place where nothing is yet: what follows the link would make it.
+    (folder / link).symlink_to(outside / "fresh", target_is_directory=link.startswith("site_config"))
+    (outside / "fresh-folder").mkdir()
+    if link in ("site_config", "site_config/pages"):
+        (folder / link).unlink()
+        (folder / link).symlink_to(outside / "fresh-folder")
+    before = state_of(outside)
+    try:
+        make_workspace(require_room(folder), "organisation:\n  name: Club\n", CHECKOUT / "site_config" / "logo.svg")
+    except ProblemsFoundError as error:
+        assert "a folder is wanted here" in str(error)  # noqa: PT017 - some links are refused, others replaced
+    assert state_of(outside) == before
+
+
+@pytest.mark.parametrize("name", ["club.", "club ", "CON", "a\nb", "Club \u202e", "x" * 200, "-club", "café", "a:b"])
+def test_a_workspace_of_any_name_is_made_where_it_was_asked_for_and_nowhere_else(name: str, tmp_path: Path) -> None:
+    base = tmp_path / "base"
+    base.mkdir()
+    before = state_of(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        main(["new", "--answers", str(CHECKOUT / "site_config" / "answers.yml"), "--", str(base / name)])
+    assert ended.value.code in (0, 1, 2)
+    after = {path: code for path, code in state_of(tmp_path).items() if not path.startswith(f"base/{name}")}
+    assert after == before
+
+
+def test_own_pages_that_are_links_or_lie_behind_one_are_left_out(tmp_path: Path, outside: Path) -> None:
+    folder = workspace_of("swimming-club", tmp_path / "ws")
+    own = folder / "site_config" / "pages" / "public"
+    own.mkdir(parents=True)
+    (own / "letter.md").symlink_to(outside / "letter.md")
+    (own / "behind").symlink_to(outside)
+    built = build_all(folder, TODAY)
+    assert not list(built.folders["site"].rglob("*letter*"))
+    assert not list(built.folders["staff"].rglob("*letter*"))
+
+
+@pytest.mark.parametrize(
+    "path", ["../x.md", "/srv/x.md", "a/../../x.md", "x.md/", "CON .md", "x.MD", "a//b.md", "a\\b.md", "x.md.", ""]
+)
+def test_an_own_list_of_pages_names_no_place_outside(path: str, tmp_path: Path) -> None:
+    folder = workspace_of("swimming-club", tmp_path / "ws")
+    listed = (CHECKOUT / "content" / "pages.yml").read_text(encoding="utf-8")
+    (folder / "content").mkdir()
+    changed = listed.replace("path: who-can-help.md", f"path: '{path}'")
+    (folder / "content" / "pages.yml").write_text(changed, encoding="utf-8")
+    with pytest.raises(ProblemsFoundError, match=r"content/pages\.yml:\d+: path"):
+        load_pack(folder, TODAY)
+
+
+@pytest.mark.parametrize("template", ["../site_config/answers.yml", "/etc/passwd", "pages/../../mkdocs.yml"])
+def test_an_own_list_of_pages_names_no_template_outside(template: str, tmp_path: Path) -> None:
+    folder = workspace_of("swimming-club", tmp_path / "ws")
+    listed = (CHECKOUT / "content" / "pages.yml").read_text(encoding="utf-8")
+    (folder / "content").mkdir()
+    changed = listed.replace("template: pages/help.md.j2", f"template: '{template}'")
+    (folder / "content" / "pages.yml").write_text(changed, encoding="utf-8")
+    with pytest.raises(ProblemsFoundError, match="this template is missing"):
+        render_pages(load_pack(folder, TODAY), "public")
