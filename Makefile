@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test soak check lint format docs reading clean help
+.PHONY: site test soak audit check lint format docs reading clean help
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -20,6 +20,9 @@ test: $(READY) ## Set up, and run every check and every test
 
 soak: $(READY) ## Set up, and try to break it for longer: thousands of hostile answers, files and pictures
 	@POLICYPACK_SOAK=1 $(BIN)/python -m pytest tests/hardening
+
+audit: $(READY) ## Set up, and ask whether a vulnerability is known in what is installed
+	@$(BIN)/python -m tests.audit
 
 lint: $(READY) ## Check style, format and types
 	@$(BIN)/ruff check .
