@@ -129,7 +129,7 @@ def visit(page: Page, address: str, path: str, *, axe: bool, whole: bool = True)
 
 
 def violations(page: Page, rules: list[str] | None = None, *, whole: bool = True) -> list[str]:
-    """Run axe, which has been put into the page, and return what is serious or critical as "rule: element"."""
+    """Run axe, which has been put into the page, and return all that it finds, of any impact, as "rule: element"."""
     options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
     context = {"include": [["html"]]} if whole else {"exclude": [[selector] for selector in _FURNITURE]}
     if rules:
@@ -138,6 +138,5 @@ def violations(page: Page, rules: list[str] | None = None, *, whole: bool = True
     return [
         f"{violation['id']}: {node['html'][:160]} {node['failureSummary'][:160]}"
         for violation in response["violations"]
-        if violation["impact"] in {"serious", "critical"}
         for node in violation["nodes"]
     ]

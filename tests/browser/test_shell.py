@@ -72,6 +72,33 @@ def in_a_folder(example: Site, tmp_path: Path, serve: Callable[[Path], Site]) ->
     return Site(tmp_path / "club", host.address + "club/")
 
 
+_SHIFTS = """globalThis.shifts = []
+  new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.value)))
+    .observe({type: "layout-shift", buffered: true})"""
+_TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(shifts))))"
+
+
+def test_a_site_in_a_folder_of_a_host_is_whole_and_nothing_moves_while_a_page_loads(
+    page: Page, in_a_folder: Site
+) -> None:
+    complaints = complaints_of(page)
+    missing: list[str] = []
+    page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)
+    page.add_init_script(_SHIFTS)
+    page.set_viewport_size({"width": PHONE, "height": 740})
+    for path in in_a_folder.pages:
+        if path == "404.html":  # needs the site's address; test_site.py looks at it
+            continue
+        page.goto(in_a_folder.address + path, wait_until="load")
+        assert not page.evaluate(_TWO_FRAMES), path
+        links = page.locator("a[href]").evaluate_all("links => links.map((link) => link.href)")
+        host = in_a_folder.address.removesuffix("club/")
+        assert [link for link in links if link.startswith(host)]
+        assert not [link for link in links if link.startswith(host) and not link.startswith(in_a_folder.address)]
+    assert not missing
+    assert not complaints
+
+
 @pytest.mark.parametrize("place", ["host", "folder of a host", "file"])
 def test_search_works_from_everywhere_and_fetches_the_index_only_when_it_is_opened(
     page: Page, example: Site, in_a_folder: Site, place: str

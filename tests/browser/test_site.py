@@ -40,7 +40,7 @@ def test_no_page_is_wider_than_the_screen(visits: Visits) -> None:
             assert not elements, (name, width)
 
 
-def test_axe_finds_nothing_serious_on_any_page_in_light_and_dark_wide_and_narrow(visits: Visits) -> None:
+def test_axe_finds_nothing_on_any_page_in_light_and_dark_wide_and_narrow(visits: Visits) -> None:
     found = [f"{visit.path}: {line}" for visit in visits[EXAMPLE, "staff"] for line in visit.violations]
     assert not found, "\n".join(found)
 
