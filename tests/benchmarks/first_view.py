@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from policypack.site import build_site
 from tests.browser.chromium import FLAGS, find_chromium
-from tests.browser.served import PHONE, Site, served
+from tests.browser.served import FIRST_PAINT, PHONE, Site, served
 from tests.organisations import workspace_of
 
 TODAY = date(2026, 11, 22)
@@ -59,7 +59,7 @@ def first_view(browser: Browser, site: Site, path: str) -> View:
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     browser.start_tracing(page=page, categories=["loading", "blink.user_timing"])
     page.goto(site.address + path, wait_until="load")
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+    page.evaluate(FIRST_PAINT)
     page.wait_for_timeout(300)  # what scripts move after the page has loaded
     events = json.loads(browser.stop_tracing())["traceEvents"]
     context.close()

@@ -17,6 +17,11 @@ from playwright.sync_api import Page
 WIDE, PHONE, SMALLEST = 1280, 360, 320
 """Widths in CSS pixels. 320 is what WCAG 2.2 wants pages to fit (1.4.10, reflow)."""
 
+FIRST_PAINT = """() => new Promise((done) =>
+  new PerformanceObserver((list) => list.getEntriesByName("first-contentful-paint").forEach(done))
+    .observe({type: "paint", buffered: true}))"""
+"""Waits until the first text or picture is painted. (wait_for_function is blocked by a page's own policy.)"""
+
 _FURNITURE = (".pp-header", ".pp-help-now", ".pp-side", ".pp-footer")
 
 _FACTS = """() => ({
