@@ -122,6 +122,7 @@ def read_web_address(text: str) -> Text:
     return Text(urlunsplit((parts.scheme.lower(), place, path, quote(parts.query, safe), quote(parts.fragment, safe))))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_date(text: str) -> date:
     """Read a date: 2026-11-22, 22/11/2026 or 22 November 2026."""
     word = " ".join(text.split())

@@ -186,3 +186,16 @@ def test_a_lock_from_another_machine_that_is_not_old_holds(tmp_path: Path) -> No
     terminal.shows("sam on another-machine (process 1)")
     assert terminal.ends() == 2
     assert lock.exists()
+
+
+def test_enter_chooses_nothing_while_what_was_typed_fits_nothing_in_a_long_list(tmp_path: Path) -> None:
+    """The list shows everything then, and its first entry is not what somebody looked for."""
+    workspace_with(PLACE, tmp_path)
+    terminal = Terminal("ask", "--section", "online", cwd=tmp_path)
+    terminal.says([("What is it on?", "Choose:", "zzz" + ENTER)])
+    assert "zzz" in terminal.seen()
+    terminal.sends("\x7f\x7f\x7fminecraft" + ENTER)
+    terminal.shows("Who can see what is posted there?")
+    terminal.sends(CTRL_C)
+    assert terminal.ends() == 130
+    assert "platform: minecraft" in (tmp_path / "site_config" / "answers.yml").read_text(encoding="utf-8")
