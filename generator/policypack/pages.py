@@ -17,7 +17,7 @@ from markupsafe import Markup
 from policypack import words
 from policypack.clock import HOME
 from policypack.compiled_templates import compiled_templates
-from policypack.escaping import escape_attribute, escape_url, paragraphs, printed
+from policypack.escaping import escape_attribute, escape_markdown, escape_url, paragraphs, printed
 from policypack.passages import Carried, carries, take_marks
 from policypack.problems import one_problem
 from policypack.qr_code import qr_code
@@ -227,7 +227,14 @@ def _fingerprint(pack: Pack, seen: set[str], page: Page) -> str:
 
 def _assembled(pack: Pack, page: Page, body: str, waiting: bool) -> str:
     front = {"title": str(escape_attribute(page.title)), "description": str(escape_attribute(page.description))}
-    lines = ["---", *(f"{key}: {json.dumps(value)}" for key, value in front.items()), "---", "", f"# {page.title}", ""]
+    lines = [
+        "---",
+        *(f"{key}: {json.dumps(value)}" for key, value in front.items()),
+        "---",
+        "",
+        f"# {escape_markdown(page.title)}",
+        "",
+    ]
     note = _note(pack, page, waiting)
     return "\n".join([*lines, *([note, ""] if note else []), body])
 

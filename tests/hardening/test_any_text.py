@@ -276,3 +276,43 @@ def test_any_words_leave_a_whole_built_site_with_the_elements_of_harmless_words(
     assert set(found) == set(harmless_sites)
     for name, skeleton in found.items():
         assert first_difference(skeleton, harmless_sites[name]) == "", name
+
+
+@pytest.mark.parametrize("number", range(count(6, 200)))
+def test_any_words_in_own_content_leave_every_page_with_the_elements_of_harmless_words(
+    number: int, tmp_path: Path
+) -> None:
+    """Titles and descriptions of pages, and the words of rules and services, as an organisation may write its own."""
+    chance = random.Random(number)
+    found: list[dict[str, Skeleton]] = []
+    plain = [piece.strip() for piece in PIECES if piece.isprintable() and piece.strip()]  # others are refused
+    for words in ([chance.choice(plain) + chance.choice(["", " x"]) for _ in range(31)], ["Words"]):
+        folder = workspace_with(json.dumps(answers_of("swimming-club")), tmp_path / f"{len(found)}")
+        for name, keys in {
+            "pages.yml": ("title", "description"),
+            "rules.yml": ("rule", "why"),
+            "services.yml": ("name",),
+        }.items():
+            rows = parse_yaml((OURS.root / "content" / name).read_text(encoding="utf-8"), name).plain()
+            place = folder / "content" / name
+            place.parent.mkdir(exist_ok=True)
+            place.write_text(json.dumps(worded(rows, keys, words, [0]), ensure_ascii=False), encoding="utf-8")
+        pack = load_pack(folder, TODAY)
+        chosen = set(random.Random(number).sample(sorted(page.id for page in pack.pages if page.id not in SLOW), 8))
+        found.append(skeletons(pack, chosen))
+    for page, skeleton in found[0].items():
+        assert first_difference(skeleton, found[1][page]) == "", page
+
+
+def worded(data: Any, keys: tuple[str, ...], words: list[str], at: list[int]) -> Any:
+    """Return rows of content with other words under these keys, each one of a kind."""
+    if isinstance(data, list):
+        return [worded(row, keys, words, at) for row in data]
+    if not isinstance(data, dict):
+        return data
+    said = {}
+    for key, value in data.items():
+        at[0] += 1
+        is_words = key in keys and isinstance(value, str)
+        said[key] = f"{words[at[0] % len(words)]} {at[0]}" if is_words else worded(value, keys, words, at)
+    return said
