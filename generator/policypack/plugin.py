@@ -148,7 +148,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         self.kept = Kept()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Watch the answers, and what the organisation overrides, and look for changes twenty times a second."""
+        """Watch the answers and what the organisation overrides, with a server that looks for changes more often."""
         host, port = server.server_address[:2]
         quick = type(server)(builder, str(host), port, server.root, server.mount_path, polling_interval=_LOOKS_EVERY)
         quick.build_delay = _LOOKS_EVERY
