@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from policypack.own_pages import own_pages
+from policypack.page_list import PHONE_FILE
 from policypack.pages import render_pages
+from policypack.phone_file import phone_file
 from policypack.problems import one_problem
 from policypack.site_settings import MARKDOWN_EXTENSIONS, logo, menu, site_address, site_name
 
@@ -50,6 +52,8 @@ def _write(pack: Pack, target: Path, audience: Audience) -> Path:
             _save(docs / path, markdown.encode())
     for path, source in own.items():
         _save(docs / path, source.read_bytes())
+    if audience == "staff":
+        _save(docs / PHONE_FILE, phone_file(pack).encode())
     theme: dict[str, Any] = {"name": "material", "font": False}
     if picture := logo(pack):
         theme["logo"] = f"assets/logo{picture.extension}"

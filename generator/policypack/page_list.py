@@ -13,6 +13,9 @@ from policypack.questions import Audience
 if TYPE_CHECKING:
     from policypack.workspace import Workspace
 
+PHONE_FILE = "staff/five-steps-for-your-phone.html"
+"""Where the file for a volunteer's phone lies in the staff site. It is no page: see phone_file.py."""
+
 Band = Literal["under_11", "from_11", "from_14", "everyone", "adults"]
 
 

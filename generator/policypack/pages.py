@@ -18,6 +18,7 @@ from policypack import words
 from policypack.clock import HOME
 from policypack.compiled_templates import compiled_templates
 from policypack.escaping import escape_attribute, escape_markdown, escape_url, paragraphs, printed
+from policypack.page_list import PHONE_FILE
 from policypack.passages import Carried, carries, take_marks
 from policypack.problems import one_problem
 from policypack.qr_code import qr_code
@@ -150,6 +151,7 @@ def _render(pack: Pack, page: Page, environment: jinja2.Environment, more: dict[
         "always": pack.catalogue.services,
         "has_page": present.__contains__,
         "to": partial(_link, page, present),
+        "phone_file": Markup(posixpath.relpath(PHONE_FILE, posixpath.dirname(page.path) or ".")),  # noqa: S704 - ours
         "carries": carries,
         "texts_for": lambda account: ready_texts(pack.ready_texts, View(pack.answers, "public", seen), account.item),
     }

@@ -16,7 +16,9 @@ from mkdocs.structure.files import File, Files
 from policypack.escaping import escape_attribute
 from policypack.kept import Kept
 from policypack.own_pages import own_pages
+from policypack.page_list import PHONE_FILE
 from policypack.pages import render_pages
+from policypack.phone_file import phone_file
 from policypack.problems import ProblemsFoundError
 from policypack.search_index import INDEX, search_index
 from policypack.shell import EXIT_TO, is_needed, with_content_policy, with_framed_tables, without_source_map
@@ -116,6 +118,8 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         titles = {page.path: page.title for page in self.pack.pages_of(self._audience)}
         for file in files.documentation_pages():
             self.kept.page(titles.get(file.src_uri), file, config)
+        if self._audience == "staff":
+            files.append(File.generated(config, PHONE_FILE, content=phone_file(self.pack)))
         files.append(File.generated(config, _BRAND_CSS, content=brand_css(self.pack)))
         if picture := logo(self.pack):
             files.append(File.generated(config, f"assets/logo{picture.extension}", content=picture.data))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from policypack.colours import palette_for
+from policypack.colours import Palette, palette_for
 from policypack.escaping import escape_attribute, escape_css, isolated
 from policypack.logo import Logo
 from policypack.questions import NONE
@@ -73,13 +73,18 @@ def menu(pack: Pack, audience: Audience, own: dict[str, list[str]] | None = None
     return entries
 
 
+def brand_palette(pack: Pack) -> Palette:
+    """Return the colours that follow from the organisation's own, or from ours where it has none."""
+    answer = pack.answers.get("brand.colour")
+    return palette_for(answer if isinstance(answer, str) and answer != NONE else OUR_COLOUR)
+
+
 def brand_css(pack: Pack) -> str:
     """Return CSS variables with the brand colour, made readable on every background that it lands on.
 
     Paper takes the light scheme, whatever its reader has chosen, and the organisation's name at the foot of each sheet.
     """
-    answer = pack.answers.get("brand.colour")
-    palette = palette_for(answer if isinstance(answer, str) and answer != NONE else OUR_COLOUR)
+    palette = brand_palette(pack)
     lines = []
     for opening, scheme, closing in (
         (':root, [data-md-color-scheme="default"] {', palette.light, "}"),

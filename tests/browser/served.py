@@ -14,6 +14,8 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+from policypack.page_list import PHONE_FILE
+
 WIDE, PHONE, SMALLEST = 1280, 360, 320
 """Widths in CSS pixels. 320 is what WCAG 2.2 wants pages to fit (1.4.10, reflow)."""
 
@@ -52,8 +54,9 @@ class Site:
 
     @property
     def pages(self) -> list[str]:
-        """The paths of all HTML files, sorted."""
-        return sorted(file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*.html"))
+        """The paths of all pages, sorted: every HTML file but the one for phones, which is complete in itself."""
+        found = sorted(file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*.html"))
+        return [path for path in found if path != PHONE_FILE]
 
 
 @dataclass

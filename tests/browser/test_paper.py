@@ -239,3 +239,31 @@ def _is_a_good_sheet(page: Page, sheet: Printed) -> None:
     assert not page.locator(".pp-header, .pp-help-now, .pp-screen, h1").locator("visible=true").count()
     overlaps = page.locator(".pp-sheet").evaluate(_OVERLAPS)
     assert overlaps == []
+
+
+CARD = "staff/pocket-card.html"
+
+
+@pytest.mark.parametrize("organisation", [EXAMPLE, "scout-group", "youth-theatre", "gaming-charity", "angling-club"])
+def test_the_pocket_card_is_one_sheet_with_four_of_the_same_and_one_on_screen(
+    page: Page, site: Callable[[str, str], Site], organisation: str
+) -> None:
+    place = site(organisation, "staff")
+    card = printed(page, place.address + CARD)
+    _is_a_good_sheet(page, card)
+    text = squeezed(card.text)
+    for words in ("Never leave it for the next person", "0808 800 5000", "0800 1111", "22 November 2026"):
+        assert text.count(squeezed(words)) >= 4, words
+    assert len({tuple(box.split()) for box in page.locator(".pp-pocket").all_inner_texts()}) == 1
+    page.emulate_media(media="screen")
+    assert page.locator(".pp-pocket").locator("visible=true").count() == 1
+    assert page.get_by_text("Print this page on A4").is_visible()
+
+
+def test_the_pocket_card_with_long_names_is_still_one_sheet(page: Page, long_winded: Site) -> None:
+    _is_a_good_sheet(page, printed(page, long_winded.address + CARD))
+
+
+def test_search_finds_the_pocket_card_once(staff: Site) -> None:
+    index = (staff.folder / "search" / "index.js").read_text(encoding="utf-8")
+    assert index.count("Get a new card when a number changes") == 1

@@ -1,0 +1,66 @@
+"""The file for a volunteer's phone: five steps, whom to call and help numbers, complete in one HTML file.
+
+It is kept on the phone itself, so it opens where there is no network, and nothing in it asks for one.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+import jinja2
+import markdown
+from markupsafe import Markup
+
+from policypack.colours import DARK_PAGE
+from policypack.compiled_templates import compiled_templates
+from policypack.page_list import PHONE_FILE, Page
+from policypack.pages import render_one
+from policypack.site_settings import MARKDOWN_EXTENSIONS, brand_palette
+from policypack.words import day
+from policypack.workspace import shipped
+
+if TYPE_CHECKING:
+    from policypack.pack import Pack
+
+_PAGE = Page(
+    id="phone",
+    path=PHONE_FILE.replace(".html", ".md"),
+    title="When a child tells you something",
+    description="Five steps, whom to call, and help numbers.",
+    audience="staff",
+    template="pages/phone.md.j2",
+    kind="living",
+    gate="adults",
+)
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+
+
+def phone_file(pack: Pack) -> str:
+    """Return the file as HTML: its style within it and allowed by its hash, no script, nothing from elsewhere."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(pack.workspace.folders("templates")),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        bytecode_cache=compiled_templates([shipped("templates")], [jinja2]),
+    )
+    converter = markdown.Markdown(extensions=list(MARKDOWN_EXTENSIONS), extension_configs=MARKDOWN_EXTENSIONS)
+    body = converter.convert(_FRONT_MATTER.sub("", render_one(pack, _PAGE).markdown))
+    palette = brand_palette(pack)
+    return environment.get_template("phone.html.j2").render(
+        title=_PAGE.title,
+        organisation=pack.answers.get("organisation.name") or "",
+        body=Markup(body),  # noqa: S704 - our own Markdown, in which every answer is escaped
+        light=palette.light,
+        dark=palette.dark,
+        dark_page=DARK_PAGE,
+        today=day(pack.today),
+        hashed=_hashed,
+    )
+
+
+def _hashed(style: str) -> Markup:
+    digest = hashlib.sha256(str(style).encode()).digest()
+    return Markup(f"sha256-{base64.b64encode(digest).decode()}")  # noqa: S704 - letters and digits
