@@ -224,13 +224,15 @@ def _settle_theme(config: MkDocsConfig, pack: Pack | None, audience: Audience) -
     config.site_name = site_name(pack)
     config.extra_css = [*config.extra_css, _BRAND_CSS, _OUR_CSS, _PAPER_CSS]
     config.extra["generator"] = False
+    paths = {page.id: page.path for page in pack.pages_of(audience)}
     config.extra["policypack"] = {
         "noindex": asks_search_engines_to_stay_away(pack, audience),
         "audience": audience,
         "exit_to": EXIT_TO,
         "young_pages": [page.path for page in pack.pages_of(audience) if page.gate == "under_11"],
         "help_pages": [page.path for page in pack.pages_of(audience) if page.help_page],
-        "report_page": next((page.path for page in pack.pages_of(audience) if page.id == "report"), ""),
+        "report_page": paths.get("report", ""),
+        "silent_page": paths.get("help", ""),
         "organisation": escape_attribute(str(pack.answers.get("organisation.name") or "Online safety")),
         "as_of": day(pack.today),
         "numbers": {

@@ -64,10 +64,11 @@ def test_help_stands_in_the_same_place_on_every_page_of_a_site(
     visits: Visits, site: Callable[[str, str], Site]
 ) -> None:
     for key, found in visits.items():
-        report = f"{site(*key).address}report-a-worry.html"
+        here = site(*key).address
+        silent, report = f"{here}who-can-help.html#without-speaking", f"{here}report-a-worry.html"
         places = {visit.help_now for visit in found}
         assert len(places) == 1, places
-        assert places.pop()[2:] == ("tel:999", "tel:08001111", report)
+        assert places.pop()[2:] == ("tel:999", "tel:08001111", silent, report)
 
 
 def test_every_title_names_the_page_and_the_organisation(visits: Visits) -> None:
