@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,22 +46,26 @@ def take_marks(body: str, page: str, title: str) -> tuple[str, tuple[Carried, ..
     page, title: of the page that `body` belongs to. Returns the Markdown without marks, and the passages that have
     words in them.
     """
-    anchors = _anchors(title, _MARK.sub("", body))
+    clean = _MARK.sub("", body)
+    anchors = _anchors(title, clean)
+    starts = [heading.start() for heading in _HEADING.finditer(clean)]
     carried: list[Carried] = []
     open_marks: list[tuple[str, int]] = []
+    taken_out = 0  # characters of marks so far: the difference between a place in `body` and in `clean`
     for found in _MARK.finditer(body):
+        end = found.start() - taken_out
+        taken_out += len(found[0])
         if found[1] is not None:
-            open_marks.append((found[1], found.end()))
+            open_marks.append((found[1], end))
             continue
         points, start = open_marks.pop()
-        passage = _MARK.sub("", body[start : found.start()])
+        passage = clean[start:end]
         if not points or not passage.strip():
             continue
-        inside = _HEADING.match(passage.lstrip()) is not None
-        before = len(_HEADING.findall(_MARK.sub("", body[:start]))) + inside
+        before = bisect_left(starts, start) + (_HEADING.match(passage.lstrip()) is not None)
         heading, anchor = anchors[before - 1] if before else ("", "")
         carried.append(Carried(tuple(points.split()), page, heading, anchor))
-    return re.sub(r"\n{3,}", "\n\n", _MARK.sub("", body)).strip() + "\n", tuple(carried)
+    return re.sub(r"\n{3,}", "\n\n", clean).strip() + "\n", tuple(carried)
 
 
 def _anchors(page_title: str, body: str) -> list[tuple[str, str]]:
