@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Skeleton = list[tuple[str, ...]]
 
-_WORDS = {"id", "title", "alt", "content", "aria-label", "aria-labelledby", "for"}
+_WORDS = {"data-place", "data-who", "id", "title", "alt", "content", "aria-label", "aria-labelledby", "for"}
 """Attributes that hold words for readers, or names made from a heading's words."""
 _ADDRESSES = {"href", "src", "action", "poster", "data", "formaction", "xlink:href"}
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -49,7 +49,7 @@ def _kept(name: str, value: str) -> str:
     if name in _WORDS:
         return ""
     if name not in _ADDRESSES:
-        return value
+        return value.replace(" pp-sheet--full", "")  # a poster is set smaller where there is much to say
     scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", value.strip())
     # Of an address of somewhere else, which may be an answer, only its kind counts; of our own, all but the heading.
     return scheme[0].lower().replace("http:", "https:") if scheme else value.partition("#")[0]
