@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from policypack.answers import Answers, Item
     from policypack.asking import Asking
+    from policypack.catalogue import Catalogue
+    from policypack.engine import Engine
     from policypack.questions import Question
 
 _RIGHT, _AGAIN, _CHANGE, _GONE = "right", "again", "change", "gone"
@@ -71,7 +73,7 @@ def review(asking: Asking) -> None:
             if said == _CHANGE:
                 _change(asking, question, item)
             elif said == _AGAIN:
-                _done_again(asking, question, item)
+                note_done_again(asking.engine, question, item)
             elif said == _GONE and item is not None:
                 group_menu.remove(engine, face, question, item.name)
                 asking.ask_what_changed(engine.open_now(asking.quick))
@@ -107,7 +109,7 @@ def _said(asking: Asking, question: Question, item: Item | None, place: str) -> 
 
 
 def _options(asking: Asking, question: Question, item: Item | None) -> list[Choice]:
-    day_of = _day_when_done(asking, question)
+    day_of = day_when_done(asking.engine.catalogue, question)
     today = asking.engine.today
     is_group = question.type == "group"
     options = [Choice(value=_RIGHT, label="Still right"), Choice(value=_CHANGE, label="Change it")]
@@ -124,12 +126,12 @@ def _options(asking: Asking, question: Question, item: Item | None) -> list[Choi
     return options
 
 
-def _day_when_done(asking: Asking, question: Question) -> Question | None:
+def day_when_done(catalogue: Catalogue, question: Question) -> Question | None:
     """Return the question of the day on which something was last done, itself or inside its group; None for no such.
 
     A day up to which something holds, such as the end of a permission, is none.
     """
-    done = {rule.question for rule in asking.engine.catalogue.review_rules if rule.months}
+    done = {rule.question for rule in catalogue.review_rules if rule.months}
     return next((one for one in (question, *question.questions) if one.qid in done), None)
 
 
@@ -140,10 +142,9 @@ def _now(asking: Asking, item: Item | None) -> Item | None:
     return next((one for one in asking.engine.answers.items(item.group) if one.name == item.name), None)
 
 
-def _done_again(asking: Asking, question: Question, item: Item | None) -> None:
+def note_done_again(engine: Engine, question: Question, item: Item | None) -> None:
     """Note that something was done again today."""
-    engine = asking.engine
-    day_of = _day_when_done(asking, question)
+    day_of = day_when_done(engine.catalogue, question)
     if day_of is not None and engine.ask_again(day_of.qid, item.name if item else ""):
         asked = engine.next_again()
         if asked is not None:

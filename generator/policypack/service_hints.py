@@ -14,15 +14,22 @@ if TYPE_CHECKING:
     from policypack.face import Face
     from policypack.services import Service
 
+BEFORE = "Check this on their own sites before you rely on it:"
+
 
 def show_hints(face: Face, catalogue: Catalogue, services: Iterable[str]) -> None:
     """Say what is to be checked of services, by their ids; nothing where nothing is known to check."""
-    rows = [catalogue.services[service] for service in services if service in catalogue.services]
-    hints = [_hint(row) for row in rows if row.hours_seen or row.check_first]
-    if hints:
-        face.say("Check this on their own sites before you rely on it:", "heading")
-        for hint in hints:
+    found = hints(catalogue, services)
+    if found:
+        face.say(BEFORE, "heading")
+        for hint in found:
             face.say(f"- {hint}", indent="  ")
+
+
+def hints(catalogue: Catalogue, services: Iterable[str]) -> list[str]:
+    """Return what is to be checked of services, by their ids, a paragraph each."""
+    rows = [catalogue.services[service] for service in services if service in catalogue.services]
+    return [_hint(row) for row in rows if row.hours_seen or row.check_first]
 
 
 def service_of(asked: Asked) -> tuple[str, ...]:

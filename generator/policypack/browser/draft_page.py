@@ -14,6 +14,7 @@ from policypack.browser.drafts import Draft, Drafts
 from policypack.browser.guard import FRAMED
 from policypack.browser.showing import key_asked, this_run
 from policypack.colours import Scheme, palette_for, parse_colour
+from policypack.logo import Logo
 from policypack.problems import ProblemsFoundError
 from policypack.site_settings import OUR_COLOUR, brand_css, logo
 
@@ -62,8 +63,8 @@ def try_out() -> Response:
     """Show the page that a question changes as it would be with what stands in its form; nothing is saved."""
     run = this_run()
     asked = run.asked(key_asked(request.form.get("qid", "")))
-    if asked is None:
-        abort(404)
+    if asked is None:  # the form was sent and saved meanwhile, or changed in another window
+        return _framed(Draft(None))
     if asked.kind != "answer" or (asked.group is not None and asked.item is None):
         return _framed(Draft(None), "Give it a name first.")
     with run.lock:
@@ -126,8 +127,15 @@ def _framed(draft: Draft, said: str = "") -> Response:
 
 def shown_draft(draft: Draft, said: str) -> str:
     """Fill in a draft. It takes nothing from the run's notice: that is for the page around it."""
+    answers = this_run().engine.answers
     return render_template(
-        "draft.html", draft=draft, said=said, qid=request.values.get("qid", ""), item=request.values.get("item", "")
+        "draft.html",
+        draft=draft,
+        said=said,
+        organisation=answers.get("organisation.name") or "",
+        picture=isinstance(answers.get("brand.logo"), Logo),
+        qid=request.values.get("qid", ""),
+        item=request.values.get("item", ""),
     )
 
 

@@ -15,6 +15,7 @@ from policypack.browser.marked import marked
 from policypack.pack import Pack
 from policypack.page_list import load_pages
 from policypack.pages import RenderedPage, render, render_one
+from policypack.questions import AUDIENCES
 from policypack.site_settings import MARKDOWN_EXTENSIONS
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from policypack.questions import Question
     from policypack.workspace import Workspace
 
+_HOME = "home"
+"""The page that shows what belongs to all pages: the logo and the colour."""
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _LINK = re.compile(r'(<a\b[^>]*?)\shref="([^"]*)"')
 
@@ -74,9 +77,13 @@ class Drafts:
         earlier, later = self.all_of(before), self.all_of(now)
         changed = [one.page for one in later.values() if _text(earlier.get(one.page.id)) != _text(one)]
         shown = later.get(page_id) or self._best(question, later) or self._of_leaders(question, now)
+        if shown is None and question.qid.startswith("brand."):
+            shown = later[_HOME]
         if shown is None:
             return Draft(None, changed=tuple(changed))
         html, marks = marked(self._html(earlier.get(shown.page.id) or shown), self._html(shown))
+        if not marks:
+            html = _with_place(html, question, shown)
         return Draft(shown.page, html, marks, tuple(page for page in changed if page.id != shown.page.id))
 
     def with_answer(self, question: Question, now: Answers, after: Answers) -> Draft:
@@ -96,13 +103,20 @@ class Drafts:
         return Draft(page, html, marks)
 
     def _best(self, question: Question, rendered: dict[str, RenderedPage]) -> RenderedPage | None:
-        """Return the page that is most about a question: it carries out its points, and uses few other answers."""
+        """Return the page that is most about a question.
+
+        It is for those who may see the answer, it carries out the question's points, and much of what it uses is of the
+        same section.
+        """
         using = [one for one in rendered.values() if question.qid in one.seen]
         points = set(question.points)
+        section = question.qid.partition(".")[0]
+        widest = min((question.visibility, *(wider.to for wider in question.wider)), key=AUDIENCES.index)
 
-        def about(one: RenderedPage) -> tuple[bool, int]:
+        def about(one: RenderedPage) -> tuple[bool, bool, float]:
             carries = any(points.intersection(passage.points) for passage in one.carried)
-            return (not carries, len(one.seen))
+            of_section = sum(qid.partition(".")[0] == section for qid in one.seen)
+            return (one.page.audience != widest, not carries, -of_section / len(one.seen))
 
         return min(using, key=about, default=None)
 
@@ -131,6 +145,16 @@ class Drafts:
             return f'{found[1]} href="#{place}"' if place and not path else found[1]
 
         return _LINK.sub(inside, html)
+
+
+def _with_place(html: str, question: Question, rendered: RenderedPage) -> str:
+    """Mark the place on a page that is most about a question, so that the frame opens there."""
+    points = set(question.points)
+    for passage in rendered.carried:
+        if passage.anchor and points.intersection(passage.points):
+            place = f'id="{passage.anchor}"'
+            return html.replace(place, f'{place} data-place><span id="changed"></span', 1)
+    return html
 
 
 def _text(rendered: RenderedPage | None) -> str:

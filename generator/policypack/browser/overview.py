@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, request
 
-from policypack.answer_words import answer_in_words, question_in_words
+from policypack.answer_words import answer_in_words
 from policypack.asked import Key
 from policypack.browser import addresses
 from policypack.browser.question_page import gone
 from policypack.browser.showing import one_at_a_time, see_other, shown
-from policypack.review import to_review
+from policypack.open_questions import applies
 from policypack.welcome import FULL, QUICK, ahead
 
 if TYPE_CHECKING:
@@ -37,7 +37,11 @@ def start(run: Run) -> Shown:
         title="Online-safety pages for your organisation" if is_new else "Your questions, section by section",
         is_new=is_new,
         ahead=ahead(questions),
-        sections=[(section, *run.state_of(section)) for section in questions.sections],
+        sections=[
+            (section, *run.state_of(section))
+            for section in questions.sections
+            if applies(section, answers, quick=False)
+        ],
         onward=addresses.NEXT,
         file=str(run.engine.workspace.answers_file),
         found=run.findings.all(),
@@ -134,35 +138,6 @@ def check(run: Run) -> Shown:
     """Show all answers in rows, each with a link to change it."""
     sections = [(section, _rows(run, section)) for section in run.engine.catalogue.questions.sections]
     return shown("check.html", title="Check your answers", sections=[pair for pair in sections if pair[1]])
-
-
-@pages.get("/review")
-@one_at_a_time
-def review(run: Run) -> Shown:
-    """Show what ages: people, times, services and dates."""
-    answers = run.engine.answers
-    rows = []
-    for question, item in to_review(answers):
-        if question.type == "group" and item is not None:
-            inner = [
-                (one.prompt, answer_in_words(one, answers, item))
-                for one in question.questions
-                if one.id in item.values and one.id != question.label
-            ]
-            rows.append(
-                (
-                    f"{item.name} ({question.item})",
-                    inner,
-                    addresses.to_item(question.qid, item.name, "item", "review"),
-                    addresses.to_item(question.qid, item.name, "remove", "review"),
-                    addresses.anchor(question.qid),
-                )
-            )
-        else:
-            said = [("", answer_in_words(question, answers, item))]
-            address = addresses.to_key(Key(question.qid, item.name if item else ""), "review")
-            rows.append((question_in_words(question, item), said, address, "", addresses.anchor(question.qid)))
-    return shown("review.html", title="The yearly review", rows=rows)
 
 
 def _section(run: Run, section_id: str) -> Section | None:

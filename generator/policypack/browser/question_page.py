@@ -18,6 +18,7 @@ from policypack.browser.showing import (
     shown,
 )
 from policypack.questions import NONE, NOT_DECIDED
+from policypack.service_hints import BEFORE, hints, service_of
 from policypack.values import read_weekly_times
 from policypack.written import as_written
 
@@ -171,6 +172,8 @@ def _extras(run: Run, asked: Asked, raw: Raw) -> dict[str, Any]:
     question = asked.question
     if question.choices_from == "services" and question.type == "choices":
         return {"services": run.engine.catalogue.services, "today": run.engine.today}
+    if service_of(asked):
+        return {"before": BEFORE, "hints": hints(run.engine.catalogue, service_of(asked))}
     if question.type == "colour":
         return {"colours": addresses.to("/colours.svg", of=str(raw) if raw != NONE else "")}
     return {}

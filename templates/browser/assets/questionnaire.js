@@ -31,6 +31,7 @@ for (const form of document.querySelectorAll("form")) {
       event.preventDefault()
     } else {
       form.dataset.sent = "yes"
+      clearTimeout(waiting)
       const wait = event.submitter?.dataset.wait
       if (wait) event.submitter.textContent = wait
     }

@@ -1,0 +1,342 @@
+"""The questionnaire in a real Chromium: by mouse, by keyboard alone, and without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
+
+from policypack.answers_writer import Raw
+from policypack.asked import Asked
+from policypack.engine import Engine
+from policypack.questions import NONE, NOT_DECIDED
+from policypack.workspace import Workspace
+from tests.browser.served import PHONE, SMALLEST, WIDE, violations
+from tests.given import answer, given
+from tests.organisations import workspace_of, workspace_with
+from tests.questionnaire.forms import CATALOGUE, TODAY
+from tests.questionnaire.served import Served, served
+from tests.terminal.pty import answers_in
+
+_STICKS_OUT = """() => [document.documentElement, ...document.querySelectorAll("main *")]
+  .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".hidden, .skip"))
+  .map((e) => e.outerHTML.slice(0, 100))"""
+
+_AWAY = """(one) => {
+  const name = (e) => e.type === "radio" ? e.name : e
+  const stops = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), textarea, summary, iframe")]
+    .filter((e) => e.checkVisibility() && !e.disabled)
+    .filter((e, at, all) => e.type !== "radio" || all.findIndex((other) => name(other) === name(e)) === at)
+  const from = stops.findIndex((e) => e === document.activeElement)
+  return [one === document.activeElement ? 0 : stops.indexOf(one) - from, getComputedStyle(one).outlineStyle]
+}"""
+"""How often Tab has to be pressed to come to an element, by the order in which they stand."""
+
+
+class Somebody:
+    """Answers with the mouse; complaints are what the console said, asked what was asked of other hosts."""
+
+    def __init__(self, page: Page, folder: Path, server: Served) -> None:
+        self.page = page
+        self.folder = folder
+        self.complaints: list[str] = []
+        self.elsewhere: list[str] = []
+        page.emulate_media(reduced_motion="reduce")  # else a click waits until the page has scrolled to the button
+        page.route("**/draft?*", lambda route: route.fulfill(body=""))  # the drafts have tests of their own
+        page.on("response", lambda answer: self.complaints.append(answer.url) if answer.status >= 400 else None)
+        page.on(
+            "console", lambda said: self.complaints.append(said.text) if said.type in {"error", "warning"} else None
+        )
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda asked: self._ours(asked.url, server.origin))
+        page.goto(server.address)
+
+    def _ours(self, address: str, origin: str) -> None:
+        if not address.startswith((origin, "data:", "about:")):
+            self.elsewhere.append(address)
+
+    def presses(self, button: str) -> None:
+        """Press a button or follow a link that looks like one, and wait for the page that comes."""
+        with self.page.expect_navigation(wait_until="domcontentloaded"):
+            self.press(self.page.locator("main button, main a.button").filter(has_text=button).first)
+
+    def press(self, what: Locator) -> None:
+        what.click()
+
+    def ticks(self, value: str) -> None:
+        box = self.page.locator(f'main input[name=answer][value="{value}"]')
+        self.press(self.page.locator(f"label[for={box.get_attribute('id')}]"))
+
+    def writes(self, text: str) -> None:
+        self.page.locator("#answer").fill(text)
+
+    def ticks_none(self) -> None:
+        self.press(self.page.locator("label[for=none]"))
+
+    def says(self, asked: Asked, raw: Raw) -> None:
+        """Give an answer to what stands there."""
+        self._goes_on()
+        page, question = self.page, asked.question
+        prompt = f"Is there another {question.item}?" if asked.kind == "more" else question.prompt
+        assert prompt in page.locator("main").inner_text(), page.url
+        if raw == NOT_DECIDED:
+            self.presses("Not decided yet")
+            return
+        if asked.kind != "answer" or question.type in ("yes/no", "choice"):
+            self.ticks(str(raw))
+        elif question.type == "choices":
+            for value in [raw] if isinstance(raw, str) else raw:
+                self.ticks(value)
+        elif raw == NONE and question.none is not None:
+            self.ticks_none()
+        elif question.type == "image":
+            page.locator("input[type=file]").set_input_files(self.folder / "site_config" / str(raw))
+        else:
+            self.writes(str(raw))
+        self.presses("Save and go on")
+        if page.locator("h1").inner_text() == "Is that right?":
+            self.presses("Yes, that is right")
+        assert not page.title().startswith("Error"), page.locator("main").inner_text()
+
+    def _goes_on(self) -> None:
+        while "/suggestions/" in self.page.url or "/news" in self.page.url:
+            self.presses("Go on with the questions" if "/news" in self.page.url else "Go on")
+
+    def ends(self) -> None:
+        self._goes_on()
+        assert self.page.url.endswith("/end"), self.page.url
+
+
+class AtTheKeyboard(Somebody):
+    """Tab, the arrows, Space and Enter alone; every stop on the way has to be seen."""
+
+    def _tabs_to(self, what: Locator) -> None:
+        for _ in range(20):
+            away, ring = what.evaluate(_AWAY)
+            if not away:
+                assert ring != "none", "the focus is seen"
+                return
+            for _ in range(max(1, away)):
+                self.page.keyboard.press("Tab")
+        raise AssertionError(f"Tab does not reach {what}")
+
+    def press(self, what: Locator) -> None:
+        self._tabs_to(what)
+        self.page.keyboard.press("Enter")
+
+    def ticks(self, value: str) -> None:
+        boxes = self.page.locator("main input[name=answer]")
+        wanted = boxes.and_(self.page.locator(f'[value="{value}"]'))
+        if wanted.get_attribute("type") == "checkbox":
+            self._tabs_to(wanted)
+            self.page.keyboard.press("Space")
+            return
+        self._tabs_to(boxes.first)  # none is chosen yet, so Tab stops at the first
+        self.page.keyboard.press("Space")
+        for _ in range(boxes.count()):
+            if wanted.is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(value)
+
+    def writes(self, text: str) -> None:
+        self._tabs_to(self.page.locator("#answer"))
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.type(text)
+
+    def ticks_none(self) -> None:
+        self._tabs_to(self.page.locator("#none"))
+        self.page.keyboard.press("Space")
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Iterator[tuple[Path, Served]]:
+    folder = workspace_with("# nothing yet\n", tmp_path / "run")
+    with served(folder) as server:
+        yield folder, server
+
+
+def answers_all(somebody: Somebody, organisation: str, folder: Path, quick: bool) -> int:
+    """Have somebody answer all that an organisation answers; return how many questions that were."""
+    source = Engine(Workspace.at(workspace_of(organisation, folder / "source")), CATALOGUE, TODAY)
+    mirror = Engine(Workspace.at(workspace_with("# nothing yet\n", folder / "mirror")), CATALOGUE, TODAY)
+    somebody.presses("Start with the quick path" if quick else "Answer all of it")
+    count = 0
+    while (asked := mirror.next_question(quick)) is not None:
+        raw = given(asked, source, mirror)
+        somebody.says(asked, raw)
+        answer(mirror, asked, raw)
+        count += 1
+    somebody.ends()
+    assert on_disk(somebody.folder) == on_disk(folder / "mirror")
+    assert somebody.complaints == []
+    assert somebody.elsewhere == []
+    return count
+
+
+def on_disk(folder: Path) -> dict[str, object]:
+    return {qid: sorted(said) if isinstance(said, tuple) else said for qid, said in answers_in(folder).items()}
+
+
+@pytest.mark.parametrize("way", [Somebody, AtTheKeyboard])
+def test_the_quick_path_is_answered(
+    context: BrowserContext, run: tuple[Path, Served], way: type[Somebody], tmp_path: Path
+) -> None:
+    assert answers_all(way(context.new_page(), *run), "swimming-club", tmp_path, quick=True) > 50
+
+
+def test_the_quick_path_is_answered_without_javascript(
+    browser: Browser, run: tuple[Path, Served], tmp_path: Path
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    somebody = Somebody(context.new_page(), *run)
+    assert answers_all(somebody, "swimming-club", tmp_path, quick=True) > 50
+    somebody.presses("Make the pages")
+    assert (somebody.folder / "site" / "index.html").is_file()
+    context.close()
+
+
+def test_organisation_2_answers_every_question(
+    context: BrowserContext, run: tuple[Path, Served], tmp_path: Path
+) -> None:
+    assert answers_all(Somebody(context.new_page(), *run), "scout-group", tmp_path, quick=False) > 150
+
+
+@pytest.fixture(scope="module")
+def club(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Served]]:
+    folder = workspace_of("swimming-club", tmp_path_factory.mktemp("club"))
+    with served(folder) as server:
+        yield folder, server
+
+
+@pytest.fixture(scope="module")
+def club_page(browser: Browser, club: tuple[Path, Served]) -> Iterator[Page]:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(club[1].address)
+    yield page
+    context.close()
+
+
+PAGES = {
+    "sections": "/",
+    "line": "/question/organisation.name",
+    "lines": "/question/organisation.aims",
+    "one": "/question/organisation.kind",
+    "many": "/question/organisation.nations",
+    "yes or no": "/question/images.photos",
+    "times": "/question/moderation.times",
+    "colour": "/question/brand.colour",
+    "logo": "/question/brand.logo",
+    "services": "/question/signposting.services",
+    "inside an item": "/question/people.team.email?item=Club chair",
+    "new item": "/question/people.team.role",
+    "group": "/group/people.team",
+    "empty group": "/group/adults.own_devices",
+    "item": "/item/people.team?item=Club chair",
+    "copy": "/copy/people.team?item=Club chair",
+    "remove": "/remove/people.team?item=Club chair",
+    "check": "/check",
+    "review": "/review",
+    "findings": "/findings",
+    "end": "/end",
+    "gone": "/question/no.such",
+}
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_axe_finds_nothing_on_any_kind_of_page_and_nothing_sticks_out(
+    club_page: Page, club: tuple[Path, Served], kind: str
+) -> None:
+    looks_well(club_page, club[1].origin + PAGES[kind])
+
+
+def looks_well(page: Page, address: str = "") -> None:
+    """Look at a page in light and dark, wide and narrow."""
+    if address:
+        page.goto(address, wait_until="load")
+    page.evaluate(AXE_SCRIPT)
+    for width in (WIDE, PHONE, SMALLEST):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(_STICKS_OUT) == [], width
+        for colours in ("light", "dark"):
+            page.emulate_media(color_scheme=colours, reduced_motion="reduce")
+            assert violations(page) == [], (width, colours)
+
+
+def test_errors_and_what_is_asked_back_look_well_too(club_page: Page, club: tuple[Path, Served]) -> None:
+    page = club_page
+    page.goto(f"{club[1].origin}/question/brand.address?from=check")
+    page.locator("#answer").fill("no address")
+    page.locator("main button.main").click()
+    assert page.title().startswith("Error: ")
+    assert page.evaluate("document.activeElement.className") == "problem", "the error is read first"
+    looks_well(page)
+    page.locator(".problem a").click()
+    assert page.evaluate("document.activeElement.id") == "answer"
+    page.goto(f"{club[1].origin}/question/moderation.times?from=check")
+    page.locator("#answer").fill("Mon 4-6pm")
+    page.locator("main button.main").click()
+    assert page.locator("h1").inner_text() == "Is that right?"
+    looks_well(page)
+
+
+def test_the_draft_follows_what_is_typed_and_back_still_goes_back(browser: Browser, club: tuple[Path, Served]) -> None:
+    folder, server = club
+    before = (folder / "site_config" / "answers.yml").read_bytes()
+    context = browser.new_context()
+    with served(workspace_of("swimming-club", folder / "own")) as own:
+        page = context.new_page()
+        page.goto(own.address)
+        page.goto(f"{own.origin}/question/organisation.name")
+        frame = page.frame_locator("iframe")
+        frame.locator("h1").wait_for()
+        page.locator("#answer").press_sequentially(" of the Three Moons")
+        mark = frame.locator("mark#changed")
+        mark.wait_for()
+        assert "Three Moons" in frame.locator("article").inner_text()
+        page.go_back()
+        assert page.url == f"{own.origin}/"
+    context.close()
+    assert (folder / "site_config" / "answers.yml").read_bytes() == before
+    assert server.origin != own.origin
+
+
+def test_what_the_last_answer_changed_is_marked_beside_the_next_question(browser: Browser, tmp_path: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    with served(workspace_of("swimming-club", tmp_path)) as server:
+        page = context.new_page()
+        page.goto(server.address)
+        page.goto(f"{server.origin}/question/organisation.name?from=check")
+        page.locator("#answer").fill("Club of Two Suns")
+        page.locator("main button.main").click()
+        page.goto(f"{server.origin}/question/organisation.name")
+        frame = page.frame_locator("iframe")
+        assert "Club of Two Suns" in " ".join(frame.locator("mark").all_inner_texts())
+        assert frame.locator("script").count() == 0
+        page.goto(f"{server.origin}/question/people.lead")
+        assert "Your last answer also changed" in frame.locator(".pp-strip").inner_text()
+    context.close()
+
+
+def test_a_colour_is_seen_while_it_is_chosen(club_page: Page, club: tuple[Path, Served]) -> None:
+    club_page.goto(f"{club[1].origin}/question/brand.colour")
+    with club_page.expect_response(lambda answer: "/colours.svg?of=%23ff0000" in answer.url) as drawn:
+        club_page.locator("#answer").fill("#ff0000")
+    text = drawn.value.text()
+    assert 'fill="#ff0000"' in text
+    assert club_page.locator("input[type=color]").input_value() == "#ff0000"
+
+
+def test_a_picture_that_is_too_large_is_not_even_sent(
+    club_page: Page, club: tuple[Path, Served], tmp_path: Path
+) -> None:
+    large = tmp_path / "large.png"
+    large.write_bytes(b"x" * 50_000_000)
+    club_page.goto(f"{club[1].origin}/question/brand.logo")
+    club_page.locator("input[type=file]").set_input_files(large)
+    assert club_page.locator("[data-too-large]").is_visible()
+    assert club_page.locator("input[type=file]").input_value() == ""
