@@ -297,6 +297,7 @@ def test_the_draft_follows_what_is_typed_and_back_still_goes_back(browser: Brows
         page.locator("#answer").press_sequentially(" of the Three Moons")
         mark = frame.locator("mark#changed")
         mark.wait_for()
+        assert page.evaluate("scrollY") == 0, "the frame moves, and not the question"
         assert "Three Moons" in frame.locator("article").inner_text()
         page.go_back()
         assert page.url == f"{own.origin}/"

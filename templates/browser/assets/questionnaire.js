@@ -50,9 +50,18 @@ async function tryOut() {
   const response = await fetch(button.formAction, {method: "POST", body: new URLSearchParams(new FormData(question)), redirect: "error"})
   if (!response.ok || mine !== latest) return
   const page = new DOMParser().parseFromString(await response.text(), "text/html")
+  draft.contentDocument.body.replaceWith(page.body)
+  toWhatChanged()
+}
+// Only the frame is moved: an address with a place in it would move the question as well.
+function toWhatChanged() {
   const inside = draft.contentDocument
-  inside.body.replaceWith(page.body)
-  inside.getElementById("changed")?.scrollIntoView({block: "center"})
+  const changed = inside?.getElementById("changed")
+  if (changed) inside.scrollingElement.scrollTop += changed.getBoundingClientRect().top - draft.clientHeight / 3
+}
+if (draft) {
+  draft.addEventListener("load", toWhatChanged)
+  if (draft.contentDocument?.readyState === "complete") toWhatChanged()
 }
 if (draft && button) {
   question.addEventListener("input", () => {
