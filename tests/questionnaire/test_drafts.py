@@ -110,3 +110,12 @@ def test_the_last_answer_is_marked_and_the_other_pages_that_it_changed_are_liste
     assert "Your last answer also changed" in browser.text
     other = next(href for _, href in browser.read.links if href.startswith("/draft?page="))
     assert browser.opens(other).status == 200
+
+
+def test_a_colour_is_tried_out_without_javascript_too(tmp_path: Path) -> None:
+    browser = window(workspace_of("swimming-club", tmp_path))
+    browser.opens("/question/brand.colour").sends("See it on the page", ["#aa0033"])
+    style = next(found for found in re.findall(r'href="(/look/brand\.css[^"]*)"', browser.html))
+    assert "#aa0033" in browser.client.get(style, base_url=browser.guard.origin).text
+    saved = browser.client.get("/look/brand.css", base_url=browser.guard.origin).text
+    assert "#aa0033" not in saved

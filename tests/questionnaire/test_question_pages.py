@@ -191,6 +191,14 @@ def test_a_logo_lands_beside_the_answers_and_writes_over_nothing(nobody: Browser
     assert nobody.client.get("/logo", base_url=nobody.guard.origin).data == PNG
 
 
+def test_a_logo_can_be_given_up_and_never_together_with_another(club: Browser) -> None:
+    run = club.client.application.extensions[RUN]
+    club.opens("/question/brand.logo").sends("Save and go on", file=(io.BytesIO(PNG), "new.png"), none=[NONE])
+    assert "both cannot be true" in club.text
+    club.opens("/question/brand.logo").sends("Save and go on", none=[NONE])
+    assert run.engine.answers.get("brand.logo") == NONE
+
+
 def test_suggestions_are_shown_and_only_what_is_ticked_is_taken(nobody: Browser) -> None:
     nobody.sends("Answer all of it")
     nobody.opens("/question/organisation.kind").sends("Save and go on", ["sports_club"])

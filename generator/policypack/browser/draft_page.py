@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
 
+from policypack.asked import Key
 from policypack.browser import fields
 from policypack.browser.drafts import Draft, Drafts
 from policypack.browser.guard import FRAMED
@@ -84,8 +85,10 @@ def look(name: str) -> Response:
     run = this_run()
     if name == "brand.css":
         with run.lock:
-            pack = _drafts().pack(run.engine.answers)
-        return Response(brand_css(pack), mimetype="text/css")
+            answers, asked = run.engine.answers, run.asked(Key("brand.colour"))
+            if asked is not None and request.args.get("of"):  # a colour that is tried out
+                answers = run.engine.after(asked, request.args["of"]) or answers
+        return Response(brand_css(_drafts().pack(answers)), mimetype="text/css")
     if name not in _styles():
         abort(404)
     response = Response(_styles()[name], mimetype="text/css")
@@ -136,6 +139,7 @@ def shown_draft(draft: Draft, said: str) -> str:
         picture=isinstance(answers.get("brand.logo"), Logo),
         qid=request.values.get("qid", ""),
         item=request.values.get("item", ""),
+        colour=request.form.get("answer", "") if request.form.get("qid") == "brand.colour" else "",
     )
 
 

@@ -57,7 +57,7 @@ def field_for(asked: Asked, raw: Raw) -> Field:
         kind: Literal["one", "some"] = "one" if question.type == "choice" else "some"
         return Field(kind, chosen=chosen, options=_pairs(asked.options), hint=HOW.get(question.type, ""))
     if question.type == "image":
-        return Field("picture", chosen[0] if chosen else "", none=question.none or "")
+        return Field("picture", chosen[0] if chosen else "", chosen, none=question.none or "")
     text = "" if raw == NONE and question.none is not None else str(raw).strip()
     return Field(
         "lines" if question.type == "long text" else "line",
@@ -89,7 +89,7 @@ def sent(asked: Asked, values: Callable[[str], Sequence[str]]) -> Raw:
             raise ValueError(f"choose one, or “{LATER}”")
         return text
     ticked = NONE in values("none")
-    if ticked and text:
+    if ticked and text and question.type != "image":  # the picture that is there comes along with every form
         raise ValueError(f"write an answer or tick “{question.none}”; both cannot be true")
     if not (ticked or text):
         raise ValueError(f"{_wanted(question)}, or choose “{LATER}”")

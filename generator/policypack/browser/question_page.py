@@ -75,6 +75,8 @@ def _given(run: Run, asked: Asked) -> Raw:
         if suggested is not None:
             return suggested
     if asked.question.type == "image" and (file := request.files.get("file")) and file.filename:
+        if NONE in request.form.getlist("none"):
+            raise ValueError(f"choose a file or tick “{asked.question.none}”; both cannot be true")
         return logo_upload.keep(file, run.engine.workspace.site_config)
     return fields.sent(asked, request.form.getlist)
 

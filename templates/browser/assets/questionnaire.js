@@ -50,6 +50,8 @@ async function tryOut() {
   const response = await fetch(button.formAction, {method: "POST", body: new URLSearchParams(new FormData(question)), redirect: "error"})
   if (!response.ok || mine !== latest) return
   const page = new DOMParser().parseFromString(await response.text(), "text/html")
+  const brand = page.getElementById("brand").getAttribute("href")
+  if (question.elements.qid.value === "brand.colour") draft.contentDocument.getElementById("brand").setAttribute("href", brand)
   draft.contentDocument.body.replaceWith(page.body)
   toWhatChanged()
 }
