@@ -129,7 +129,9 @@ def test_a_second_run_is_told_that_somebody_is_answering(folder: Path) -> None:
     assert "has been answering the questions here" in second.stderr
 
 
-@pytest.mark.parametrize(("option", "path"), [("--check", "/check"), ("--review", "/review")])
+@pytest.mark.parametrize(
+    ("option", "path"), [("--check", "/check"), ("--review", "/review"), ("--section=brand", "/next?section=brand")]
+)
 def test_the_page_that_was_asked_for_opens_first(option: str, path: str, tmp_path: Path) -> None:
     with served(workspace_of("swimming-club", tmp_path), option) as server:
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)

@@ -70,7 +70,8 @@ def ask_in_browser(  # noqa: PLR0913 - each is an option of a command
         with socket.socket() as listening:
             listening.bind((HOST, 0))
             guard = Guard(
-                f"{HOST}:{listening.getsockname()[1]}", {"check": "/check", "review": "/review"}.get(way, "/")
+                f"{HOST}:{listening.getsockname()[1]}",
+                {"check": "/check", "review": "/review"}.get(way, f"/next?section={section}" if section else "/"),
             )
             app = make_app(run, guard)
             server = create_server(
