@@ -57,17 +57,22 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Si
     return serve(root / "site")
 
 
+def read(text: str) -> str:
+    """Return what a reader sees: no marks that keep a right-to-left name from turning what stands around it."""
+    return text.replace("\u2068", "").replace("\u2069", "")
+
+
 def test_a_name_full_of_signs_comes_out_as_text_everywhere(page: Page, hostile: Site) -> None:
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: dialogs.append(dialog.message))
     for path in hostile.pages:
         page.goto(hostile.address + path)
-        assert page.title().endswith(f" - {HOSTILE}: online safety"), path
+        assert read(page.title()).endswith(f" - {HOSTILE}: online safety"), path
         for place in (".pp-brand__name", ".pp-footer__name"):
-            assert page.locator(place).inner_text() == HOSTILE, (path, place)
+            assert read(page.locator(place).inner_text()) == HOSTILE, (path, place)
         assert page.locator("b, script:text('alert')").count() == 0, path
     page.goto(hostile.address + "index.html")
-    assert HOSTILE in page.locator(".md-content").inner_text()
+    assert HOSTILE in read(page.locator(".md-content").inner_text())
     assert "49" not in page.locator(".md-content").inner_text()
     assert not dialogs
 
