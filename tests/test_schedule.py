@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from policypack.schedule import DAY, DAYS, WEEK, Span, WeeklyTimes, parse_weekly_times
+from policypack.schedule import DAY, DAYS, WEEK, Span, WeeklyTimes, parse_weekly_times, said_of_overlaps
 
 spans = st.builds(
     lambda day, first, length, season: Span(day, first, min(DAY, first + length), season),
@@ -176,6 +176,23 @@ def test_overlapping_and_touching_spans_are_joined_and_sorted() -> None:
         (0, 10, 40, ""),
         (2, 60, 90, ""),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Tue 6-7pm, Tue 6:30pm-8pm", "(Tuesday)"),
+        ("Mon-Fri 6pm-8pm, weekdays 7pm-9pm", "(Monday to Friday)"),
+        ("Fri 8pm-2am, Sat 00:00-01:00", "(Saturday)"),
+        ("Tue 6-7pm, Tue 7pm-8pm", ""),
+        ("Mon 6-8pm, Tue 6-8pm", ""),
+        ("Mon 6-8pm term time only; Mon 6-8pm school holidays only", ""),
+    ],
+)
+def test_times_that_overlap_as_written_are_said_to_be_joined_and_those_that_touch_are_not(text: str, days: str) -> None:
+    said = said_of_overlaps(text)
+    assert days in said
+    assert bool(said) == bool(days)
 
 
 @pytest.mark.parametrize("span", [(7, 0, 1), (-1, 0, 1), (0, 5, 5), (0, 9, 8), (0, 0, DAY + 1), (0, -1, 5)])

@@ -9,6 +9,7 @@ from policypack.answer_words import question_in_words, raw_in_words
 from policypack.face import Step
 from policypack.new_findings import NewFindings
 from policypack.questions import NONE, NOT_DECIDED, Choice
+from policypack.schedule import said_of_overlaps
 from policypack.service_hints import service_of, show_hints
 from policypack.suggesting import Suggesting
 from policypack.values import read_weekly_times
@@ -44,10 +45,14 @@ class Asking:
         asked_any = False
         while (asked := self.engine.next_question(self.quick, section)) is not None:
             if not asked.again and asked.section.id != self.section:
-                if self.section:
+                before = self.section
+                if before:
                     self._findings.show()
                 self._open_section(asked)
-                if not self.quick and self.suggesting.offer_section(asked.section):
+                offered = None if self.quick else self.suggesting.offer_section(asked.section)
+                if offered is Step.BACK:
+                    self.section = before
+                if offered is not None:
                     continue
             asked_any = True
             self.ask(asked)
@@ -183,6 +188,8 @@ class Asking:
             return True
         times = read_weekly_times(given)
         self.face.say(f"That is: {times.in_words()}.")
+        if joined := said_of_overlaps(given):
+            self.face.say(joined)
         self.face.table([(name, said or "nobody") for name, said in times.by_day_in_words()])
         self.face.say("Is that right?", "heading")
         return self.face.one_of(YES_OR_NO) == YES

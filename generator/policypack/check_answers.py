@@ -9,12 +9,19 @@ from policypack.face import Step
 from policypack.questions import Choice
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policypack.asking import Asking
     from policypack.questions import Question, Section
 
 _DONE = "done"
 _LONGEST = 110
 """Characters of a row: more of an answer is seen when it is chosen."""
+
+_HELP = (
+    "Choose an answer to change it; you come back to this list. Only questions that newly apply are asked, and answers "
+    "that no longer apply are named first. Nothing changes where you only look."
+)
 
 
 def offer_to_check(asking: Asking) -> None:
@@ -57,7 +64,7 @@ def _section(asking: Asking) -> Section | None:
         still_open = sum(asking.engine.answers.is_open(question.qid) for question in rows)
         note = f" ({still_open} not decided yet)" if still_open else ""
         options.append(Choice(value=section.id, label=f"{section.title}{note}"))
-    said = face.one_of(options)
+    said = _chosen(asking, options)
     return next((section for section in sections if section.id == said), None)
 
 
@@ -70,10 +77,19 @@ def _row(asking: Asking, section: Section, at: str) -> Question | None:
     for question in rows:
         row = f"{question.prompt} {answer_in_words(question, asking.engine.answers)}"
         options.append(Choice(value=question.qid, label=row if len(row) <= _LONGEST else f"{row[: _LONGEST - 3]}..."))
-    said = face.one_of(options, at=at)
-    if isinstance(said, Step):
-        return None
+    said = _chosen(asking, options, at)
     return next((question for question in rows if question.qid == said), None)
+
+
+def _chosen(asking: Asking, options: Sequence[Choice], at: str = "") -> str:
+    """Return what is chosen; the first option, which leads out, for back and skip."""
+    face = asking.face
+    while True:
+        face.say(face.keys, "place")
+        said = face.one_of(options, at=at)
+        if said is not Step.HELP:
+            return _DONE if isinstance(said, Step) else said
+        face.say(_HELP)
 
 
 def _rows(asking: Asking, section: Section) -> list[Question]:

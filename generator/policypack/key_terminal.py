@@ -48,7 +48,7 @@ class KeyTerminal(Lines):
         entries = [self._entry(option, "   ") for option in options]
         start = next((option.value for option in options if option.value == (chosen or at)), None)
         narrow = "type to narrow down, " if len(options) >= MANY else ""
-        words = f"Choose: (arrows to move, {narrow}Enter to choose)"
+        words = self._with_keys("Choose:", f"(arrows to move, {narrow}Enter to choose)")
         given = self._prompts.choose(words, entries, self._room, start)
         self.used += 2
         return given if isinstance(given, Step) else str(given)
@@ -57,10 +57,17 @@ class KeyTerminal(Lines):
         """Ask for some of the options."""
         entries = [self._entry(option, "     ", option.value in chosen) for option in options]
         narrow = "type to narrow down, " if len(options) >= MANY else ""
-        words = f"Tick: (arrows to move, {narrow}space to tick, Enter to go on)"
+        words = self._with_keys("Tick:", f"(arrows to move, {narrow}space to tick, Enter to go on)")
         given = self._prompts.tick(words, entries, self._room)
         self.used += 2
         return given if isinstance(given, Step) else [str(value) for value in given]
+
+    def _with_keys(self, words: str, keys: str) -> str:
+        """Return the words above a list with its keys behind them; above them where the terminal is too narrow."""
+        if len(f"? {words} {keys}") <= self.width:
+            return f"{words} {keys}"
+        self.say(keys)
+        return words
 
     def _entry(self, option: Choice, indent: str, checked: bool = False) -> questionary.Choice:
         # A list does not wrap its lines by itself.

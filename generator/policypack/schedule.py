@@ -10,7 +10,17 @@ from policypack.schedule_text import DAY, DAYS, HOUR, NOON, Season, read_spans
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["DAY", "DAYS", "WEEK", "Season", "Span", "WeeklyTimes", "parse_weekly_times", "time_in_words"]
+__all__ = [
+    "DAY",
+    "DAYS",
+    "WEEK",
+    "Season",
+    "Span",
+    "WeeklyTimes",
+    "parse_weekly_times",
+    "said_of_overlaps",
+    "time_in_words",
+]
 
 WEEK = len(DAYS) * DAY
 """Minutes, as DAY is."""
@@ -151,6 +161,21 @@ def parse_weekly_times(text: str) -> WeeklyTimes:
     Raises ValueError with everything that is wrong with the text, in plain words.
     """
     return WeeklyTimes(tuple(Span(*span) for span in read_spans(text)))
+
+
+def said_of_overlaps(text: str) -> str:
+    """Say on which days times as written overlap, and so are joined; "" where none do.
+
+    Times that only touch are joined as well, which nobody needs to be told. Raises as parse_weekly_times does.
+    """
+    spans = sorted(read_spans(text), key=lambda span: (span[3], span))
+    days: set[int] = set()
+    furthest: dict[tuple[Season, int], int] = {}
+    for day, start, end, season in spans:
+        if start < furthest.get((season, day), 0):
+            days.add(day)
+        furthest[season, day] = max(end, furthest.get((season, day), 0))
+    return f"Some of the times you wrote overlap ({_named(sorted(days))}). They are joined into one." if days else ""
 
 
 def time_in_words(minute: int) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policypack.answer_words import raw_in_words
 from policypack.asked import Asked
+from policypack.face import Step
 from policypack.questions import Choice
 
 if TYPE_CHECKING:
@@ -13,13 +14,17 @@ if TYPE_CHECKING:
 
     from policypack.answers_writer import Raw
     from policypack.engine import Engine
-    from policypack.face import Face, Step
+    from policypack.face import Face
     from policypack.presets import Preset
     from policypack.questions import Section
 
 _TAKE, _OWN, _ALL, _EACH = "take", "own", "all", "each"
 _FEWEST = 2
 """Suggestions from which a section is offered as a whole."""
+_HELP = (
+    "Nothing is filled in unless you say yes. Where one of them is not right for you, answer each question: the "
+    "suggestion is shown there again. Whatever you take now can be changed later under “Check your answers”."
+)
 
 
 class Suggestions:
@@ -81,11 +86,14 @@ class Suggesting(Suggestions):
         )
         return suggested if said == _TAKE else None if said == _OWN else said
 
-    def offer_section(self, section: Section) -> bool:
-        """Show all that is suggested in a section, and take it where somebody says so; say whether it was taken."""
+    def offer_section(self, section: Section) -> bool | Step | None:
+        """Show all that is suggested in a section, and take it where somebody says so.
+
+        Returns True where it was taken, Step.BACK where somebody went back to what was asked before, else None.
+        """
         offered = self.in_section(section)
         if not offered:
-            return False
+            return None
         face = self._face
         face.say()
         face.begin()
@@ -93,14 +101,25 @@ class Suggesting(Suggestions):
         for asked, raw in offered:
             face.say(f"- {asked.question.prompt} {self.in_words(asked, raw)}", indent="  ")
         face.say(self.because(section))
-        said = face.one_of(
-            (
-                Choice(value=_EACH, label="Ask me each question"),
-                Choice(value=_ALL, label="All of this is true of us, or we want to adopt it: take it all"),
+        while True:
+            # After the list, which may be longer than the screen.
+            face.say("Is all of this true of you, or do you want to adopt it?", "heading")
+            face.say(face.keys, "place")
+            said = face.one_of(
+                (
+                    Choice(value=_EACH, label="No, or not all of it: ask me each question"),
+                    Choice(value=_ALL, label="Yes: take all of it"),
+                )
             )
-        )
-        if said != _ALL:
-            return False
-        for asked, raw in offered:
-            self._engine.take(asked.question.qid, raw)
-        return True
+            if said is Step.HELP:
+                face.say(_HELP)
+            elif said is Step.BACK and not self._engine.back():
+                face.say("This is where this run started; there is nothing before it.", "wrong")
+            elif said is Step.BACK:
+                return Step.BACK
+            elif said != _ALL:
+                return None
+            else:
+                for asked, raw in offered:
+                    self._engine.take(asked.question.qid, raw)
+                return True

@@ -69,4 +69,9 @@ def welcome(face: Face, questions: Questions, quick: bool, ask_which: bool) -> b
         )
         if not isinstance(said, Step):
             return said == QUICK
-        face.say("This is the start. Choose one of the two, or save and quit.", "wrong")
+        if said is Step.HELP:
+            face.say(
+                "The quick path is right for most groups. The rest can be answered later, in any number of sittings."
+            )
+        else:
+            face.say("This is the start. Choose one of the two, or save and quit.", "wrong")

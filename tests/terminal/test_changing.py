@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.organisations import workspace_of, workspace_with
-from tests.terminal.pty import CLEAR, CTRL_C, DOWN, ENTER, Terminal, answers_in
+from tests.terminal.pty import CLEAR, CTRL_B, CTRL_C, CTRL_T, DOWN, ENTER, Terminal, answers_in
 
+PROMPTS = "Your answer: |Type a number: |Type numbers, with spaces between: "
 EARLIER = "moderation:\n  times: none\n"
 
 
@@ -112,6 +114,57 @@ def test_suggestions_for_a_section_are_shown_and_taken_only_when_somebody_says_s
     assert answers_in(tmp_path).get("rules.agreeing") == expected
 
 
+def test_a_list_of_suggestions_longer_than_the_screen_ends_with_its_question_and_the_keys(tmp_path: Path) -> None:
+    """Help explains, and back leads to the question before; nothing is taken by either."""
+    workspace_with(
+        "organisation:\n  kind: sports_club\nmoderation:\n  times: none\nages:\n  groups:\n"
+        "    - {name: All, from: 7, to: 17}\n",
+        tmp_path,
+    )
+    before = text_of(tmp_path)
+    terminal = Terminal("ask", "--section", "rules", cwd=tmp_path)
+    terminal.shows("Yes: take all of it")
+    screen = terminal.seen()
+    assert "Is all of this true of you, or do you want to adopt it?" in screen, screen
+    assert "Ctrl-B back | Ctrl-K skip for now | Ctrl-T help" in screen, screen
+    terminal.sends(CTRL_T)
+    terminal.says([("Nothing is filled in unless you say yes.", "Choose:", CTRL_B)])
+    terminal.says([("there is nothing before it", "Choose:", CTRL_C)])
+    assert terminal.ends() == 130
+    assert text_of(tmp_path) == before
+
+
+def test_back_from_a_sections_suggestions_asks_what_was_before_and_then_offers_them_again(tmp_path: Path) -> None:
+    workspace_with("organisation:\n  kind: sports_club\n", tmp_path)
+    terminal = Terminal("ask", "--plain", cwd=tmp_path)
+    before: list[str] = []
+    for _ in range(60):
+        terminal.expects(PROMPTS)
+        shown = " ".join(str(terminal.process.before).split())
+        if "Groups like yours often answer in this section" in shown:
+            break
+        before = re.findall(r"about \d+ left (\S.*?\?)", shown)[-1:] or before
+        terminal.sends("-\r")
+    terminal.sends("<\r")
+    terminal.shows(before[0])
+    terminal.expects(PROMPTS)
+    terminal.sends("-\r")
+    terminal.shows("Groups like yours often answer in this section")
+    terminal.sends("!\r")
+    assert terminal.ends() == 130
+
+
+def test_help_at_the_list_of_answers_explains_and_stays(tmp_path: Path) -> None:
+    workspace_of("swimming-club", tmp_path)
+    terminal = Terminal("ask", "--check", cwd=tmp_path)
+    terminal.shows("Choose a section")
+    terminal.says([("Ctrl-T help", "Choose:", CTRL_T)])
+    terminal.says([("you come back to this list", "Choose:", DOWN + ENTER)])
+    terminal.says([("Ctrl-T help", "Choose:", CTRL_T), ("you come back to this list", "Choose:", CTRL_B)])
+    terminal.says([("Choose a section", "Choose:", ENTER)])
+    assert terminal.ends() == 0
+
+
 def test_after_a_section_its_findings_are_said_with_the_first_step(tmp_path: Path) -> None:
     workspace_with(f"{EARLIER}organisation:\n  kind: other\nadults:\n  logins: individual\n", tmp_path)
     terminal = Terminal("ask", "--quick", "--section", "adults", cwd=tmp_path)
@@ -127,7 +180,11 @@ def test_after_a_section_its_findings_are_said_with_the_first_step(tmp_path: Pat
     [
         ("Mon-Fri 6pm-8pm, Sat 10-12", "Monday to Friday, 6pm to 8pm; Saturday, 10am to 12 noon", "Sunday nobody"),
         ("weekdays 16:00 to 18:00", "Monday to Friday, 4pm to 6pm", "Friday 4pm to 6pm"),
-        ("Tue 6-7pm and Tue 6:30pm-8pm", "Tuesday, 6pm to 8pm", "Tuesday 6pm to 8pm"),
+        (
+            "Tue 6-7pm and Tue 6:30pm-8pm",
+            "Tuesday, 6pm to 8pm. Some of the times you wrote overlap (Tuesday). They are joined into one.",
+            "Tuesday 6pm to 8pm",
+        ),
         ("Fri 8pm-1am", "Friday, 8pm to 1am", "Friday 8pm to 1am"),
         (
             "weekdays 6-8pm, term time only",

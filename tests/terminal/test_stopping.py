@@ -50,7 +50,7 @@ MORE: Dialogue = [("Is there another person?", "Choose:", "")]
             f"organisation:\n  kind: sports_club\n{EARLIER}",
             ["--section", "rules"],
             [],
-            "take it all",
+            "take all of it",
         ),  # a whole section
         (PHOTOS, ["--check"], [], "All is right, finish"),
         (PHOTOS, ["--check"], [("Check your answers", "Choose:", DOWN * 2 + ENTER)], "Back to the sections"),

@@ -18,6 +18,7 @@ from policypack.browser.showing import (
     shown,
 )
 from policypack.questions import NONE, NOT_DECIDED
+from policypack.schedule import said_of_overlaps
 from policypack.service_hints import BEFORE, hints, service_of
 from policypack.values import read_weekly_times
 from policypack.written import as_written
@@ -132,6 +133,7 @@ def _unconfirmed(run: Run, asked: Asked, raw: Raw) -> Shown | None:
         question=question_in_words(question, asked.item),
         action=request.full_path.rstrip("?"),
         times=times.in_words() if times is not None else "",
+        joined=said_of_overlaps(str(raw)) if times is not None else "",
         rows=times.by_day_in_words() if times is not None else [],
         said="not decided yet" if raw == NOT_DECIDED else raw_in_words(raw, question, run.engine.answers, asked.item),
         gone=[question_in_words(one, item) for one, item in gone_with],
