@@ -41,7 +41,7 @@ PROMISES = [
     ("stream_comments", "open", "calls", "Nobody watches them."),
     ("sharing_rule", "yes", "privacy", "we ask you before we tell others"),
     ("sharing_rule", "yes", "parents", "Before we pass on what a child told us, we ask the child."),
-    ("bullying", "Designated person", "bullying", "For bullying between members, go to our designated person"),
+    ("bullying", "Designated person", "bullying", "about any bullying between members, online or off"),
     ("complaints", "Chair of trustees", "parents", "Tell our chair of trustees."),
     ("complaints", "Chair of trustees", "about", "Tell our chair of trustees."),
     ("messaging", "never", "parents", "We do not message children."),
