@@ -142,7 +142,7 @@ class Engine:
             self.put_off(asked)
         else:
             written = as_written(asked, raw, self.workspace.site_config)
-            if not _is_same(written, self.current(asked)):
+            if not _is_same(written, self.current(asked), raw):
                 self._write(asked, written)
             named = asked.group is not None and asked.question.id == asked.group.label
             self._pass(asked, Key(asked.question.qid, str(written)) if named else asked.key)
@@ -243,8 +243,8 @@ class Engine:
                 self._run.rename(group.qid, asked.item.name, str(written))
 
 
-def _is_same(written: Raw, current: Raw | None) -> bool:
+def _is_same(written: Raw, current: Raw | None, given: Raw) -> bool:
     """Say whether an answer is the one that stands in the file: then its lines stay as somebody wrote them."""
     if isinstance(written, str) and isinstance(current, str):
-        return written.strip() == current.strip()
+        return current.strip() in (written.strip(), str(given).strip())
     return written == current
