@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
+from policypack.problems import Problem, raise_if_any
+from policypack.values import is_reserved_name
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from policypack.questions import Audience
     from policypack.workspace import Workspace
+
+_KEPT_OUT = re.compile(r'[<>:"|?*\\]')
+"""What a name may not hold on Windows, nor therefore on a drive that is shared with Windows."""
 
 
 def own_pages(workspace: Workspace, audience: Audience) -> dict[str, Path]:
@@ -17,12 +26,53 @@ def own_pages(workspace: Workspace, audience: Audience) -> dict[str, Path]:
     Files in ``public/`` go to both sites, those in ``staff/`` to the staff site alone. Anything else in the folder is
     left out, and so are hidden files and links, which could lead anywhere.
     """
-    found: dict[str, Path] = {}
-    for folder in ("public", "staff") if audience == "staff" else ("public",):
-        place = workspace.own_pages / folder
-        for path in sorted(place.rglob("*")) if place.is_dir() and not place.is_symlink() else ():
-            inside = path.relative_to(place)
-            linked = any((place / part).is_symlink() for part in [inside, *inside.parents])
-            if path.is_file() and not linked and not any(part.startswith(".") for part in inside.parts):
-                found[inside.as_posix()] = path
-    return found
+    folders = ("public", "staff") if audience == "staff" else ("public",)
+    return {path: file for folder in folders for path, file in _files(workspace.own_pages / folder)}
+
+
+def require_plain_names(workspace: Workspace, ours: Iterable[str]) -> None:
+    """Refuse own files whose names would be lost or changed where a site is copied to, a shared drive among them.
+
+    ours: the paths of the pages that policypack writes. A file of exactly such a path takes its place.
+    Raises ProblemsFoundError for each name that Windows cannot hold, that nobody can see in full, or that differs from
+    another by capitals or by the way an accent is stored alone: Windows and macOS keep one file of the two.
+    """
+    problems: list[Problem] = []
+    taken = {_folded(path): path for path in ours}
+    for folder in ("public", "staff"):
+        for path, _ in _files(workspace.own_pages / folder):
+            other = taken.setdefault(_folded(path), path)
+            wanted = next(filter(None, map(_fault, path.split("/"))), "")
+            if not wanted and other != path:
+                wanted = (
+                    f"another page is called {other}, which many computers take for the same name; write it exactly so"
+                    " to take that page's place, or give this file a name of its own"
+                )
+            if wanted:
+                problems.append(Problem(f"site_config/pages/{folder}", None, "", path, wanted))
+    raise_if_any(problems)
+
+
+def _files(place: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(place.rglob("*")) if place.is_dir() and not place.is_symlink() else ():
+        inside = path.relative_to(place)
+        linked = any((place / part).is_symlink() for part in [inside, *inside.parents])
+        if path.is_file() and not linked and not any(part.startswith(".") for part in inside.parts):
+            yield inside.as_posix(), path
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def _fault(name: str) -> str:
+    """Say what is wanted instead of the name of a file or folder, or nothing where it is plain."""
+    if not name.isprintable():
+        return "this name holds a character that cannot be seen; type the name anew"
+    if found := _KEPT_OUT.search(name):
+        return f"Windows allows no {found[0]} in a name; take it out"
+    if name.endswith((" ", ".")):
+        return "Windows drops a dot or a space at the end of a name; take it out"
+    if is_reserved_name(name):
+        return "Windows keeps this name for itself; give the file or folder another"
+    return ""

@@ -11,6 +11,7 @@ import pytest
 from policypack.cli import main
 from policypack.markdown_export import write_markdown
 from policypack.new_workspace import make_workspace, require_room
+from policypack.own_pages import own_pages
 from policypack.pack import load_pack
 from policypack.pages import render_pages
 from policypack.problems import ProblemsFoundError
@@ -144,6 +145,53 @@ def test_own_pages_that_are_links_or_lie_behind_one_are_left_out(tmp_path: Path,
     built = build_all(folder, TODAY)
     assert not list(built.folders["site"].rglob("*letter*"))
     assert not list(built.folders["staff"].rglob("*letter*"))
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("a:b.md", "Windows allows no : in a name"),
+        ("a\\b.md", "Windows allows no \\ in a name"),
+        ("what?.md", "Windows allows no ? in a name"),
+        ("letter.md.", "Windows drops a dot or a space at the end"),
+        ("letters /may.md", "Windows drops a dot or a space at the end"),
+        ("aux.md", "Windows keeps this name for itself"),
+        ("CON/may.md", "Windows keeps this name for itself"),
+        ("a\u202edm.md", "cannot be seen"),
+        ("a\nb.md", "cannot be seen"),
+        ("Who-Can-Help.md", "another page is called who-can-help.md"),
+        ("Letter.md", "another page is called Letter.md"),
+        ("cafe\u0301.md", "another page is called cafe\u0301.md"),
+    ],
+)
+def test_an_own_page_whose_name_would_be_lost_elsewhere_is_refused_in_plain_words(
+    path: str, wanted: str, tmp_path: Path
+) -> None:
+    folder = workspace_of("swimming-club", tmp_path)
+    pages = folder / "site_config" / "pages"
+    for name in (f"public/{path}", "staff/letter.md", "staff/caf\u00e9.md"):
+        (pages / name).parent.mkdir(parents=True, exist_ok=True)
+        (pages / name).write_text("# A letter\n", encoding="utf-8")
+    with pytest.raises(ProblemsFoundError) as found:
+        load_pack(folder, TODAY)
+    assert len(found.value.problems) == 1
+    assert wanted in found.value.problems[0].wanted
+
+
+def test_own_pages_of_plain_names_in_any_script_are_taken_and_may_take_the_place_of_ours(tmp_path: Path) -> None:
+    folder = workspace_of("swimming-club", tmp_path)
+    names = {
+        "who-can-help.md",
+        "Summer camp 2026/What to bring.md",
+        "\u0646\u0627\u062f\u064a.md",
+        "caf\u00e9.md",
+        "console.md",
+    }
+    for name in names:
+        own = folder / "site_config" / "pages" / "public" / name
+        own.parent.mkdir(parents=True, exist_ok=True)
+        own.write_text("# A letter\n", encoding="utf-8")
+    assert set(own_pages(load_pack(folder, TODAY).workspace, "public")) == names
 
 
 @pytest.mark.parametrize(
