@@ -18,6 +18,8 @@ Skeleton = list[tuple[str, ...]]
 _WORDS = {"data-place", "data-who", "id", "title", "alt", "content", "aria-label", "aria-labelledby", "for"}
 """Attributes that hold words for readers, or names made from a heading's words."""
 _ADDRESSES = {"href", "src", "action", "poster", "data", "formaction", "xlink:href"}
+_DRAWN = {"d", "viewbox"}
+"""Attributes of a QR code that draw the address it holds: its squares, and how many of them there are."""
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
@@ -25,11 +27,18 @@ class _Parser(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: Skeleton = []
+        self.in_qr_code = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, *sorted(f"{name}={_kept(name, value or '')}" for name, value in attrs)))
+        self.in_qr_code = self.in_qr_code or (tag == "svg" and ("class", "pp-qr") in attrs)
+        kept = [
+            (name, _squares(value or "") if self.in_qr_code and name in _DRAWN else _kept(name, value or ""))
+            for name, value in attrs
+        ]
+        self.found.append((tag, *sorted(f"{name}={value}" for name, value in kept)))
 
     def handle_endtag(self, tag: str) -> None:
+        self.in_qr_code = self.in_qr_code and tag != "svg"
         self.found.append((f"/{tag}",))
 
     def handle_comment(self, data: str) -> None:
@@ -53,6 +62,11 @@ def _kept(name: str, value: str) -> str:
     scheme = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", value.strip())
     # Of an address of somewhere else, which may be an answer, only its kind counts; of our own, all but the heading.
     return scheme[0].lower().replace("http:", "https:") if scheme else value.partition("#")[0]
+
+
+def _squares(value: str) -> str:
+    """Return nothing where a drawing holds nothing but numbers and moves, else what it holds."""
+    return "" if re.fullmatch(r"[Mhmvz0-9. -]+", value) else value
 
 
 def skeleton_of(page: str) -> Skeleton:

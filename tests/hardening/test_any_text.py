@@ -22,6 +22,7 @@ from policypack.catalogue import load_catalogue
 from policypack.pack import Pack, load_pack
 from policypack.pages import render
 from policypack.problems import ProblemsFoundError
+from policypack.qr_code import LONGEST
 from policypack.questions import Audience, Question
 from policypack.reading import parse_yaml
 from policypack.site import build_all
@@ -98,9 +99,12 @@ def meek_value(text: str, question: Question, number: int) -> str:
             short = " ".join(words[: question.longest - 4].split())
             own = f"{number} {short}" if number % 3 == 0 else f"{short} {number}"
         try:
-            return str(read_value(own, question, None, Path()))
+            value = str(read_value(own, question, None, Path()))
         except ValueError:
             continue
+        # A poster rightly has no QR code of a long address, and then other elements: test_cards.py looks at that.
+        if question.qid != "brand.address" or len(value) <= LONGEST:
+            return value
     raise AssertionError(question)
 
 
