@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
+from policypack.site import build_all
 from policypack.synonyms import load_synonyms
-from tests.browser.conftest import VISITED
+from tests.browser.conftest import TODAY, VISITED
 from tests.browser.served import Site
+from tests.hardening.canaries import answers_of
+from tests.organisations import workspace_with
 from tests.shipped_text import OURS
 
 HELP, REPORT, PARENTS = "who-can-help.html", "report-a-worry.html", "for-parents-and-carers.html"
@@ -109,3 +114,16 @@ def test_every_phrase_of_the_list_finds_something_on_the_smallest_site(
     for phrase in public:
         assert found[phrase], phrase
         assert {HELP, REPORT} & set(found[phrase]), phrase
+
+
+def test_an_organisation_is_found_by_each_word_of_its_name_in_arabic_or_hebrew(
+    page: Page, serve: Callable[[Path], Site], tmp_path: Path
+) -> None:
+    names = ["\u0646\u0627\u062f\u064a \u0627\u0644\u0633\u0628\u0627\u062d\u0629", "\u05e9\u05dc\u05d5\u05dd"]
+    for number, name in enumerate(names):
+        data = answers_of("angling-club")
+        data["organisation"]["name"] = name
+        folder = workspace_with(json.dumps(data, ensure_ascii=False), tmp_path / str(number))
+        here = serve(build_all(folder, TODAY).folders["site"])
+        for word, found in results(page, here, name.split()).items():
+            assert found, ascii(word)

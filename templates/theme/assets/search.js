@@ -11,8 +11,12 @@ globalThis.policypackSearch = (panel, root) => {
   const index = new MiniSearch({
     fields: ["page", "heading", "text", "first", "then"], // first, then: what readers type who mean this page
     idField: "at",
-    // Words that stand in every sentence find nothing in particular.
-    processTerm: (word) => (EVERYWHERE.has(word.toLowerCase()) ? null : word.toLowerCase()),
+    // Words that stand in every sentence find nothing in particular. Around words that are written from right to left
+    // stand marks that nobody types.
+    processTerm: (marked) => {
+      const word = marked.replace(/[\u2066-\u2069]/g, "").toLowerCase()
+      return EVERYWHERE.has(word) ? null : word
+    },
     searchOptions: {
       boost: { page: 6, heading: 3, first: 20, then: 2 },
       prefix: (word) => word.length > 2,
