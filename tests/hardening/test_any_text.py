@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from policypack.answers_file import answers_of as read_answers
 from policypack.catalogue import load_catalogue
+from policypack.findings import find
 from policypack.pack import Pack, load_pack
 from policypack.pages import render
 from policypack.problems import ProblemsFoundError
@@ -142,6 +143,13 @@ def pack_with(data: Data) -> Pack:
     return replace(base(), answers=answers)
 
 
+def without_hard_words(pack: Pack) -> Pack:
+    """Leave out the findings on words that are hard to read: long words rightly raise them, harmless ones do not."""
+    findings = find(pack.answers, pack.catalogue, pack.approval, ())
+    pack.__dict__["findings"] = findings  # where the pack remembers them
+    return pack
+
+
 def skeletons(pack: Pack, wanted: set[str]) -> dict[str, Skeleton]:
     """Return the skeletons of some pages by their ids."""
     found = {}
@@ -158,7 +166,7 @@ AUDIENCES: tuple[Audience, ...] = ("staff", "leaders")
 @cache
 def harmless_skeletons(organisation: str) -> dict[str, Skeleton]:
     words = {kind: [HARMLESS[kind]] for kind in WRITTEN}
-    pack = pack_with(filled(organisation, words)[1])
+    pack = without_hard_words(pack_with(filled(organisation, words)[1]))
     return skeletons(pack, {page.id for page in pack.pages})
 
 
@@ -192,7 +200,7 @@ def test_any_words_leave_every_page_with_the_elements_and_attributes_of_harmless
         pack_with(bold)
     except ProblemsFoundError as error:
         str(error)
-    pack, harmless = pack_with(meek), harmless_skeletons(organisation)
+    pack, harmless = without_hard_words(pack_with(meek)), harmless_skeletons(organisation)
     assert {page.id for page in pack.pages} == set(harmless)
     slow = set() if chance.random() < SLOW_PAGES_TOO else SLOW
     chosen = set(chance.sample(sorted(set(harmless) - slow), PAGES_OF_A_SET))
