@@ -12,7 +12,7 @@ import pytest
 
 from policypack.page_list import PHONE_FILE
 from policypack.search_index import search_index
-from policypack.shell import is_needed, with_content_policy, with_framed_tables, without_source_map
+from policypack.shell import is_needed, with_content_policy, with_framed_tables, with_tick_boxes, without_source_map
 from policypack.site import build_all
 from policypack.synonyms import Typed
 from tests.organisations import ORGANISATIONS, workspace_of
@@ -51,6 +51,13 @@ def test_every_table_of_a_text_scrolls_in_a_frame_of_its_own() -> None:
     framed = with_framed_tables("<p>a</p><table>\n<tr></tr>\n</table><p>b</p><table><tr></tr></table>")
     assert framed.count('<div class="md-typeset__scrollwrap"><div class="md-typeset__table"><table>') == 2
     assert framed.count("</table></div></div>") == 2
+
+
+def test_only_an_item_that_begins_with_a_box_is_marked_as_one_to_tick() -> None:
+    html = "<ul><li>☐ Yes</li><li>\n<p>☐ Loose</p></li><li>Not ☐ here</li></ul>"
+    marked = with_tick_boxes(html)
+    assert marked.count('<li class="pp-tick">') == 2
+    assert "<li>Not ☐ here" in marked
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,14 @@ from policypack.pages import render_pages
 from policypack.phone_file import phone_file
 from policypack.problems import ProblemsFoundError
 from policypack.search_index import INDEX, search_index
-from policypack.shell import EXIT_TO, is_needed, with_content_policy, with_framed_tables, without_source_map
+from policypack.shell import (
+    EXIT_TO,
+    is_needed,
+    with_content_policy,
+    with_framed_tables,
+    with_tick_boxes,
+    without_source_map,
+)
 from policypack.site_settings import (
     MARKDOWN_EXTENSIONS,
     asks_search_engines_to_stay_away,
@@ -126,8 +133,8 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         return files
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs names them
-        """Frame the tables of a page."""
-        return with_framed_tables(html)
+        """Frame the tables of a page, and mark its boxes to tick."""
+        return with_tick_boxes(with_framed_tables(html))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs names them
         """Say in the page what it may load. Not while serving: MkDocs' own script reloads the page then."""

@@ -8,6 +8,7 @@ import re
 from html import escape
 
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_TICK = re.compile(r"<li>(\s*(?:<p>)?☐)")
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _CHARSET = '<meta charset="utf-8">'
 _MAP = re.compile(r"\s*/[/*]# sourceMappingURL=\S+( \*/)?\s*$")
@@ -49,6 +50,11 @@ def with_framed_tables(html: str) -> str:
         lambda table: f'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">{table.group()}</div></div>',
         html,
     )
+
+
+def with_tick_boxes(html: str) -> str:
+    """Mark each item of a list that begins with a box to tick, so that it needs no bullet beside the box."""
+    return _TICK.sub(r'<li class="pp-tick">\1', html)
 
 
 def with_content_policy(html: str, text: str = "") -> str:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from policypack.site import build_all
 from tests.browser.chromium import FLAGS, NoBrowserError, find_chromium
-from tests.browser.served import Site, Visit, served, visit
+from tests.browser.served import WHOLE, Site, Visit, served, visit
 from tests.organisations import workspace_of
 
 TODAY = date(2026, 11, 22)
@@ -20,9 +20,6 @@ EXAMPLE = "swimming-club"
 """The organisation that stands in site_config/ too."""
 VISITED = (EXAMPLE, "scout-group", "youth-theatre", "gaming-charity", "angling-club")
 """Organisations whose every page is visited: among them the largest, and a small one that has decided little."""
-
-WHOLE = {"404.html", "index.html", "report-a-worry.html", "rules/index.html", "staff/answering-a-concern.html"}
-"""Pages that axe looks at with header, menus and footer."""
 
 Visits = dict[tuple[str, str], list[Visit]]
 """Every visit, by organisation and output."""

@@ -19,6 +19,9 @@ from policypack.page_list import PHONE_FILE
 WIDE, PHONE, SMALLEST = 1280, 360, 320
 """Widths in CSS pixels. 320 is what WCAG 2.2 wants pages to fit (1.4.10, reflow)."""
 
+WHOLE = {"404.html", "index.html", "report-a-worry.html", "rules/index.html", "staff/answering-a-concern.html"}
+"""Pages that axe looks at with header, menus and footer."""
+
 FIRST_PAINT = """() => new Promise((done) =>
   new PerformanceObserver((list) => list.getEntriesByName("first-contentful-paint").forEach(done))
     .observe({type: "paint", buffered: true}))"""
@@ -31,6 +34,9 @@ _FACTS = """() => ({
   heading: document.querySelector("h1").innerText,
   robots: document.querySelector("meta[name=robots]")?.content ?? "",
   links: [...document.querySelectorAll("a[href]")].map((link) => link.href),
+  lang: document.documentElement.lang,
+  levels: [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
+    .filter((e) => e.checkVisibility()).map((e) => Number(e.tagName[1])),
   ids: [...document.querySelectorAll("[id]")].map((element) => element.id),
 })"""
 _HELP = """() => {
@@ -63,9 +69,10 @@ class Site:
 class Visit:
     """What a browser met on one page.
 
-    asked: the addresses that the page asked for. complaints: errors and warnings of the console.
-    too_wide: elements that stick out, by width of the screen. help_now: where the strip with help stands on a phone
-    (top, height), and where its links lead. violations: axe's, as "colours width: rule: element".
+    levels: of the headings that can be seen, in order. asked: the addresses that the page asked for. complaints:
+    errors and warnings of the console. too_wide: elements that stick out, by width of the screen. help_now: where the
+    strip with help stands on a phone (top, height), and where its links lead. violations: axe's, as "colours width:
+    rule: element".
     """
 
     path: str
@@ -73,6 +80,8 @@ class Visit:
     heading: str
     robots: str
     links: list[str]
+    lang: str
+    levels: list[int]
     ids: set[str]
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)

@@ -45,6 +45,16 @@ def test_axe_finds_nothing_on_any_page_in_light_and_dark_wide_and_narrow(visits:
     assert not found, "\n".join(found)
 
 
+def test_every_page_says_its_language_and_has_one_title_and_no_level_of_headings_left_out(visits: Visits) -> None:
+    for name, visit in every(visits):
+        assert visit.lang == "en", name
+        assert visit.levels.count(1) == 1, (name, visit.levels)
+        assert all(lower - upper <= 1 for upper, lower in zip(visit.levels, visit.levels[1:], strict=False)), (
+            name,
+            visit.levels,
+        )
+
+
 def test_every_internal_link_and_anchor_leads_somewhere(visits: Visits, site: Callable[[str, str], Site]) -> None:
     for (organisation, output), found in visits.items():
         here = site(organisation, output)
