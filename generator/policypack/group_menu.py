@@ -57,8 +57,10 @@ def reply(engine: Engine, face: Face, asked: Asked) -> str | Step | None:
 def _with_one_item(engine: Engine, face: Face, asked: Asked, what: str) -> None:
     group = asked.question.qid
     names = [item.name for item in engine.answers.items(group)]
-    face.say("Which one?", "heading")
-    name = names[0] if len(names) == 1 else face.one_of([Choice(value=name, label=name) for name in names])
+    name: str | Step = names[0]
+    if len(names) > 1:
+        face.say("Which one?", "heading")
+        name = face.one_of([Choice(value=one, label=one) for one in names])
     if isinstance(name, Step):
         return
     if what == CHANGE:

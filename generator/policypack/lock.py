@@ -66,7 +66,7 @@ def _take(file: Path) -> None:
                 one_problem(
                     f"site_config/{LOCK}",
                     f"{holder.person} on {holder.machine} (process {holder.pid}) has been answering the questions here "
-                    f"for {minutes} minutes; wait until that run has ended, or end it with Ctrl-C",
+                    f"for {_how_long(minutes)}; wait until that run has ended, or end it with Ctrl-C",
                 )
             file.unlink(missing_ok=True)
         except OSError as error:
@@ -76,6 +76,10 @@ def _take(file: Path) -> None:
                 stream.write(f"{os.getpid()}\n{platform.node()}\n{_person()}\n{time.time():.0f}\n")
             return
     one_problem(f"site_config/{LOCK}", "another run of `policypack ask` has just begun here; wait until it has ended")
+
+
+def _how_long(minutes: int) -> str:
+    return "less than a minute" if minutes < 1 else "1 minute" if minutes == 1 else f"{minutes} minutes"
 
 
 def _holder(file: Path) -> Holder | None:

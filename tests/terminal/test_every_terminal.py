@@ -156,6 +156,7 @@ def test_a_second_run_says_who_holds_the_workspace_and_stops(tmp_path: Path) -> 
     first.shows("Choose:")
     second = Terminal("ask", cwd=tmp_path)
     second.shows(f"on {platform.node()} (process {first.process.pid}) has been answering the questions here")
+    second.shows("for less than a minute; wait until that run has ended")
     assert second.ends() == 2
     first.sends(CTRL_C)
     assert first.ends() == 130
