@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
 
 class Row(pydantic.BaseModel):
-    """Shipped data: unknown keys are refused, and nothing changes after loading."""
+    """Shipped data: unknown keys are refused, and nothing changes after loading.
 
-    model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
+    What checks a kind of row is made when its first row is read: many kinds stand only within others, or are not read.
+    """
+
+    model_config = pydantic.ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 RowT = TypeVar("RowT", bound=Row)

@@ -108,7 +108,7 @@ def parse_yaml(text: str, name: str) -> Node:
     """Parse YAML text; `name` is the file's name for messages. Raises as read_yaml does."""
     problems: list[Problem] = []
     try:
-        node = _document(yaml.parse(text, Loader=_LOADER), name, problems)
+        node = _document(_events(text), name, problems)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = None if mark is None else mark.line + 1
@@ -132,6 +132,12 @@ def parse_yaml(text: str, name: str) -> Node:
     if problems:
         raise ProblemsFoundError(problems)
     return node
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    """Return what a YAML text holds, piece by piece. Asking PyYAML whether there is more takes as long as the rest."""
+    loader = _LOADER(text)
+    return iter(loader.get_event, None)
 
 
 def _document(events: Iterator[yaml.Event], name: str, problems: list[Problem]) -> Node:

@@ -33,16 +33,18 @@ def write_report(pack: Pack, target: Path) -> None:
     )
     template = environment.get_template("report.html.j2")
     titles = {page.path: page.title for page in pack.pages_of("leaders")}
+    colours = Markup(brand_css(pack))  # noqa: S704 - made of hex colours
+    converter = markdown.Markdown(extensions=list(MARKDOWN_EXTENSIONS), extension_configs=MARKDOWN_EXTENSIONS)
     for path, source in render_pages(pack, "leaders").items():
-        converter = markdown.Markdown(extensions=list(MARKDOWN_EXTENSIONS), extension_configs=MARKDOWN_EXTENSIONS)
-        body = _HTML_OF_MARKDOWN.sub(r"\1.html\2", converter.convert(_FRONT_MATTER.sub("", source)))
+        html_of_page = converter.reset().convert(_FRONT_MATTER.sub("", source))
+        body = _HTML_OF_MARKDOWN.sub(r"\1.html\2", html_of_page)
         page = target / path.replace(".md", ".html")
         page.parent.mkdir(parents=True, exist_ok=True)
         html = template.render(
             title=titles[path],
             organisation=pack.answers.get("organisation.name") or "",
             body=Markup(body),  # noqa: S704 - our own Markdown, in which every answer is escaped
-            colours=Markup(brand_css(pack)),  # noqa: S704 - made of hex colours
+            colours=colours,
             menu=[(title, other.replace(".md", ".html")) for other, title in titles.items()],
         )
         page.write_text(html, encoding="utf-8", newline="\n")
