@@ -152,7 +152,7 @@ def test_times_are_read_back_in_words_and_can_be_written_again(tmp_path: Path) -
             ("That is: Tuesday, 7am to 8am.", "Is that right? ? Choose:", DOWN + ENTER),
             ("Your answer: Tue 7-8", "", CLEAR + "Tue 7-8pm\r"),
             ("That is: Tuesday, 7pm to 8pm.", "Tuesday 7pm to 8pm Wednesday nobody", ENTER),
-            ("does somebody watch all the while", "Choose:", CTRL_C),
+            ("Are there days ahead when you are closed", "Choose:", CTRL_C),
         ]
     )
     assert terminal.ends() == 130
