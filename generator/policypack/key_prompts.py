@@ -115,6 +115,7 @@ class _ListPrompt:
         keys = KeyBindings()
         ticks = Condition(lambda: self._ticks)
         keys.add("c-c", eager=True)(_raising(KeyboardInterrupt))
+        keys.add("<sigint>", eager=True)(_raising(KeyboardInterrupt))  # the same, before the keys are read
         keys.add("c-d", eager=True)(_raising(EOFError))
         keys.add("down", eager=True)(lambda _: self._control.select_next())
         keys.add("up", eager=True)(lambda _: self._control.select_previous())

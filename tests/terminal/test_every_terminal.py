@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import signal
 import time
 from pathlib import Path
 
@@ -81,6 +82,17 @@ def test_help_skip_and_save_and_quit_work_at_every_kind_of_prompt(
     terminal.expects("Section [0-9]+ of 11|That was the last")
     terminal.sends(CTRL_C)
     terminal.ends()
+
+
+def test_a_stop_that_comes_as_a_signal_between_two_keys_stops_as_ctrl_c_does(tmp_path: Path) -> None:
+    """Ctrl-C pressed before a prompt reads keys arrives as a signal, and so does one sent by another program."""
+    workspace_with("organisation:\n  name: Club\n", tmp_path)
+    terminal = Terminal("ask", "--section", "images", cwd=tmp_path)
+    terminal.shows("Choose:")
+    terminal.seen()
+    terminal.process.kill(signal.SIGINT)
+    terminal.shows("go on with policypack ask")
+    assert terminal.ends() == 130
 
 
 def test_going_back_over_a_condition_asks_only_what_applies_then(tmp_path: Path) -> None:
