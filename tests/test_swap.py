@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
-from policypack import site, swap
-from policypack.problems import ProblemsFoundError
+from policypack import preview, site, swap
+from policypack.cli import main
+from policypack.problems import ProblemsFoundError, one_problem
 from policypack.site import OUTPUTS, build_all
 from tests.organisations import workspace_of
 from tests.test_site import bytes_of
@@ -36,9 +37,13 @@ def small_build(root: Path, text: str) -> None:
 
 
 def all_say(root: Path, name: str, texts: set[str]) -> bool:
-    return {path.read_text() for path in (root / name).iterdir()} in [{text} for text in texts] and len(
-        list((root / name).iterdir())
-    ) == 2
+    said = [path.read_text() for path in (root / name).glob("*")]
+    return set(said) in [{text} for text in texts] and len(said) == 2
+
+
+def are_alike(root: Path) -> bool:
+    """Say whether all outputs are there and whole, and of the same build."""
+    return any(all(all_say(root, name, {text}) for name in OUTPUTS) for text in ("old", "new"))
 
 
 def killed_at(moment: int, work: Callable[[], object]) -> bool:
@@ -75,25 +80,157 @@ def killed_at(moment: int, work: Callable[[], object]) -> bool:
 
 
 @pytest.mark.parametrize("in_one_step", [True, False])
-def test_a_build_killed_before_any_of_its_changes_leaves_each_output_whole_the_old_one_or_the_new(
+def test_a_build_killed_before_any_of_its_changes_leaves_each_output_whole_and_the_next_command_makes_them_alike(
     in_one_step: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Each is the old one or the new one; between the swaps some are new, and then the others are put in place too."""
     if not in_one_step:  # as on a file system that cannot exchange two folders
         monkeypatch.setattr(swap, "_exchange", lambda *_: False)
     small_build(tmp_path, "old")
-    moment, whole_old, lost = 1, 0, 0
+    moment, whole_old, lost, mixed = 1, 0, 0, 0
     while killed_at(moment, lambda: small_build(tmp_path, "new")):
-        lost += any(not (tmp_path / name).exists() for name in OUTPUTS)
-        swap.put_back(tmp_path)
-        assert all(all_say(tmp_path, name, {"old", "new"}) for name in OUTPUTS), moment
-        whole_old += all(all_say(tmp_path, name, {"old"}) for name in OUTPUTS)
+        there = [name for name in OUTPUTS if (tmp_path / name).exists()]
+        lost += len(there) < len(OUTPUTS)
+        assert all(all_say(tmp_path, name, {"old"}) or all_say(tmp_path, name, {"new"}) for name in there), moment
+        mixed += not are_alike(tmp_path)
+        put = swap.finish(tmp_path)
+        assert are_alike(tmp_path), moment
+        assert not put or all_say(tmp_path, put[0], {"new"})
+        assert swap.finish(tmp_path) == []
+        whole_old += all_say(tmp_path, "site", {"old"})
         small_build(tmp_path, "old")
         moment += 1
     assert moment > 20
     assert whole_old >= 10
     assert lost == (0 if in_one_step else 3)
+    assert mixed >= 4
     assert all(all_say(tmp_path, name, {"new"}) for name in OUTPUTS)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(OUTPUTS)
+
+
+@pytest.mark.parametrize("in_one_step", [True, False])
+def test_finishing_a_stopped_build_can_itself_be_killed_at_any_moment(
+    in_one_step: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not in_one_step:
+        monkeypatch.setattr(swap, "_exchange", lambda *_: False)
+    stopped, kills = 1, 0
+    while True:
+        small_build(tmp_path, "old")
+        moment = 1
+        if not killed_at(stopped, lambda: small_build(tmp_path, "new")):
+            break
+        while killed_at(moment, lambda: swap.finish(tmp_path)):
+            moment += 1
+            kills += 1
+        assert are_alike(tmp_path), stopped
+        stopped += 1
+    assert kills >= 10
+
+
+@pytest.mark.parametrize(
+    "command", ["check", "build", "preview", "ask", "coverage", "approve --role Committee", "schema"]
+)
+@pytest.mark.parametrize("in_one_step", [True, False])
+def test_each_command_first_finishes_a_build_that_was_killed_between_two_outputs_and_says_so(
+    command: str,
+    in_one_step: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = workspace_of("swimming-club", tmp_path)
+    killed_between(folder, in_one_step)
+    monkeypatch.setattr(site, "build_site", lambda *_: one_problem("site", "not now"))
+    monkeypatch.setattr(preview, "serve", lambda *_, **__: None)
+    with pytest.raises(SystemExit):
+        main(["-C", str(folder), *command.split()])
+    said = capsys.readouterr().err.splitlines()[0]
+    assert said == "The last build was stopped half-way. It is finished now; put in place: staff/, report/."
+    assert all(all_say(folder, name, {"new"}) for name in OUTPUTS)
+
+
+def killed_between(folder: Path, in_one_step: bool = True) -> None:
+    """Let a small build be killed once site/ is new, where staff/ is the old one or, without an exchange, is away."""
+    put, exchange = swap._swap, swap._exchange
+
+    def dies_before(new: Path, place: Path, old: Path) -> None:
+        if place.name == "staff":
+            if not in_one_step:
+                place.rename(old)
+            os.kill(os.getpid(), signal.SIGKILL)
+        put(new, place, old)
+
+    def work() -> None:
+        swap._swap, swap._exchange = dies_before, exchange if in_one_step else lambda *_: False
+        small_build(folder, "new")
+
+    small_build(folder, "old")
+    assert killed_at(10_000, work)
+    assert all_say(folder, "site", {"new"})
+    assert (folder / "staff").exists() == in_one_step
+
+
+def test_what_stands_in_the_way_of_finishing_a_build_is_said_and_checking_goes_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = workspace_of("swimming-club", tmp_path)
+    killed_between(folder)
+    (folder / "staff").rename(folder / "kept")
+    (folder / "staff").symlink_to(folder / "kept")
+    with pytest.raises(SystemExit):
+        main(["-C", str(folder), "check"])
+    ran = capsys.readouterr()
+    assert ran.err == (
+        "The last build was stopped half-way, and cannot be finished yet:\n"
+        "staff: a folder is wanted here; move what stands in its place\n"
+    )
+    assert ran.out
+    assert all_say(folder, "kept", {"old"})
+    (folder / "staff").unlink()
+    assert swap.finish(folder) == ["staff", "report"]
+
+
+def test_a_build_that_is_at_work_is_not_finished_by_another_command(tmp_path: Path) -> None:
+    small_build(tmp_path, "old")
+    with swap.folder_aside(tmp_path) as aside:
+        for name in OUTPUTS:
+            (aside / name).mkdir()
+        swap._note(aside, OUTPUTS)
+        assert swap.finish(tmp_path) == []
+        (aside / swap.JOURNAL).unlink()
+    assert all(all_say(tmp_path, name, {"old"}) for name in OUTPUTS)
+
+
+def test_ctrl_c_between_two_outputs_leaves_all_three_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small_build(tmp_path, "old")
+    put, stops = swap._swap, iter([False, True])
+
+    def stopped(*places: Path) -> None:
+        if next(stops, False):
+            raise KeyboardInterrupt
+        put(*places)
+
+    monkeypatch.setattr(swap, "_swap", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        small_build(tmp_path, "new")
+    assert all(all_say(tmp_path, name, {"new"}) for name in OUTPUTS)
+    assert not (tmp_path / swap.ASIDE).exists()
+
+
+@pytest.mark.parametrize(
+    "noted", ["", "[]", "1", '{"..": 1}', '{"../outside": 1}', '{"/tmp": 1}', '{"site": "x"}', '{"site": 0}', "\0"]
+)
+def test_a_journal_that_a_power_cut_or_a_stranger_spoilt_changes_nothing(noted: str, tmp_path: Path) -> None:
+    folder = tmp_path / "ws"
+    folder.mkdir()
+    (tmp_path / "outside").mkdir()
+    small_build(folder, "old")
+    (folder / swap.ASIDE / "site").mkdir(parents=True)
+    (folder / swap.ASIDE / swap.JOURNAL).write_text(noted)
+    assert swap.finish(folder) == []
+    assert all(all_say(folder, name, {"old"}) for name in OUTPUTS)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["outside", "ws"]
 
 
 def test_a_real_build_killed_at_any_stage_leaves_the_last_good_outputs_byte_for_byte(tmp_path: Path) -> None:

@@ -27,6 +27,21 @@ if TYPE_CHECKING:
 def cli(context: click.Context, folder: Path) -> None:
     """Build a small organisation's online-safety policy pack from its answers."""
     context.obj = folder
+    _finish_last_build(folder)
+
+
+def _finish_last_build(folder: Path) -> None:
+    """Finish a build that was stopped while it put its folders in their place, and say so. No command fails for it."""
+    from policypack.swap import finish
+
+    try:
+        put = finish(folder)
+    except ProblemsFoundError as error:
+        click.echo(f"The last build was stopped half-way, and cannot be finished yet:\n{error}", err=True)
+        return
+    if put:
+        names = ", ".join(f"{name}/" for name in put)
+        click.echo(f"The last build was stopped half-way. It is finished now; put in place: {names}.", err=True)
 
 
 cli.add_command(new)
