@@ -8,8 +8,8 @@ from policypack import group_menu
 from policypack.answer_words import answer_in_words, question_in_words
 from policypack.face import Step
 from policypack.pack import load_pack
-from policypack.pages import render
-from policypack.questions import AUDIENCES, Choice
+from policypack.page_changes import changes_in_words, changes_since
+from policypack.questions import Choice
 from policypack.service_hints import show_hints
 from policypack.words import day
 
@@ -52,9 +52,9 @@ def to_review(answers: Answers) -> Iterator[tuple[Question, Item | None]]:
 
 
 def review(asking: Asking) -> None:
-    """Go through all that ages, and say at the end on which pages something changes."""
+    """Go through all that ages, and say at the end what changes on which page."""
     face, engine = asking.face, asking.engine
-    before = _pages(asking)
+    before = engine.answers
     rows = list(to_review(engine.answers))
     face.say("The yearly review", "heading")
     face.say(f"{len(rows)} answers that age: people, times, services and dates. It takes about ten minutes.")
@@ -162,21 +162,18 @@ def _change(asking: Asking, question: Question, item: Item | None) -> None:
     asking.ask_what_changed(was_open)
 
 
-def _pages(asking: Asking) -> dict[tuple[str, str], str]:
-    """Return the Markdown of every page, by audience and title."""
-    pack = load_pack(asking.engine.workspace.root, asking.engine.today)
-    rendered = (one for audience in AUDIENCES for one in render(pack, audience))
-    return {(one.page.audience, one.page.title): one.markdown for one in rendered}
-
-
-def _say_changes(asking: Asking, before: dict[tuple[str, str], str]) -> None:
-    face, after = asking.face, _pages(asking)
-    changed = [key for key in dict.fromkeys([*before, *after]) if before.get(key) != after.get(key)]
+def _say_changes(asking: Asking, before: Answers) -> None:
+    face, engine = asking.face, asking.engine
     face.say()
-    if not changed:
+    changes = []
+    if engine.answers is not before:
+        changes = changes_since(before, load_pack(engine.workspace.root, engine.today))
+    if not changes:
         face.say("That was all, and nothing changes on your pages.")
         return
-    face.say("That was all. These pages change with your next `policypack build`:", "heading")
-    for audience, title in changed:
-        what = "new" if (audience, title) not in before else "gone" if (audience, title) not in after else audience
-        face.say(f"- {title} ({what})", indent="  ")
+    face.say("That was all. This changes with your next `policypack build`:", "heading")
+    for heading, lines in changes_in_words(changes):
+        face.say()
+        face.say(heading, "heading")
+        for line in lines:
+            face.say(f"- {line}", indent="  ")

@@ -241,6 +241,7 @@ PAGES = {
     "remove": "/remove/people.team?item=Club chair",
     "check": "/check",
     "review": "/review",
+    "what the review changes": "/review/changes",
     "findings": "/findings",
     "end": "/end",
     "gone": "/question/no.such",

@@ -254,6 +254,20 @@ def test_the_review_lists_what_ages_and_changes_lead_back_to_it(club: Browser) -
     assert "Monday, 6pm to 8pm" in club.text
 
 
+def test_the_review_ends_with_what_changes_on_which_page_until_the_pages_are_made(club: Browser) -> None:
+    club.opens("/review").follows("That was all")
+    assert "Nothing changes on your pages." in club.text
+    club.opens("/question/people.team.phone?item=Welfare officer&from=review").sends("Save and go on", ["01632 960999"])
+    club.opens("/question/people.team.first_name?item=Welfare officer&from=review").sends("Save and go on", ["Alex"])
+    club.opens("/review").follows("That was all")
+    assert "Report a worry" in club.text
+    assert "New: Welfare officer (Alex): call 01632 960999 or email welfare@marlpoolswimming.example" in club.text
+    assert "Gone: Welfare officer (Sam): call 01632 960123 or email welfare@marlpoolswimming.example" in club.text
+    club.opens("/end").sends("Make the pages")
+    club.opens("/review").follows("That was all")
+    assert "Nothing changes on your pages." in club.text
+
+
 def test_the_end_names_what_comes_first_and_how_to_publish(club: Browser) -> None:
     club.opens("/end")
     assert "What comes first" in club.text

@@ -56,6 +56,20 @@ def test_what_was_done_again_is_dated_today_or_another_day_by_one_choice_and_sta
     assert answers_in(tmp_path) == said_now
 
 
+def test_the_end_says_what_changes_on_which_page(tmp_path: Path) -> None:
+    workspace_with("organisation:\n  name: Club\nmoderation:\n  times: Mon 4pm-6pm\n", tmp_path)
+    terminal = review_in(tmp_path)
+    choose(terminal, "Change it")
+    terminal.says([("At which times each week", "Your answer:", "\x15Tue 5pm-7pm\r")])
+    choose(terminal, "Yes")
+    terminal.shows("This changes with your next `policypack build`:")
+    assert terminal.ends() == 0
+    page = terminal.read.partition("Report a worry")[2]
+    assert "- New: Messages are read Tuesday, 5pm to 7pm." in page
+    assert "- Gone: Messages are read Monday, 4pm to 6pm." in page
+    assert terminal.read.index("(for everybody)") < terminal.read.index("(for staff)")
+
+
 def test_whoever_confirms_a_service_sees_what_was_last_seen_of_it_and_when(tmp_path: Path) -> None:
     workspace_with("organisation:\n  nations: [england]\n", tmp_path)
     terminal = Terminal("ask", "--section", "signposting", "--plain", cwd=tmp_path, COLUMNS="200")

@@ -55,9 +55,10 @@ def build() -> Shown:
     """Make the pages. What is sent twice waits for the first, and is made from the same answers."""
     from policypack.site import build_all  # it brings MkDocs, which no question needs
 
-    engine = this_run().engine
+    run = this_run()
     with _building:
-        build_all(engine.workspace.root, engine.today)
+        build_all(run.engine.workspace.root, run.engine.today)
+    run.reviewed_from = None
     return see_other("/end?built=yes#pages")
 
 

@@ -12,6 +12,8 @@ from policypack.asked import Key
 from policypack.browser import addresses
 from policypack.browser.question_page import gone
 from policypack.browser.showing import one_at_a_time, see_other, shown
+from policypack.pack import load_pack
+from policypack.page_changes import changes_in_words, changes_since
 from policypack.review import day_when_done, note_done_again, to_review
 from policypack.service_hints import BEFORE, hints
 from policypack.words import day
@@ -47,6 +49,7 @@ class Row:
 @one_at_a_time
 def show(run: Run) -> Shown:
     """Show what ages: people, times, services and dates."""
+    run.reviewed_from = run.reviewed_from or run.engine.answers
     rows = [_row(run, question, item) for question, item in to_review(run.engine.answers)]
     return shown("review.html", title="The yearly review", rows=rows, today=day(run.engine.today), before=BEFORE)
 
@@ -62,6 +65,17 @@ def done_again(run: Run) -> Shown:
             note_done_again(run.engine, question, item)
             return see_other(f"/review#{addresses.anchor(qid)}")
     return gone()
+
+
+@pages.get("/review/changes")
+@one_at_a_time
+def changes(run: Run) -> Shown:
+    """Say what the review changes on which page, until the pages are made."""
+    before, now = run.reviewed_from, run.engine.answers
+    changed = []
+    if before is not None and before is not now:
+        changed = changes_since(before, load_pack(run.engine.workspace.root, run.engine.today))
+    return shown("changes.html", title="What changes on your pages", changes=changes_in_words(changed))
 
 
 def _row(run: Run, question: Question, item: Item | None) -> Row:

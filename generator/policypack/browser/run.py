@@ -46,6 +46,7 @@ class Run:
         self.news: list[Finding] = []  # what the section that was finished last has raised
         self.notice = ""  # said once, on the next page
         self.before: Answers = engine.answers  # as they were before the last change
+        self.reviewed_from: Answers | None = None  # as they were when the yearly review began
         self._trail: list[Key] = []  # what was answered in this run, in order, for going back
         self._newly: list[Key] = []  # what newly applies after a change, to be asked before going back to the rows
         self._offered: set[str] = set()  # sections whose suggestions were shown
