@@ -10,7 +10,8 @@ import pytest
 
 from policypack import compiled_templates as kept
 from policypack.pack import load_pack
-from policypack.pages import _environment, render_pages
+from policypack.page_templates import _environment
+from policypack.pages import render_pages
 from policypack.site import build_all
 from tests.organisations import workspace_of
 from tests.test_site import bytes_of

@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import posixpath
-import traceback
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
-from pathlib import Path
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -16,18 +14,15 @@ from markupsafe import Markup
 
 from policypack import words
 from policypack.clock import HOME
-from policypack.compiled_templates import compiled_templates
-from policypack.escaping import escape_attribute, escape_markdown, escape_url, paragraphs, printed
+from policypack.escaping import escape_attribute, escape_markdown
 from policypack.page_list import PHONE_FILE
+from policypack.page_templates import filled, templates_of
 from policypack.passages import Carried, carries, take_marks
-from policypack.problems import one_problem
-from policypack.qr_code import qr_code
-from policypack.reading_now import calendar_of, coded_days, coded_times
+from policypack.reading_now import calendar_of
 from policypack.ready_texts import ready_texts
 from policypack.risks import assess
 from policypack.signposting import services_for
-from policypack.view import NOTHING, HiddenAnswerError, View, not_over
-from policypack.workspace import shipped
+from policypack.view import View
 
 if TYPE_CHECKING:
     from policypack.pack import Pack
@@ -61,7 +56,7 @@ def render_pages(pack: Pack, audience: Audience) -> dict[str, str]:
 
 def render(pack: Pack, audience: Audience, without: tuple[str, ...] = ()) -> list[RenderedPage]:
     """Render the pages of one output, with what else is known of each, leaving out those with the ids `without`."""
-    environment = _templates_of(pack)
+    environment = templates_of(pack)
     more = _for_leaders(pack) if audience == "leaders" else {}
     pages = []
     for page in pack.pages_of(audience):
@@ -76,59 +71,10 @@ def render(pack: Pack, audience: Audience, without: tuple[str, ...] = ()) -> lis
 def render_one(pack: Pack, page: Page) -> RenderedPage:
     """Render one page that applies, of any audience."""
     if page.id not in pack.rendered:
-        environment = _templates_of(pack)
+        environment = templates_of(pack)
         more = _for_leaders(pack) if page.audience == "leaders" else {}
         pack.rendered[page.id] = _render(pack, page, environment, more)
     return pack.rendered[page.id]
-
-
-def _templates_of(pack: Pack) -> jinja2.Environment:
-    folders = tuple(pack.workspace.folders("templates"))
-    return _environment(folders, tuple(sorted(path for own in folders[:-1] for path in own.rglob("*.j2"))))
-
-
-@lru_cache(maxsize=4)
-def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Environment:  # noqa: ARG001
-    """Return the engine for templates in these folders. It keeps what it read, and reads anew what has changed.
-
-    own: the organisation's templates. Where there is one more, it may take the place of one that was read.
-    """
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folders),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=_printed,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.do"],
-        bytecode_cache=compiled_templates([shipped("templates")], [jinja2, words]),
-    )
-    environment.filters |= {
-        "paragraphs": paragraphs,
-        "attribute": escape_attribute,
-        "url": escape_url,
-        "tel": words.tel,
-        "day": words.day,
-        "days": words.days,
-        "not_over": not_over,
-        "coded_times": coded_times,
-        "coded_days": coded_days,
-        "listed": words.listed,
-        "bare": words.bare,
-        "qr_code": qr_code,
-        "possessive": words.possessive,
-        "in_sentence": words.in_sentence,
-    }
-    environment.tests |= {
-        "said_none": lambda value: value is NOTHING,
-        "decided": lambda value: value is not None,
-    }
-    return environment
-
-
-def _printed(value: Any) -> Markup | str:
-    # A name that nothing has says so itself, in words that name it.
-    return str(value) if isinstance(value, jinja2.Undefined) else printed(value)
 
 
 def _render(pack: Pack, page: Page, environment: jinja2.Environment, more: dict[str, Any]) -> RenderedPage:
@@ -155,7 +101,7 @@ def _render(pack: Pack, page: Page, environment: jinja2.Environment, more: dict[
         "carries": carries,
         "texts_for": lambda account: ready_texts(pack.ready_texts, View(pack.answers, "public", seen), account.item),
     }
-    markdown, carried = take_marks(_filled(environment, page.template, variables | more), page.id, page.title)
+    markdown, carried = take_marks(filled(environment, page.template, variables | more), page.id, page.title)
     fingerprint = _fingerprint(pack, seen, page)
     waiting = page.kind == "policy" and pack.approval is not None and pack.approval.pages.get(page.id) != fingerprint
     return RenderedPage(page, _assembled(pack, page, markdown, waiting), carried, fingerprint, waiting, frozenset(seen))
@@ -172,24 +118,6 @@ def _for_leaders(pack: Pack) -> dict[str, Any]:
         "risks_everywhere": lambda: assess(pack.answers.scope(), pack.risk_rules),
         "to_staff": partial(_link_to_staff, {page.id: page for page in pack.pages_of("staff")}),
     }
-
-
-def _filled(environment: jinja2.Environment, name: str, variables: dict[str, Any]) -> str:
-    """Fill in a template. An organisation may have templates of its own, so a fault in one is a problem."""
-    try:
-        return environment.get_template(name).render(variables)
-    except jinja2.TemplateSyntaxError as error:
-        one_problem(f"templates/{error.name}", f"the template cannot be read: {error.message}", line=error.lineno)
-    except jinja2.TemplateNotFound as error:
-        one_problem(f"templates/{error.name}", "this template is missing")
-    except (jinja2.TemplateError, HiddenAnswerError, TypeError, AttributeError, LookupError, ValueError) as error:
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
-        if not frames:
-            raise
-        file = Path(frames[-1].filename)
-        folder = next(Path(place) for place in environment.loader.searchpath if file.is_relative_to(place))  # type: ignore[union-attr]
-        shown = f"templates/{file.relative_to(folder).as_posix()}"
-        one_problem(shown, f"the template cannot be filled in: {error}", line=frames[-1].lineno)
 
 
 def _link(page: Page, present: dict[str, Page], target: str, anchor: str = "") -> Markup:

@@ -1,0 +1,62 @@
+"""Derived facts about who is told what, and who decides. Conditions name them; facts.py lists them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.questions import NONE
+
+if TYPE_CHECKING:
+    from policypack.answers import Scope
+
+
+def lead_is_told_of_itself(scope: Scope) -> bool | None:
+    """A report about the lead would reach the lead."""
+    lead, told = scope.words_of("people.lead"), scope.words_of("reporting.about_lead")
+    return None if lead is None or told is None else lead == told != (NONE,)
+
+
+def mailbox_reaches_its_reader(scope: Scope) -> bool | None:
+    """A report about the lead, sent to the address that its taker is reached at, would be read by the lead.
+
+    So it is where the taker has the same address as the lead, or the address for reports, which the lead reads; or
+    has no address or number of their own while the lead reads the one for reports.
+    """
+    lead, told = scope.person("people.lead"), scope.person("reporting.about_lead")
+    if lead is None or told is None or lead.name == told.name:
+        return None
+    address = told.values.get("email")
+    shared = scope.words_of("reporting.mailbox")
+    lead_reads = lead.name in (scope.words_of("reporting.mailbox_readers") or ())
+    if isinstance(address, str) and address != NONE:
+        return address == lead.values.get("email") or ((str(address),) == shared and lead_reads)
+    no_phone = told.values.get("phone") in (None, NONE)
+    return lead_reads and no_phone
+
+
+def mailbox_misses_those_who_take_reports(scope: Scope) -> bool | None:
+    """Nobody who takes reports reads the address for reports."""
+    takers, readers = scope.words_of("reporting.taken_by"), scope.words_of("reporting.mailbox_readers")
+    return None if takers is None or readers is None or takers == (NONE,) else not set(takers) & set(readers)
+
+
+def one_reader_of_reports(scope: Scope) -> bool | None:
+    """One person alone reads the address for reports, so that a report about that person reaches nobody else."""
+    readers = scope.words_of("reporting.mailbox_readers")
+    return None if readers is None else len(readers) == 1
+
+
+def decided_and_reviewed_by_the_same(scope: Scope) -> bool | None:
+    """Whoever looks again at a decision is the only one who took it."""
+    decides, again = scope.words_of("rules.decides"), scope.words_of("rules.appeal")
+    return None if decides is None or again is None else decides == again
+
+
+def number_nobody_can_reach(scope: Scope) -> bool | None:
+    """The person in scope leads, or answers until there is a lead, and readers are given no way to reach them."""
+    shown = scope.words_of("people.team.public_details")
+    if shown is None or scope.item is None:
+        return None
+    matters = {name for qid in ("people.lead", "people.meanwhile") for name in scope.words_of(qid) or ()}
+    by_mailbox = scope.item.name in (scope.words_of("reporting.mailbox_readers") or ())
+    return scope.item.name in matters and not by_mailbox and not {"email", "phone"} & set(shown)

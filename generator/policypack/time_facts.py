@@ -1,0 +1,84 @@
+"""Derived facts about the times at which somebody reads. Conditions name them; facts.py lists them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from policypack import account_facts
+from policypack.questions import NONE
+from policypack.reading_now import calendar_of, longest_break
+from policypack.schedule import DAY, WEEK, WeeklyTimes
+
+if TYPE_CHECKING:
+    from policypack.answers import Scope
+
+_PROMISED = {"one_day": DAY, "two_days": 2 * DAY, "three_days": 3 * DAY, "one_week": 7 * DAY}
+"""Minutes within which an answer is promised (content/questions, moderation.reply_time)."""
+
+_BREAK_AHEAD = 8 * 7
+"""Days within which a break starts that is worth a word now."""
+
+
+def has_reading_times(scope: Scope) -> bool | None:
+    """Somebody reads messages at set times, in some place."""
+    times = [scope.words_of("moderation.times"), scope.words_of("moderation.other_times.times")]
+    said = [words for words in times if words is not None]
+    return any(words != (NONE,) for words in said) if said else None
+
+
+def some_times_hang_on_terms(scope: Scope) -> bool | None:
+    """Some times hold in term time only, or in the school holidays only."""
+    said = [scope.value_of("moderation.times"), *(p.values.get("times") for p in scope.items("moderation.other_times"))]
+    known = [times for times in said if times is not None]
+    return any(isinstance(times, WeeklyTimes) and times.seasons for times in known) if known else None
+
+
+def all_terms_have_passed(scope: Scope) -> bool | None:
+    """Terms are known, and the last of them has ended."""
+    return _all_passed(scope, "moderation.terms")
+
+
+def all_closed_days_have_passed(scope: Scope) -> bool | None:
+    """Closed days are known, and the last of them has passed."""
+    return _all_passed(scope, "moderation.closed")
+
+
+def _all_passed(scope: Scope, group: str) -> bool | None:
+    ends = [item.values.get("last_day") for item in scope.items(group)]
+    known = [end for end in ends if isinstance(end, date)]
+    return max(known) < scope.today if known else None
+
+
+def long_break_is_ahead(scope: Scope) -> bool | None:
+    """Within the next eight weeks nobody reads for more than a week, as far as terms and closed days are known."""
+    times = scope.value_of("moderation.times")
+    if not isinstance(times, WeeklyTimes):
+        return None
+    return longest_break(times, calendar_of(scope), scope.today, _BREAK_AHEAD) > timedelta(weeks=1)
+
+
+def answers_promised_sooner_than_read(scope: Scope) -> bool | None:
+    """An answer is promised within a time in which, on some days, nobody reads what was written."""
+    promised = scope.words_of("moderation.reply_time")
+    weekly = [scope.value_of("moderation.times")]
+    # A call is held at its times; nobody writes to it and waits.
+    live = {place.name for place in scope.items("online.accounts") if account_facts.is_live(scope.answers.scope(place))}
+    weekly += [p.values.get("times") for p in scope.items("moderation.other_times") if p.name not in live]
+    # Where nobody reads in the holidays, weeks can pass.
+    known = [times for times in weekly if isinstance(times, WeeklyTimes)]
+    gaps = [
+        2 * WEEK if t.seasons and not (t.during("term") and t.during("holidays")) else t.longest_gap() for t in known
+    ]
+    if promised is None or not gaps:
+        return None
+    return promised[0] in _PROMISED and max(gaps) > _PROMISED[promised[0]]
+
+
+def nobody_behind_the_times(scope: Scope) -> bool | None:
+    """Messages are said to be read at set times, and nobody looks after any place."""
+    times, people = has_reading_times(scope), scope.words_of("online.accounts.moderators")
+    if times is None or people is None:
+        return None
+    every_place = len(people) >= len(scope.answers.items("online.accounts"))
+    return times and every_place and set(people) == {NONE}
