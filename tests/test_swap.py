@@ -7,6 +7,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,6 +20,8 @@ from policypack import preview, site, swap
 from policypack.cli import main
 from policypack.problems import ProblemsFoundError, one_problem
 from policypack.site import OUTPUTS, build_all
+from tests.hardening.killed import in_child
+from tests.hardening.rounds import count
 from tests.organisations import workspace_of
 from tests.test_site import bytes_of
 
@@ -103,7 +107,7 @@ def test_a_build_killed_before_any_of_its_changes_leaves_each_output_whole_and_t
     assert moment > 20
     assert whole_old >= 10
     assert lost == (0 if in_one_step else 3)
-    assert mixed >= 4
+    assert mixed >= (2 if in_one_step else 4)
     assert all(all_say(tmp_path, name, {"new"}) for name in OUTPUTS)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(OUTPUTS)
 
@@ -125,7 +129,7 @@ def test_finishing_a_stopped_build_can_itself_be_killed_at_any_moment(
             kills += 1
         assert are_alike(tmp_path), stopped
         stopped += 1
-    assert kills >= 10
+    assert kills >= 8
 
 
 @pytest.mark.parametrize(
@@ -281,6 +285,102 @@ def test_a_swap_that_fails_where_nothing_stood_before_leaves_nothing(
     with pytest.raises(ProblemsFoundError, match="No space left"):
         small_build(tmp_path, "new")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EIO], ids=str)
+@pytest.mark.parametrize("in_one_step", [True, False])
+@pytest.mark.parametrize("lasts", [True, False])
+def test_a_swap_that_fails_at_any_of_its_steps_loses_nothing_and_leaves_all_three_of_the_same_build(
+    lasts: bool, in_one_step: bool, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nothing can be put back either, because the trouble lasts, the next command does it once that is over."""
+    steps = {"left": 0}
+
+    def counted(call: Callable[..., Any]) -> Callable[..., Any]:
+        def counting(*arguments: Any) -> Any:
+            steps["left"] -= 1
+            if steps["left"] == 0 or (lasts and -100 < steps["left"] < 0):
+                raise OSError(code, os.strerror(code))
+            return call(*arguments)
+
+        return counting
+
+    monkeypatch.setattr(swap, "_exchange", counted(swap._exchange if in_one_step else lambda *_: False))
+    monkeypatch.setattr(Path, "rename", counted(Path.rename))
+    fails = True
+    step = 0
+    while fails:
+        steps["left"] = -100
+        small_build(tmp_path, "old")
+        step += 1
+        steps["left"] = step
+        try:
+            small_build(tmp_path, "new")
+        except ProblemsFoundError as error:
+            assert os.strerror(code) in str(error)  # noqa: PT017 - the last build of this loop succeeds
+        else:
+            fails = False
+        steps["left"] = -100
+        put = swap.finish(tmp_path)
+        assert are_alike(tmp_path), step
+        assert lasts or not put
+    assert step == (5 if in_one_step else 11)  # the journal, and one or three steps for each output
+
+
+@pytest.mark.parametrize("mode", [0o555, 0o777], ids=["folder read-only", "outputs of another"])
+def test_a_build_that_may_not_write_says_so_and_changes_nothing(mode: int, elsewhere: Path) -> None:
+    """Without an administrator's rights."""
+    small_build(elsewhere, "old")
+    elsewhere.chmod(mode)
+
+    def act() -> None:
+        try:
+            small_build(elsewhere, "new")
+        except ProblemsFoundError as error:
+            raise SystemExit(3 if "Permission denied" in str(error) else 4) from error
+
+    assert in_child(act, as_nobody=True) == -3
+    assert all(all_say(elsewhere, name, {"old"}) for name in OUTPUTS)
+
+
+def test_a_reader_beside_a_slow_swap_always_finds_a_page_and_a_whole_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a network drive: each step waits before and after, and somebody reads all the while."""
+
+    def slow(call: Callable[..., Any]) -> Callable[..., Any]:
+        def waiting(*arguments: Any) -> Any:
+            time.sleep(0.001)
+            done = call(*arguments)
+            time.sleep(0.001)
+            return done
+
+        return waiting
+
+    texts = [f"{number} " * 5000 for number in range(count(20, 500))]
+    small_build(tmp_path, texts[0])
+    monkeypatch.setattr(swap, "_exchange", slow(swap._exchange))
+    monkeypatch.setattr(Path, "rename", slow(Path.rename))
+    seen: set[str] = set()
+    faults: list[OSError] = []
+    ended = threading.Event()
+
+    def read() -> None:
+        while not ended.is_set():
+            try:
+                seen.update((tmp_path / name / "index.html").read_text() for name in OUTPUTS)
+            except OSError as error:
+                faults.append(error)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for text in texts:
+        small_build(tmp_path, text)
+    ended.set()
+    reader.join()
+    assert faults == []
+    assert len(seen) > 5
+    assert seen <= set(texts)
 
 
 def test_a_full_disk_is_a_problem_and_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ several folders that was stopped half-way is finished by the next command, from 
 from __future__ import annotations
 
 import ctypes
+import errno
 import json
 import os
 import shutil
@@ -96,27 +97,28 @@ def swap_in(aside: Path, root: Path, names: Sequence[str]) -> None:
     Raises ProblemsFoundError where one cannot be put in its place; all of them are as they were then.
     """
     require_room(root, names)
-    done: list[str] = []
     name = names[0]
+    numbers: dict[str, int] = {}
     try:
-        _note(aside, names)
+        numbers = _note(aside, names)
         for name in names:
             _swap(aside / name, root / name, aside / f"{_OLD}{name}")
-            done.append(name)
     except OSError as error:
         with suppress(OSError):  # what can't be put back either is finished later, for the journal stays then
-            for swapped in done:
-                _swap_out(aside / swapped, root / swapped, aside / f"{_OLD}{swapped}")
+            for swapped, number in numbers.items():
+                _swap_out(number, aside / swapped, root / swapped, aside / f"{_OLD}{swapped}")
             (aside / JOURNAL).unlink(missing_ok=True)
         _not_put(name, error)
     (aside / JOURNAL).unlink()
 
 
-def _note(aside: Path, names: Sequence[str]) -> None:
-    """Write the journal, whole or not at all."""
+def _note(aside: Path, names: Sequence[str]) -> dict[str, int]:
+    """Write the journal, whole or not at all, and return what it holds."""
+    numbers = {name: (aside / name).stat().st_ino for name in names}
     part = aside / f"{JOURNAL}.part"
-    part.write_text(json.dumps({name: (aside / name).stat().st_ino for name in names}), encoding="utf-8")
+    part.write_text(json.dumps(numbers), encoding="utf-8")
     part.rename(aside / JOURNAL)
+    return numbers
 
 
 def _noted(aside: Path) -> dict[str, int]:
@@ -138,7 +140,7 @@ def _finish(root: Path) -> list[str]:
     for name, number in noted.items():
         new, place, old = aside / name, root / name, aside / f"{_OLD}{name}"
         try:
-            if new.is_dir() and new.stat().st_ino == number:  # else it stands in its place, and the old one here
+            if _is(new, number):  # else it stands in its place, and the old one here
                 _swap(new, place, old)
                 put.append(name)
             elif old.is_dir() and not place.exists():
@@ -157,11 +159,8 @@ def _not_put(name: str, error: OSError) -> NoReturn:
 def _swap(new: Path, place: Path, old: Path) -> None:
     if not place.exists():
         new.rename(place)
-        return
-    shutil.rmtree(old, ignore_errors=True)  # of a swap that was stopped
-    if _exchange(new, place):
-        new.rename(old)
-    else:
+    elif not _exchange(new, place):
+        shutil.rmtree(old, ignore_errors=True)  # of a swap that was stopped
         place.rename(old)
         try:
             new.rename(place)
@@ -170,10 +169,19 @@ def _swap(new: Path, place: Path, old: Path) -> None:
             raise
 
 
-def _swap_out(new: Path, place: Path, old: Path) -> None:
-    place.rename(new)
-    if old.exists():
+def _swap_out(number: int, new: Path, place: Path, old: Path) -> None:
+    """Undo a swap, however far it went. number: of the new folder."""
+    if _is(place, number):
+        if not new.exists():
+            place.rename(new)
+        elif not _exchange(new, place):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+    if old.exists() and not place.exists():
         old.rename(place)
+
+
+def _is(folder: Path, number: int) -> bool:
+    return folder.is_dir() and folder.stat().st_ino == number
 
 
 def _exchange(one: Path, other: Path) -> bool:

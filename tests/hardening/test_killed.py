@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import signal
-import tempfile
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -147,15 +144,6 @@ def test_a_write_that_fails_leaves_the_old_file_says_what_to_do_and_can_be_made_
     assert list((tmp_path / "site_config").glob(".answers*")) == []
     engine.answer(asked, "none")
     assert engine_at(tmp_path).document.raw(asked.question.qid) == "none"
-
-
-@pytest.fixture
-def elsewhere() -> Iterator[Path]:
-    """Make a folder that everybody can reach, unlike that of the test run."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
 
 
 @pytest.mark.parametrize(("mode", "end"), [(0o555, 3), (0o777, 0)], ids=["folder read-only", "file of another"])
