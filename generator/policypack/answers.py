@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from policypack.account_facts import platform_age, youngest_in_account
 from policypack.escaping import isolated
 from policypack.facts import FACTS
+from policypack.problems import one_problem
 from policypack.questions import NONE, sees
 from policypack.words import lower_first
 
@@ -51,15 +52,22 @@ class Answers:
     groups: Mapping[str, tuple[Item, ...]]
     put_off: frozenset[str] = frozenset()
     _asking: dict[tuple[str, int], bool | None] = field(default_factory=dict, repr=False, compare=False)
+    _hanging: set[tuple[str, int]] = field(default_factory=set, repr=False, compare=False)
 
     def scope(self, item: Item | None = None, seen: set[str] | None = None) -> Scope:
         """Return the answers as seen from one item; the qid of every answer asked for is added to `seen`."""
         return Scope(self, item, seen)
 
     def asked(self, qid: str, item: Item | None = None) -> bool | None:
-        """Say whether a question is asked; None while that hangs on an answer that is not decided yet."""
+        """Say whether a question is asked; None while that hangs on an answer that is not decided yet.
+
+        Raises ProblemsFoundError where it hangs on its own answer, as only own questions of a workspace can.
+        """
         key = (qid, id(item))
         if key not in self._asking:
+            if key in self._hanging:
+                one_problem("content/questions", f"{qid}: whether it is asked hangs on its own answer; mend its `when`")
+            self._hanging.add(key)
             question = self.catalogue.questions[qid]
             group = qid.rpartition(".")[0]
             outer = True if "." not in group else self.asked(group)
