@@ -1,5 +1,7 @@
 """What holds for all tests."""
 
+import functools
+import gc
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -7,6 +9,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from policypack import reading
+from policypack.workspace import shipped
+
+gc.set_threshold(100_000)  # as the command line does: most of what a test makes lives until it ends
 
 # How long an example takes says something about the machine, not about the code: timing belongs to the benchmarks.
 settings.register_profile("policypack", deadline=None)
@@ -20,3 +27,17 @@ def elsewhere() -> Iterator[Path]:
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shipped_files_are_parsed_once() -> Iterator[None]:
+    """Parse each file of `content/` once a run, however many packs are loaded: that is most of loading one.
+
+    What tests of their own write, and what another process reads, is parsed each time.
+    """
+    texts = {path.read_text(encoding="utf-8") for path in shipped("content").rglob("*.yml")}
+    parse = reading.parse_yaml
+    parse_once = functools.cache(parse)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "parse_yaml", lambda text, name: (parse_once if text in texts else parse)(text, name))
+        yield

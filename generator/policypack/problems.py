@@ -77,7 +77,8 @@ def one_problem(file: str, wanted: str, *, line: int | None = None, given: str |
 
 def quoted(value: str) -> str:
     """Quote a value for a message: on one line, shortened, with what cannot be seen made visible."""
-    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value.replace("\n", " "))
+    start = value[: _LONGEST_GIVEN + 1].replace("\n", " ")  # of an answer of 100 kB, too
+    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in start)
     if len(shown) > _LONGEST_GIVEN:
         shown = shown[: _LONGEST_GIVEN - 1] + "…"
     return f'"{shown}"'
