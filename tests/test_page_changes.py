@@ -78,10 +78,10 @@ def test_long_changes_are_told_shortly() -> None:
     sentences = tuple(f"Rule {count}." for count in range(MOST_SENTENCES + 4))
     many = PageChange(("Rules", "Code"), "public", "changed", sentences, ("Old rule.",))
     ((heading, lines),) = changes_in_words([many])
-    assert heading == "Rules, Code (for everybody)"
+    assert heading == "Rules; Code (for everybody)"
     assert lines == [*(f"New: {text}" for text in sentences[:MOST_SENTENCES]), "New: and 4 more", "Gone: Old rule."]
     everywhere = replace(many, titles=tuple("ABCDEFGHI"))
-    assert changes_in_words([everywhere])[0][0] == "A, B, C, D, E, F and 3 more pages (for everybody)"
+    assert changes_in_words([everywhere])[0][0] == "A; B; C; D; and 5 more pages (for everybody)"
     said = changes_in_words([many] * (MOST_CHANGES + 2))
     assert len(said) == MOST_CHANGES + 1
-    assert said[-1] == ("And 4 more pages", ["Rules, Code, Rules, Code"])
+    assert said[-1] == ("And 4 more pages", ["Rules; Code; Rules; Code"])

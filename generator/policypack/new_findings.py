@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from policypack.face import Face
     from policypack.findings import Finding
 
-_MOST = 3
+MOST_AT_ONCE = 3
 """Findings that are said at once. The rest waits for the end: a list of gaps puts people off."""
 
 
@@ -50,12 +50,12 @@ class NewFindings(RaisedFindings):
         face.say()
         face.say("What your answers show so far", "heading")
         face.say("Most groups find a few things here. None of them stops you, and your report lists them all.")
-        for finding in new[:_MOST]:
+        for finding in new[:MOST_AT_ONCE]:
             urgent = "Urgent: " if finding.severity == "urgent" else ""
             face.say(f"- {urgent}{finding.title}", "heading")
             face.say(f"First step: {finding.first_step}", indent="  ")
-        if len(new) > _MOST:
-            face.say(f"And {len(new) - _MOST} more: `policypack check` lists them.")
+        if len(new) > MOST_AT_ONCE:
+            face.say(f"And {len(new) - MOST_AT_ONCE} more: `policypack check` lists them.")
 
 
 def _name(finding: Finding) -> tuple[str, str]:

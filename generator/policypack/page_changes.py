@@ -23,7 +23,7 @@ MOST_SENTENCES = 3
 """Sentences of a page that are named in full; the page itself shows the rest."""
 MOST_CHANGES = 12
 """Changes that are told in full. A new name stands on every page, and nobody reads them all."""
-MOST_TITLES = 6
+MOST_TITLES = 4
 """Pages with the same change that are named."""
 READERS = {"public": "for everybody", "staff": "for staff", "leaders": "for the leaders alone"}
 
@@ -88,15 +88,15 @@ def changes_in_words(changes: Sequence[PageChange]) -> list[tuple[str, list[str]
     if rest := changes[MOST_CHANGES:]:
         count = sum(len(change.titles) for change in rest)
         titles = [title for change in rest for title in change.titles]
-        said.append((f"And {count} more {'page' if count == 1 else 'pages'}", [", ".join(titles)]))
+        said.append((f"And {count} more {'page' if count == 1 else 'pages'}", ["; ".join(titles)]))
     return said
 
 
 def heading(change: PageChange) -> str:
     """Name the pages of a change, for whom they are, and whether they are new or gone, on one line."""
-    titles = ", ".join(change.titles[:MOST_TITLES])
-    if len(change.titles) > MOST_TITLES:
-        titles += f" and {len(change.titles) - MOST_TITLES} more pages"
+    titles = "; ".join(change.titles[:MOST_TITLES])
+    if more := len(change.titles[MOST_TITLES:]):
+        titles += f"; and {more} more {'page' if more == 1 else 'pages'}"
     new = "a new page" if len(change.titles) == 1 else "new pages"
     kind = {"new": f"{new}, ", "gone": "no longer there, ", "changed": ""}[change.kind]
     return f"{titles} ({kind}{READERS[change.audience]})"

@@ -12,7 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from policypack.answers_writer import Raw
 from policypack.asked import Asked
 from policypack.engine import Engine
+from policypack.page_list import PHONE_FILE
 from policypack.questions import NONE, NOT_DECIDED
+from policypack.site import build_all
 from policypack.workspace import Workspace
 from tests.browser.served import PHONE, SMALLEST, WIDE, violations
 from tests.given import answer, given
@@ -46,13 +48,17 @@ class Somebody:
         self.elsewhere: list[str] = []
         page.emulate_media(reduced_motion="reduce")  # else a click waits until the page has scrolled to the button
         page.route("**/draft?*", lambda route: route.fulfill(body=""))  # the drafts have tests of their own
+        self._origin = server.origin
+        self.listens_to(page)
+        page.goto(server.address)
+
+    def listens_to(self, page: Page) -> None:
         page.on("response", lambda answer: self.complaints.append(answer.url) if answer.status >= 400 else None)
         page.on(
             "console", lambda said: self.complaints.append(said.text) if said.type in {"error", "warning"} else None
         )
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", lambda asked: self._ours(asked.url, server.origin))
-        page.goto(server.address)
+        page.on("request", lambda asked: self._ours(asked.url, self._origin))
 
     def _ours(self, address: str, origin: str) -> None:
         if not address.startswith((origin, "data:", "about:")):
@@ -203,6 +209,37 @@ def test_organisation_2_answers_every_question(
     context: BrowserContext, run: tuple[Path, Served], tmp_path: Path
 ) -> None:
     assert answers_all(Somebody(context.new_page(), *run), "scout-group", tmp_path, quick=False) > 150
+
+
+def test_the_built_pages_work_inside_the_questionnaire_as_they_do_at_home(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    folder = workspace_of("swimming-club", tmp_path)
+    build_all(folder, TODAY)
+    with served(folder) as server:
+        somebody = Somebody(context.new_page(), folder, server)
+        somebody.page.goto(f"{server.origin}/end")
+        for link, others in (("See your site", ("/rules/",)), ("See the staff pages", ("/staff/staff/",))):
+            with context.expect_page() as opened:
+                somebody.page.get_by_role("link", name=link).click()
+            site = opened.value
+            site.wait_for_load_state("load")
+            somebody.listens_to(site)
+            site.reload(wait_until="load")
+            assert site.evaluate("document.documentElement.className") == "js", "the script at the top has run"
+            site.locator("[aria-controls=pp-search]").first.click()
+            site.locator("#pp-query").fill("bullying")
+            site.locator(".pp-search__list a").first.wait_for()
+            hrefs = site.evaluate("[...document.links].map((one) => one.href)")
+            for part in others:
+                site.goto(next(href for href in hrefs if part in href))
+                assert site.locator("h1").first.is_visible()
+            site.close()
+        somebody.page.goto(f"{server.origin}/staff/{PHONE_FILE}")
+        styled = "getComputedStyle(document.querySelector('header')).fontWeight"
+        assert somebody.page.evaluate(styled) == "700", "its styles stand in the page itself"
+    assert somebody.complaints == []
+    assert somebody.elsewhere == []
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ import pytest
 
 from policypack.browser.fields import LATER
 from policypack.browser.showing import RUN
+from policypack.publishing import load_ways
 from policypack.questions import NONE
 from tests.organisations import ORGANISATIONS, workspace_of, workspace_with
 from tests.questionnaire.forms import CATALOGUE, Browser, window
@@ -244,6 +245,31 @@ def test_the_sections_say_how_far_they_are(club: Browser, tmp_path: Path) -> Non
     assert "Not started" in half.text
 
 
+def test_what_an_answer_raises_is_said_on_the_next_page_once_with_the_first_step(club: Browser) -> None:
+    club.opens("/question/adults.messaging?from=check").sends("Save and go on", ["own"])
+    assert "What that answer shows" in club.text
+    run = club.client.application.extensions[RUN]
+    raised = [one for one in run.findings.all() if one.title in club.text]
+    assert raised
+    assert all(f"First step: {one.first_step}" in club.text for one in raised)
+    assert "What that answer shows" not in club.opens("/question/brand.colour").text
+    club.sends("Save and go on", ["#1d4e89"])
+    assert "What that answer shows" not in club.text, "an answer that raises nothing says nothing"
+
+
+def test_what_a_section_has_raised_is_not_said_twice_on_its_last_page(nobody: Browser) -> None:
+    nobody.opens("/next?section=rules")
+    while "/question/rules." in nobody.path or "/group/rules." in nobody.path:
+        said_none = next((one["value"] for one in nobody.form.inputs if one.get("value") == "none"), None)
+        if said_none:
+            nobody.sends("Save and go on", ["none"])
+        else:
+            nobody.sends("Not decided yet")
+    assert nobody.path.startswith("/news")
+    assert "What your answers show so far" in nobody.text
+    assert "What that answer shows" not in nobody.text
+
+
 def test_the_review_lists_what_ages_and_changes_lead_back_to_it(club: Browser) -> None:
     club.opens("/review")
     assert "answers that age" in club.text
@@ -274,8 +300,9 @@ def test_the_end_names_what_comes_first_and_how_to_publish(club: Browser) -> Non
     assert "policypack approve" in club.text
     club.sends("Make the pages")
     assert club.path.startswith("/end?built=yes")
-    for way in ("The website you have", "GitHub Pages", "Netlify Drop", "A USB stick"):
-        assert way in club.text
+    for way in load_ways(club.client.application.extensions[RUN].engine.workspace):
+        assert way.title in club.text
+        assert all(piece in club.text for step in way.steps for piece in step.split("{site}"))
     root = club.client.application.extensions[RUN].engine.workspace.root
     assert (root / "site" / "index.html").is_file()
     assert str(root / "site") in club.text

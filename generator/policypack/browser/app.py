@@ -9,7 +9,7 @@ import jinja2
 from flask import Flask, Response, abort, request, send_file
 from werkzeug.exceptions import HTTPException
 
-from policypack.browser import draft_page, ending, group_page, overview, question_page, review_page
+from policypack.browser import built_pages, draft_page, ending, group_page, overview, question_page, review_page
 from policypack.browser.showing import CHANGED_MEANWHILE, GUARD, RUN, TEMPLATES, shown
 from policypack.problems import ProblemsFoundError
 from policypack.workspace import shipped
@@ -39,8 +39,8 @@ def make_app(run: Run, guard: Guard) -> Flask:
         draft_page.DRAFTS: draft_page.drafts_of(run),
     }
     guard.watch(app)
-    for blueprint in (each.pages for each in (overview, question_page, group_page, review_page, draft_page, ending)):
-        app.register_blueprint(blueprint)
+    for views in (overview, question_page, group_page, review_page, draft_page, built_pages, ending):
+        app.register_blueprint(views.pages)
     app.add_url_rule("/assets/<name>", view_func=asset)
     app.register_error_handler(ProblemsFoundError, problems)
     app.register_error_handler(HTTPException, refused)

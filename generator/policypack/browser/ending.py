@@ -12,6 +12,7 @@ from policypack.browser.showing import one_at_a_time, see_other, shown, this_run
 from policypack.findings import SEVERITIES
 from policypack.messages import state_text
 from policypack.pack import load_pack
+from policypack.publishing import load_ways
 
 if TYPE_CHECKING:
     from policypack.browser.run import Run
@@ -45,6 +46,7 @@ def end(run: Run) -> Shown:
         just_built="built" in request.args,
         folders={name: str(root / name) for name in ("site", "staff", "report")},
         counts_of={"site": len(pack.pages_of("public")), "staff": len(pack.pages_of("staff"))},
+        ways=load_ways(pack.workspace),
         can_approve=pack.approval is None and not stands_in_the_way(pack.findings),
         onward="/next",
     )

@@ -44,6 +44,8 @@ class Run:
         self.suggestions = Suggestions(engine, presets)
         self.findings = RaisedFindings(engine)
         self.news: list[Finding] = []  # what the section that was finished last has raised
+        self._raised = RaisedFindings(engine)  # the same, told one answer after the other
+        self._looked_at: Answers = engine.answers
         self.notice = ""  # said once, on the next page
         self.before: Answers = engine.answers  # as they were before the last change
         self.reviewed_from: Answers | None = None  # as they were when the yearly review began
@@ -62,6 +64,13 @@ class Run:
         """Return what is to be said once, and forget it."""
         said, self.notice = self.notice, ""
         return said
+
+    def just_raised(self) -> list[Finding]:
+        """Return what the answers have raised since it was asked for the last time, most urgent first."""
+        if self.engine.answers is self._looked_at:
+            return []
+        self._looked_at = self.engine.answers
+        return self._raised.new()
 
     def asked(self, key: Key) -> Asked | None:
         """Return what a key asks, or None where it no longer applies."""

@@ -10,6 +10,7 @@ from flask import current_app, redirect, render_template, request
 
 from policypack.asked import Key
 from policypack.browser.addresses import CAME_FROM
+from policypack.new_findings import MOST_AT_ONCE
 from policypack.workspace import shipped
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ TEMPLATES = shipped("templates") / "browser"
 RUN, GUARD = "policypack-run", "policypack-guard"
 """Under which an app keeps what its views need."""
 CHANGED_MEANWHILE = 409
+_LISTING_FINDINGS = ("findings.html", "end.html", "stopped.html")
+"""Pages on which what an answer has raised stands anyway, or that nobody reads for it."""
 
 
 def this_run() -> Run:
@@ -75,10 +78,13 @@ def shown(template: str, **variables: Any) -> str:
     run = this_run()
     with run.lock:
         answers = run.engine.answers
+        raised = run.just_raised()
         common = {
             "organisation": answers.get("organisation.short_name") or answers.get("organisation.name"),
             "token": this_guard().form_token,
             "notice": run.noticed(),
+            "raised": [] if template in _LISTING_FINDINGS else raised,
+            "most_at_once": MOST_AT_ONCE,
             "quick": run.quick,
             "came_from": came_from(),
             "style": _addressed("questionnaire.css"),
