@@ -4,20 +4,32 @@ import functools
 import gc
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from policypack import reading
+from policypack.site import Built, build_all
 from policypack.workspace import shipped
+from tests.organisations import workspace_of
 
-gc.set_threshold(100_000)  # as the command line does: most of what a test makes lives until it ends
+gc.set_threshold(1_000_000)  # looking for garbage as often as usual takes a seventh of a run
 
 # How long an example takes says something about the machine, not about the code: timing belongs to the benchmarks.
 settings.register_profile("policypack", deadline=None)
 settings.load_profile("policypack")
+
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def built_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
+    """Return a function from a test organisation to its outputs, built once a run, to be read and left as they are."""
+    return functools.cache(lambda name: build_all(workspace_of(name, tmp_path_factory.mktemp(name)), TODAY))
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -25,7 +26,7 @@ import yaml
 
 from policypack.approval import stands_in_the_way
 from policypack.pack import Pack, load_pack
-from policypack.site import build_all
+from policypack.site import Built
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of
 
 TODAY = date(2026, 11, 22)
@@ -111,9 +112,9 @@ def expected_of(name: str) -> Expected:
 
 
 @pytest.fixture(scope="session", params=ORGANISATIONS)
-def organisation(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Organisation:
+def organisation(request: pytest.FixtureRequest, built_of: Callable[[str], Built]) -> Organisation:
     name = str(request.param)
-    built = build_all(workspace_of(name, tmp_path_factory.mktemp(name)), TODAY)
+    built = built_of(name)
     return Organisation(name, expected_of(name), built.pack, built.folders)
 
 

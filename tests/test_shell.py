@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from policypack.page_list import PHONE_FILE
 from policypack.search_index import search_index
 from policypack.shell import is_needed, with_content_policy, with_framed_tables, with_tick_boxes, without_source_map
-from policypack.site import build_all
+from policypack.site import Built, build_all
 from policypack.synonyms import Typed
 from tests.organisations import ORGANISATIONS, workspace_of
 from tests.test_site import TODAY
@@ -110,12 +111,23 @@ class Attributes(HTMLParser):
 
 
 @pytest.mark.parametrize("organisation", ORGANISATIONS)
-def test_every_page_carries_the_policy_and_nothing_that_it_blocks(organisation: str, tmp_path: Path) -> None:
-    folder = workspace_of(organisation, tmp_path)
+def test_every_page_carries_the_policy_and_nothing_that_it_blocks(
+    organisation: str, built_of: Callable[[str], Built]
+) -> None:
+    keep_to_the_policy(built_of(organisation))
+
+
+def test_an_own_page_with_a_table_carries_the_policy_and_nothing_that_it_blocks(tmp_path: Path) -> None:
+    folder = workspace_of("swimming-club", tmp_path)
     own = folder / "site_config" / "pages" / "public" / "fees.md"
     own.parent.mkdir(parents=True)
     own.write_text("# Fees\n\n| What | Pounds |\n|:--|--:|\n| Term | 30 |\n", encoding="utf-8")
     built = build_all(folder, TODAY)
+    keep_to_the_policy(built)
+    assert "<td" in (built.folders["site"] / "fees.html").read_text(encoding="utf-8")
+
+
+def keep_to_the_policy(built: Built) -> None:
     for name in ("site", "staff"):
         phone = built.folders[name] / PHONE_FILE  # complete in itself, with a policy and a test of its own
         pages = [file for file in built.folders[name].rglob("*.html") if file != phone]

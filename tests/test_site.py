@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -25,8 +26,8 @@ BIN = Path(sys.executable).parent
 
 
 @pytest.fixture(scope="module", params=["swimming-club", "gaming-charity", "angling-club"])
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return build_all(workspace_of(request.param, tmp_path_factory.mktemp(request.param)), TODAY)
+def built(request: pytest.FixtureRequest, built_of: Callable[[str], Built]) -> Built:
+    return built_of(request.param)
 
 
 def pages_in(folder: Path) -> dict[str, str]:
@@ -77,8 +78,10 @@ def test_the_report_lists_every_finding_in_order_of_urgency(built: Built) -> Non
     assert places == sorted(places)
 
 
-def test_the_angling_club_is_a_draft_with_urgent_findings_that_invents_nobody(tmp_path: Path) -> None:
-    built = build_all(workspace_of("angling-club", tmp_path), TODAY)
+def test_the_angling_club_is_a_draft_with_urgent_findings_that_invents_nobody(
+    built_of: Callable[[str], Built],
+) -> None:
+    built = built_of("angling-club")
     assert {f.id for f in built.pack.findings if f.severity == "urgent"} >= {"no-lead", "nobody-takes-reports"}
     report = pages_in(built.folders["site"])["report-a-worry.html"]
     for number in ("999", "0800 1111", "0808 800 5000"):

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from policypack.site import build_all
+from policypack.site import Built
 from tests.browser.chromium import FLAGS, NoBrowserError, find_chromium
 from tests.browser.served import WHOLE, Site, Visit, served, visit
-from tests.organisations import workspace_of
 
 TODAY = date(2026, 11, 22)
 EXAMPLE = "swimming-club"
@@ -56,18 +55,13 @@ def serve() -> Iterator[Callable[[Path], Site]]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Site]) -> Callable[[str, str], Site]:
+def site(serve: Callable[[Path], Site], built_of: Callable[[str], Built]) -> Callable[[str, str], Site]:
     """Return a function from an organisation and an output (site, staff) to the site, built once."""
-    roots: dict[str, Path] = {}
     sites: dict[tuple[str, str], Site] = {}
 
     def built(organisation: str, output: str = "site") -> Site:
-        if organisation not in roots:
-            folder = workspace_of(organisation, tmp_path_factory.mktemp(organisation))
-            build_all(folder, TODAY)
-            roots[organisation] = folder
         if (organisation, output) not in sites:
-            sites[organisation, output] = serve(roots[organisation] / output)
+            sites[organisation, output] = serve(built_of(organisation).folders[output])
         return sites[organisation, output]
 
     return built
