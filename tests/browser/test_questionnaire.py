@@ -205,10 +205,11 @@ def test_the_quick_path_is_answered_without_javascript(
     context.close()
 
 
+@pytest.mark.parametrize("way", [Somebody, AtTheKeyboard])
 def test_organisation_2_answers_every_question(
-    context: BrowserContext, run: tuple[Path, Served], tmp_path: Path
+    context: BrowserContext, run: tuple[Path, Served], way: type[Somebody], tmp_path: Path
 ) -> None:
-    assert answers_all(Somebody(context.new_page(), *run), "scout-group", tmp_path, quick=False) > 150
+    assert answers_all(way(context.new_page(), *run), "scout-group", tmp_path, quick=False) > 150
 
 
 def test_the_built_pages_work_inside_the_questionnaire_as_they_do_at_home(
