@@ -37,8 +37,9 @@ format: $(READY) ## Put the code into its format
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-docs: $(READY) ## Write docs/questions.md anew from the questions
+docs: $(READY) ## Write docs/questions.md, and the comments of the example's answers, anew from the questions
 	@$(BIN)/python -m tests.flow
+	@$(BIN)/python -m tests.example
 
 reading: $(READY) ## List the reading level of every public page of the test organisations
 	@$(BIN)/python -m tests.benchmarks.reading

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from policypack.answers_form import question_lines, section_lines
 from policypack.answers_writer import HEADER, AnswersDocument
 from policypack.catalogue import load_catalogue
+from policypack.engine import Engine
 from policypack.problems import ProblemsFoundError
 from policypack.reading import parse_yaml
 from policypack.workspace import Workspace
@@ -179,6 +182,22 @@ def test_a_change_touches_its_own_lines_and_no_comment(
     for line in before:
         if line.lstrip().startswith("#"):
             assert line in after
+
+
+@pytest.mark.parametrize("organisation", ORGANISATIONS)
+def test_one_answer_changed_by_the_questionnaire_is_one_line_in_a_diff(organisation: str, tmp_path: Path) -> None:
+    workspace = Workspace.at(workspace_of(organisation, tmp_path))
+    engine = Engine(workspace, CATALOGUE, date(2026, 11, 22))
+    before = workspace.answers_file.read_text(encoding="utf-8").splitlines()
+    for qid, raw in (("organisation.name", "Another name"), ("ages.members", "all_ages"), ("adults.messaging", "own")):
+        assert engine.ask_again(qid)
+        asked = engine.next_again()
+        assert asked is not None
+        engine.answer(asked, raw)
+        after = workspace.answers_file.read_text(encoding="utf-8").splitlines()
+        changed = [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
+        assert len(changed) in (0, 2), changed
+        before = after
 
 
 def test_a_new_key_stands_where_its_question_does(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from policypack import __version__
-from policypack.answers_schema import SCHEMA_LINE
 from tests.organisations import CHECKOUT
 
 POLICYPACK = str(Path(sys.executable).with_name("policypack"))
@@ -63,7 +62,7 @@ def test_new_takes_an_answers_file_and_makes_a_workspace_of_it(tmp_path: Path) -
     own = ["answers.schema.json", "answers.yml", "logo.svg", "pages/.gitkeep"]
     assert files_in(folder) == [".gitignore", "mkdocs.yml", *(f"site_config/{name}" for name in own)]
     text = (folder / "site_config" / "answers.yml").read_text(encoding="utf-8")
-    assert text == f"{SCHEMA_LINE}\n{EXAMPLE.read_text(encoding='utf-8')}"
+    assert text == EXAMPLE.read_text(encoding="utf-8")
     assert (folder / "mkdocs.yml").read_text(encoding="utf-8") == (CHECKOUT / "mkdocs.yml").read_text(encoding="utf-8")
     assert "/report/" in (folder / ".gitignore").read_text(encoding="utf-8").splitlines()
 

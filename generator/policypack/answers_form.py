@@ -10,12 +10,28 @@ from policypack.questions import NONE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from policypack.questions import Question, Section
+    from policypack.questions import Question, Questions, Section
+    from policypack.writing import Path
 
 _WIDTH = 92
 """Characters of a line: with the mark and six spaces, those of an item's answers, it stays within 100."""
 _MOST_LABELS, _MOST_VALUES = 12, 25
 """A longer list of choices would hide the question: its values stand alone, or nothing but where to find them."""
+
+
+def comment_for(path: Path, questions: Questions, rows: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Return what stands above the key at a path of the answers file; nothing where the form has no line for it.
+
+    Of the items of a group the first alone says what is asked: the others read like it. rows: as question_lines has it.
+    """
+    match path:
+        case (str(section),) if section in (one.id for one in questions.sections):
+            return section_lines(next(one for one in questions.sections if one.id == section))
+        case (str(section), str(short)) if f"{section}.{short}" in questions.by_qid:
+            return question_lines(questions[f"{section}.{short}"], rows)
+        case (str(section), str(group), 0, str(short)) if f"{section}.{group}.{short}" in questions.by_qid:
+            return question_lines(questions[f"{section}.{group}.{short}"], rows)
+    return []
 
 
 def section_lines(section: Section) -> list[str]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SCHEMA_NAME = "answers.schema.json"
 SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_NAME}"
 """The first line of an answers file. Editors with a YAML language server look for it."""
+_MODELINE = "yaml-language-server: $schema="
 
 Schema = dict[str, Any]
 
@@ -75,6 +76,11 @@ def schema_file(workspace: Workspace) -> Path:
     return workspace.site_config / SCHEMA_NAME
 
 
+def with_schema_line(text: str) -> str:
+    """Return an answers file whose first line names the schema, for editors; one that names any stays as it is."""
+    return text if _MODELINE in text else f"{SCHEMA_LINE}\n{text}"
+
+
 def write_schema(workspace: Workspace) -> None:
     """Put the schema beside the answers where it is missing. Raises ProblemsFoundError where it cannot be written."""
     file = schema_file(workspace)
@@ -83,12 +89,13 @@ def write_schema(workspace: Workspace) -> None:
 
 
 def renew_schema(workspace: Workspace) -> None:
-    """Bring the schema up to date where it lies beside the answers; else do nothing. Raises as write_schema does."""
-    file = schema_file(workspace)
-    if not file.is_file():
+    """Bring the schema up to date where it lies beside the answers, or where these name it. Raises as write_schema."""
+    file, answers = schema_file(workspace), workspace.answers_file
+    is_named = answers.is_file() and answers.read_text(encoding="utf-8", errors="replace").startswith(SCHEMA_LINE)
+    if not (file.is_file() or is_named):
         return
     text = schema_text(load_catalogue(workspace))
-    if file.read_text(encoding="utf-8", errors="replace") != text:
+    if not file.is_file() or file.read_text(encoding="utf-8", errors="replace") != text:
         write_whole(file, text)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.answers_form import question_lines, section_lines
+from policypack.answers_form import comment_for
 from policypack.answers_schema import SCHEMA_LINE
 from policypack.answers_text import CommentAtRiskError, put, take_out
 from policypack.atomic import write_whole
@@ -174,14 +174,7 @@ class AnswersDocument:
         return sorted((question.id for question in group.questions), key=lambda short: short != group.label)
 
     def _comment(self, path: Path) -> Sequence[str]:
-        match path:
-            case (str(section),):
-                return section_lines(next(one for one in self.questions.sections if one.id == section))
-            case (str(section), str(short)):
-                return question_lines(self.questions[f"{section}.{short}"], self.rows)
-            case (str(section), str(group), 0, str(short)):
-                return question_lines(self.questions[f"{section}.{group}.{short}"], self.rows)
-        return ()
+        return comment_for(path, self.questions, self.rows)
 
     def refresh(self) -> bool:
         """Take over what somebody changed on the disk since; say whether anything was. Raises as open does."""

@@ -247,4 +247,6 @@ def _is_same(written: Raw, current: Raw | None, given: Raw) -> bool:
     """Say whether an answer is the one that stands in the file: then its lines stay as somebody wrote them."""
     if isinstance(written, str) and isinstance(current, str):
         return current.strip() in (written.strip(), str(given).strip())
+    if isinstance(written, list) and isinstance(current, list):
+        return sorted(written) == sorted(current)
     return written == current

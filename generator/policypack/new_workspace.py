@@ -6,9 +6,10 @@ import shutil
 from typing import TYPE_CHECKING
 
 from policypack.answers_file import answers_of
-from policypack.answers_schema import SCHEMA_LINE, write_schema
+from policypack.answers_schema import with_schema_line, write_schema
 from policypack.answers_writer import HEADER
 from policypack.atomic import write_whole
+from policypack.form_comments import with_form_comments
 from policypack.problems import one_problem, shown_path
 from policypack.reading import parse_yaml, read_text
 from policypack.swap import WRITTEN_INTO
@@ -67,17 +68,15 @@ def make_workspace(workspace: Workspace, answers: str = HEADER, logo: Path | Non
     if logo is not None and picture is not None and not (picture.exists() or picture.is_symlink()):
         shutil.copyfile(logo, picture)
     write_schema(workspace)
-    # An answers file from elsewhere gets the line by which an editor finds the schema.
-    is_named = "yaml-language-server" in answers
-    write_whole(workspace.answers_file, answers if is_named else f"{SCHEMA_LINE}\n{answers}")
+    write_whole(workspace.answers_file, with_schema_line(answers))
     return notes
 
 
 def read_foreign_answers(file: Path, catalogue: Catalogue, today: date) -> tuple[str, Answers, Path | None]:
     """Read an answers file that lies anywhere; its picture lies beside it.
 
-    Returns its text, its answers, and the picture that it names, if any. Raises ProblemsFoundError with all that is
-    wrong with it.
+    Returns its text as a form, its answers, and the picture that it names, if any. Raises ProblemsFoundError with all
+    that is wrong with it.
     """
     name = shown_path(file, file.parent)
     text = read_text(file, file.parent)
@@ -87,7 +86,7 @@ def read_foreign_answers(file: Path, catalogue: Catalogue, today: date) -> tuple
     logo = brand.value.get("logo") if brand and isinstance(brand.value, dict) else None
     has_logo = answers.values.get("brand.logo") is not None and logo is not None and isinstance(logo.value, str)
     picture = file.parent / str(logo.value).strip() if has_logo and logo else None
-    return text, answers, picture if picture is not None and picture.is_file() else None
+    return with_form_comments(text, catalogue), answers, picture if picture and picture.is_file() else None
 
 
 def open_for_approval(answers: Answers) -> list[str]:

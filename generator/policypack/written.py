@@ -24,7 +24,9 @@ def as_written(asked: Asked, raw: Raw, site_config: Path) -> Raw:
     question = asked.question
     if question.type == "choices":
         given = [raw] if isinstance(raw, str) else raw
-        values = [read_one_of(text, [choice.value for choice in asked.options]) for text in given]
+        options = [choice.value for choice in asked.options]
+        chosen = {read_one_of(text, options) for text in given}
+        values = [option for option in options if option in chosen]  # in one order, whichever was ticked first
         if not values:
             raise ValueError(f"at least one of them is wanted, or `{NOT_DECIDED}`")
         if NONE in values and len(values) > 1:

@@ -227,7 +227,7 @@ def test_closed_days_that_end_before_they_start_are_explained_and_asked_again(tm
     assert "last_day: 2027-01-04" in text_of(tmp_path)
 
 
-def test_the_yearly_review_asks_what_ages_and_says_which_pages_change(tmp_path: Path) -> None:
+def test_the_yearly_review_asks_what_ages_and_says_what_changes_on_which_page(tmp_path: Path) -> None:
     workspace_of("swimming-club", tmp_path)
     terminal = Terminal("ask", "--review", "--plain", cwd=tmp_path)
     terminal.says(
@@ -242,8 +242,10 @@ def test_the_yearly_review_asks_what_ages_and_says_which_pages_change(tmp_path: 
         terminal.sends("\r")
     while terminal.process.expect([r"Type a number: ", "That was all"]) == 0:
         terminal.sends("1\r")
-    terminal.shows("These pages change with your next `policypack build`:")
-    terminal.shows("(public)")
+    terminal.shows("This changes with your next `policypack build`:")
+    terminal.shows("(for everybody)")
+    terminal.expects(r"- New: [^\n]*chair")
+    terminal.expects(r"- Gone: [^\n]*club chair")
     assert terminal.ends() == 0
     assert answers_in(tmp_path)["people.team"] == ["Welfare officer", "Chair", "Social media volunteer"]
 
