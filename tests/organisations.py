@@ -26,3 +26,9 @@ def workspace_with(answers: str | bytes, folder: Path) -> Path:
     else:
         file.write_text(answers, encoding="utf-8")
     return folder
+
+
+def with_one_age_group(folder: Path) -> Path:
+    """Make a workspace of a test organisation with one age group, the Juniors from 9 to 18, and pictures."""
+    answers = (CHECKOUT / "tests" / "orgs" / "angling-club.yml").read_text(encoding="utf-8")
+    return workspace_with(answers.replace("from: 9, to: 16", "from: 9, to: 18"), folder)

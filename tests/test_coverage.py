@@ -18,7 +18,7 @@ from policypack.pack import Pack, load_pack
 from policypack.pages import render
 from policypack.passages import carries, take_marks
 from policypack.site_settings import MARKDOWN_EXTENSIONS
-from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
+from tests.organisations import CHECKOUT, ORGANISATIONS, with_one_age_group, workspace_of, workspace_with
 from tests.shipped_text import OURS
 from tests.sound import CATALOGUE, PLACE, TODAY, text
 
@@ -178,3 +178,10 @@ def test_the_command_says_it_in_words_and_as_json(tmp_path: Path, capsys: pytest
     for state, number in data["counts"].items():
         assert f"{number:5} {STATES[state]}" in words
     assert "LEAD-1 Name one child protection lead" in words
+
+
+def test_where_every_member_is_of_18_and_over_pictures_of_children_do_not_arise(tmp_path: Path) -> None:
+    file = with_one_age_group(tmp_path) / "site_config" / "answers.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("from: 9,", "from: 18,"), encoding="utf-8")
+    image = next(one for one in coverage(load_pack(tmp_path, TODAY)) if one.point.id == "IMAGE-1")
+    assert (image.state, image.passages, image.findings) == ("not_applicable", (), ())

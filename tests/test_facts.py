@@ -26,8 +26,15 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("has_14_to_17s", {}, None, True),
     ("has_14_to_17s", {**NO_GROUPS, "ages.groups": [{"name": "Small", "from": "5", "to": "13"}]}, None, False),
     ("works_with_children", {}, None, True),
-    ("works_with_children", {**NO_GROUPS, "ages.groups": [{"name": "Grown", "from": "18", "to": "99"}]}, None, False),
+    ("works_with_children", {**NO_GROUPS, "ages.groups": [{"name": "Old", "from": "18", "to": "99"}]}, None, False),
     ("works_with_children", {**NO_GROUPS, "ages.groups": None}, None, None),
+    ("may_work_with_children", {**NO_GROUPS, "ages.groups": None}, None, True),
+    (
+        "may_work_with_children",
+        {**NO_GROUPS, "ages.groups": [{"name": "Grown", "from": "18", "to": "99"}]},
+        None,
+        False,
+    ),
     ("children_may_be_there", {}, None, True),
     ("children_may_be_there", {"ages.members": None}, None, True),
     ("children_may_be_there", {"ages.members": "parents"}, None, False),
@@ -221,6 +228,6 @@ def test_each_fact_is_seen_true_and_false() -> None:
         assert {wanted for name, _, _, wanted in CASES if name == fact} >= {True, False}, fact
 
 
-def test_where_nothing_was_answered_no_fact_holds_but_that_children_may_be_there() -> None:
+def test_where_nothing_was_answered_no_fact_holds_but_that_there_may_be_children() -> None:
     nothing = Answers(CATALOGUE, TODAY, {}, {}).scope()
-    assert {fact for fact in FACTS if nothing.fact(fact)} == {"children_may_be_there"}
+    assert {fact for fact in FACTS if nothing.fact(fact)} == {"children_may_be_there", "may_work_with_children"}

@@ -55,6 +55,11 @@ def works_with_children(scope: Scope) -> bool | None:
     return None if ages is None else any(start < ADULT for start, _ in ages)
 
 
+def may_work_with_children(scope: Scope) -> bool:
+    """Nobody has said that every age group is of 18 and over."""
+    return works_with_children(scope) is not False
+
+
 def children_may_be_there(scope: Scope) -> bool:
     """Nobody has said that only parents, or only adults, are in the online places."""
     return scope.words_of("ages.members") not in (("parents",), ("adults",))
@@ -125,6 +130,7 @@ FACTS: dict[str, Callable[[Scope], bool | None]] = {
         has_11_to_13s,
         has_14_to_17s,
         works_with_children,
+        may_work_with_children,
         children_may_be_there,
         several_age_groups,
         several_accounts,
