@@ -154,4 +154,5 @@ def _choice(question: Question, catalogue: Catalogue) -> Schema:
 
 
 def _one_of(labels: dict[str, str]) -> Schema:
-    return {"oneOf": [{"const": value, "title": label} for value, label in labels.items()]}
+    # Without titles of their own: an editor would show one in place of the question, over an answer that is there.
+    return {"enum": list(labels), "enumDescriptions": list(labels.values())}
