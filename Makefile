@@ -19,7 +19,7 @@ test: $(READY) ## Set up, and run every check and every test
 	@$(BIN)/python -m pytest
 
 soak: $(READY) ## Set up, and try to break it for longer: thousands of hostile answers, files and pictures
-	@POLICYPACK_SOAK=1 $(BIN)/python -m pytest tests/hardening
+	@POLICYPACK_SOAK=1 $(BIN)/python -m pytest tests/hardening -o faulthandler_timeout=1800 -o faulthandler_exit_on_timeout=true
 
 audit: $(READY) ## Set up, and ask whether a vulnerability is known in what is installed
 	@$(BIN)/python -m tests.audit

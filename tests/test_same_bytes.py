@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
+from datetime import time as datetime_time
 from pathlib import Path
 
 from policypack import compiled_templates
 from policypack.site import Built
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of
-from tests.test_site import bytes_of
+from tests.test_site import TODAY, bytes_of
 
 BUILD = """
 import sys
@@ -38,6 +41,7 @@ def test_all_organisations_have_the_same_bytes_from_another_folder_zone_locale_h
     workspaces = [workspace_of(organisation, there / organisation) for organisation in reversed(ORGANISATIONS)]
     zone = "Pacific/Kiritimati" if time.timezone >= 0 else "Pacific/Pago_Pago"  # where it is another day
     other = {"TZ": zone, "LC_ALL": "C", "PYTHONHASHSEED": "2", compiled_templates.SWITCH: "off"}
+    other["SOURCE_DATE_EPOCH"] = "86400"  # the day is given, and no other clock is asked
     environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")} | other
     build = subprocess.Popen([sys.executable, "-c", BUILD, *workspaces], env=environment, cwd=CHECKOUT)
     here = {name: outputs(built_of(name).pack.workspace.root) for name in ORGANISATIONS}
@@ -46,3 +50,17 @@ def test_all_organisations_have_the_same_bytes_from_another_folder_zone_locale_h
     assert any("site/sitemap.xml.gz" in files for files in here.values())
     for organisation in ORGANISATIONS:
         assert here[organisation] == outputs(there / organisation), organisation
+
+
+def test_the_day_in_the_sitemap_and_in_its_archive_is_the_day_that_was_given(built_of: Callable[[str], Built]) -> None:
+    """Two builds on one day would not show that the real clock was asked."""
+    noon = int(datetime.combine(TODAY, datetime_time(12), UTC).timestamp())
+    found = 0
+    for site in (built_of(organisation).folders["site"] for organisation in ORGANISATIONS):
+        if (site / "sitemap.xml").is_file():
+            days = re.findall("<lastmod>([^<]*)</lastmod>", (site / "sitemap.xml").read_text(encoding="utf-8"))
+            assert set(days) == {TODAY.isoformat()}
+            archive = (site / "sitemap.xml.gz").read_bytes()
+            assert int.from_bytes(archive[4:8], "little") == noon  # RFC 1952, 2.3.1: when it was packed
+            found += 1
+    assert found > 0
