@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from datetime import time as datetime_time
 from pathlib import Path
 
 from policypack import compiled_templates
@@ -54,13 +53,12 @@ def test_all_organisations_have_the_same_bytes_from_another_folder_zone_locale_h
 
 def test_the_day_in_the_sitemap_and_in_its_archive_is_the_day_that_was_given(built_of: Callable[[str], Built]) -> None:
     """Two builds on one day would not show that the real clock was asked."""
-    noon = int(datetime.combine(TODAY, datetime_time(12), UTC).timestamp())
     found = 0
     for site in (built_of(organisation).folders["site"] for organisation in ORGANISATIONS):
         if (site / "sitemap.xml").is_file():
             days = re.findall("<lastmod>([^<]*)</lastmod>", (site / "sitemap.xml").read_text(encoding="utf-8"))
             assert set(days) == {TODAY.isoformat()}
-            archive = (site / "sitemap.xml.gz").read_bytes()
-            assert int.from_bytes(archive[4:8], "little") == noon  # RFC 1952, 2.3.1: when it was packed
+            packed = int.from_bytes((site / "sitemap.xml.gz").read_bytes()[4:8], "little")  # RFC 1952, 2.3.1
+            assert datetime.fromtimestamp(packed, UTC).date() == TODAY
             found += 1
     assert found > 0
