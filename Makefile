@@ -16,7 +16,7 @@ site: $(READY) ## Set up, build the example organisation's pack, and say where i
 test: $(READY) ## Set up, and run every check and every test
 	@sh tests/browser/install-chromium.sh
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 soak: $(READY) ## Set up, and try to break it for longer: thousands of hostile answers, files and pictures
 	@POLICYPACK_SOAK=1 $(BIN)/python -m pytest tests/hardening -o faulthandler_timeout=1800 -o faulthandler_exit_on_timeout=true
