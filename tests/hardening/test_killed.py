@@ -39,7 +39,9 @@ def next_of(engine: Engine) -> Asked:
 
 
 def plain(value: object) -> object:
-    """Return a value as it can be compared: a terminal takes one line, so that paragraphs become one."""
+    """Return a value as it can be compared: paragraphs become one line, and choices are in the order of the options."""
+    if isinstance(value, tuple):
+        return sorted(value)
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
