@@ -185,10 +185,10 @@ def test_the_wheel_makes_and_builds_a_workspace_away_from_the_checkout(tmp_path:
     subprocess.run(
         [*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", wheels, CHECKOUT], check=True, capture_output=True
     )
-    subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv"], check=True)
     python = tmp_path / "venv" / "bin" / "python"
     wheel = next(wheels.glob("*.whl"))
-    subprocess.run([python, "-m", "pip", "--quiet", "install", "--no-deps", wheel], check=True, capture_output=True)
+    subprocess.run([*pip, "--python", python, "install", "--no-deps", wheel], check=True, capture_output=True)
     packages = next((tmp_path / "venv" / "lib").glob("python*/site-packages"))
     dependencies = Path(sys.executable).parent.parent / "lib" / packages.parent.name / "site-packages"
     (packages / "dependencies.pth").write_text(f"{dependencies}\n")

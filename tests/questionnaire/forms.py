@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import jinja2
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -163,9 +164,28 @@ class Browser:
         return " ".join("".join(self.read.texts["all"]).split())
 
 
+class Compiled(jinja2.BytecodeCache):
+    """Keeps what is compiled from one window to the next: to compile its pages is most of opening one."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])  # which looks whether the source is the same
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
 def window(folder: Path, quick: bool = False) -> Browser:
     """Open the questionnaire of a workspace in a window."""
     run = Run(Engine(Workspace.at(folder), CATALOGUE, TODAY), PRESETS, quick)
     guard = Guard(AUTHORITY)
-    browser = Browser(make_app(run, guard), guard)
+    app = make_app(run, guard)
+    app.jinja_env.bytecode_cache = COMPILED
+    browser = Browser(app, guard)
     return browser.opens(f"/open?token={guard.token}")
