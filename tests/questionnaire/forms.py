@@ -7,12 +7,14 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import jinja2
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from policypack.browser import draft_page
 from policypack.browser.app import make_app
 from policypack.browser.guard import Guard
 from policypack.browser.run import Run
@@ -185,7 +187,8 @@ def window(folder: Path, quick: bool = False) -> Browser:
     """Open the questionnaire of a workspace in a window."""
     run = Run(Engine(Workspace.at(folder), CATALOGUE, TODAY), PRESETS, quick)
     guard = Guard(AUTHORITY)
-    app = make_app(run, guard)
+    with patch.object(draft_page, "_warm", lambda *_: None):  # nobody waits here for the first draft
+        app = make_app(run, guard)
     app.jinja_env.bytecode_cache = COMPILED
     browser = Browser(app, guard)
     return browser.opens(f"/open?token={guard.token}")
