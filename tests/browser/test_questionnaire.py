@@ -323,6 +323,20 @@ def test_errors_and_what_is_asked_back_look_well_too(club_page: Page, club: tupl
     looks_well(page)
 
 
+def test_what_an_answer_reveals_looks_well_above_the_next_question(browser: Browser, tmp_path: Path) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    with served(workspace_of("swimming-club", tmp_path)) as server:
+        page = context.new_page()
+        page.goto(server.address)
+        page.goto(f"{server.origin}/question/adults.messaging?from=check")
+        page.locator("main input[value=own]").check()
+        page.locator("main button.main").click()
+        page.locator("#raised").wait_for()
+        assert "First step: " in page.locator("section.notice").inner_text()
+        looks_well(page)
+    context.close()
+
+
 def test_the_draft_follows_what_is_typed_and_back_still_goes_back(browser: Browser, club: tuple[Path, Served]) -> None:
     folder, server = club
     before = (folder / "site_config" / "answers.yml").read_bytes()
