@@ -9,6 +9,7 @@ import jinja2
 import pytest
 
 from policypack import compiled_templates as kept
+from policypack.cache_folder import SWITCH
 from policypack.pack import load_pack
 from policypack.page_templates import _environment
 from policypack.pages import render_pages
@@ -41,10 +42,10 @@ def test_a_build_writes_the_same_bytes_without_a_cache_with_an_empty_a_full_and_
         folders = build_all(workspace_of("swimming-club", tmp_path / "club"), TODAY).folders
         return {f"{name}/{path}": code for name in folders for path, code in bytes_of(folders[name]).items()}
 
-    monkeypatch.setenv(kept.SWITCH, "off")
+    monkeypatch.setenv(SWITCH, "off")
     without = built()
     assert not cache.exists()
-    monkeypatch.delenv(kept.SWITCH)
+    monkeypatch.delenv(SWITCH)
     assert built() == without
     files = sorted(cache.iterdir())
     assert len(files) > 50
@@ -70,7 +71,7 @@ def test_a_changed_filter_or_a_new_jinja_makes_everything_be_compiled_anew(
     (tmp_path / "page.j2").write_text("one")
     environment_of(tmp_path).get_template("page.j2")
     before = next(cache.iterdir()).read_bytes()
-    monkeypatch.setattr(kept, "_stamp", lambda _: "another version")
+    monkeypatch.setattr(kept, "stamp", lambda _: "another version")
     environment_of(tmp_path).get_template("page.j2")
     assert next(cache.iterdir()).read_bytes() != before
 

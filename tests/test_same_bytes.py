@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from policypack import compiled_templates
+from policypack.cache_folder import SWITCH
 from policypack.site import Built
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of
 from tests.test_site import TODAY, bytes_of
@@ -39,7 +39,7 @@ def test_all_organisations_have_the_same_bytes_from_another_folder_zone_locale_h
     there = tmp_path / "a folder with späces"
     workspaces = [workspace_of(organisation, there / organisation) for organisation in reversed(ORGANISATIONS)]
     zone = "Pacific/Kiritimati" if time.timezone >= 0 else "Pacific/Pago_Pago"  # where it is another day
-    other = {"TZ": zone, "LC_ALL": "C", "PYTHONHASHSEED": "2", compiled_templates.SWITCH: "off"}
+    other = {"TZ": zone, "LC_ALL": "C", "PYTHONHASHSEED": "2", SWITCH: "off"}
     other["SOURCE_DATE_EPOCH"] = "86400"  # the day is given, and no other clock is asked
     environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")} | other
     build = subprocess.Popen([sys.executable, "-c", BUILD, *workspaces], env=environment, cwd=CHECKOUT)

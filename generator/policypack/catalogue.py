@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from policypack.findings import FindingRule, load_finding_rules
 from policypack.gone_names import GoneName, load_gone_names
+from policypack.kept_content import kept_content
 from policypack.nations import Nation, SharedLaw, load_nations, load_shared_laws
 from policypack.platforms import Platform, load_platforms
 from policypack.questions import Questions, load_questions
@@ -48,6 +49,10 @@ class Catalogue:
 
 def load_catalogue(workspace: Workspace) -> Catalogue:
     """Load everything in ``content/``. Raises ProblemsFoundError where a file does not have its shape."""
+    return kept_content(workspace, "*.yml", lambda: _catalogue(workspace))
+
+
+def _catalogue(workspace: Workspace) -> Catalogue:
     return Catalogue(
         load_questions(workspace),
         {row.id: row for row in load_rules(workspace)},

@@ -8,21 +8,19 @@ kept, not a workspace's.
 from __future__ import annotations
 
 import os
-import stat
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import FileSystemBytecodeCache
 
+from policypack.cache_folder import cache_folder, stamp
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
     from types import ModuleType
 
     from jinja2.bccache import Bucket
-
-SWITCH = "POLICYPACK_CACHE"
-"""The environment variable that turns it off, with ``off``."""
 
 
 class CompiledTemplates(FileSystemBytecodeCache):
@@ -35,7 +33,7 @@ class CompiledTemplates(FileSystemBytecodeCache):
     def __init__(self, directory: Path, places: Sequence[Path], compilers: Sequence[ModuleType]) -> None:
         super().__init__(str(directory), "%s.template")
         self.places = tuple(f"{place}{os.sep}" for place in places)
-        self.stamp = "".join(_stamp(module) for module in compilers)
+        self.stamp = "".join(stamp(module) for module in compilers)
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """Return the name under which a template is kept; "" where it is not to be kept."""
@@ -69,30 +67,5 @@ def compiled_templates(places: Sequence[Path], compilers: Sequence[ModuleType]) 
 
     compilers: as for :class:`CompiledTemplates`.
     """
-    if os.environ.get(SWITCH, "").casefold() == "off":
-        return None
-    from platformdirs import user_cache_path
-
-    directory = _private(user_cache_path("policypack", appauthor=False))
+    directory = cache_folder()
     return None if directory is None else CompiledTemplates(directory, places, compilers)
-
-
-def _stamp(module: ModuleType) -> str:
-    """Return what changes with any file of a package's folder."""
-    with os.scandir(Path(str(module.__file__)).parent) as entries:
-        files = sorted((entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py"))
-    return ";".join(f"{name}:{found.st_size}:{found.st_mtime_ns}" for name, found in files)
-
-
-def _private(directory: Path) -> Path | None:
-    """Return a folder that this user alone can write to, made where it is missing. What lies in it is run as code."""
-    try:
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        found = directory.lstat()
-    except (OSError, RuntimeError):  # no home folder, or one that cannot be written to
-        return None
-    if not stat.S_ISDIR(found.st_mode):
-        return None
-    if os.name == "posix" and (found.st_uid != os.getuid() or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)):
-        return None
-    return directory

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 import pydantic
 
 from policypack.conditions import Condition
-from policypack.content import Row, load_rows
+from policypack.content import Row
+from policypack.kept_content import kept_rows
 from policypack.sources import Source, Words, wanted
 
 if TYPE_CHECKING:
@@ -54,4 +55,4 @@ class GuidancePoint(Row):
 
 def load_guidance(workspace: Workspace) -> tuple[GuidancePoint, ...]:
     """Load ``content/guidance.yml``, in the order of the guidance. Raises as load_rows does."""
-    return load_rows(workspace, "guidance.yml", GuidancePoint)
+    return kept_rows(workspace, "guidance.yml", GuidancePoint)

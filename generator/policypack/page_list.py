@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 import pydantic
 
 from policypack.conditions import Condition
-from policypack.content import Row, load_rows
+from policypack.content import Row
+from policypack.kept_content import kept_rows
 from policypack.questions import Audience
 
 if TYPE_CHECKING:
@@ -47,4 +48,4 @@ class Page(Row):
 
 def load_pages(workspace: Workspace) -> tuple[Page, ...]:
     """Load ``content/pages.yml``, in the order of the menu. Raises ProblemsFoundError as load_rows does."""
-    return load_rows(workspace, "pages.yml", Page)
+    return kept_rows(workspace, "pages.yml", Page)

@@ -15,8 +15,9 @@ import pydantic
 from markupsafe import Markup
 
 from policypack.conditions import Condition
-from policypack.content import Row, load_rows
+from policypack.content import Row
 from policypack.escaping import escape_markdown
+from policypack.kept_content import kept_rows
 from policypack.platforms import Kind
 from policypack.view import not_over
 from policypack.words import days, lower_first
@@ -89,7 +90,7 @@ class ReadyText:
 
 def load_ready_texts(workspace: Workspace) -> tuple[TextRule, ...]:
     """Load ``content/ready_texts.yml``. Raises ProblemsFoundError as load_rows does."""
-    return load_rows(workspace, "ready_texts.yml", TextRule)
+    return kept_rows(workspace, "ready_texts.yml", TextRule)
 
 
 def ready_texts(rules: Sequence[TextRule], view: View, account: Item) -> list[ReadyText]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import pydantic
 
 from policypack.conditions import Condition
-from policypack.content import Row, load_rows
+from policypack.content import Row
+from policypack.kept_content import kept_rows
 from policypack.sources import Words
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Risk:
 
 def load_risk_rules(workspace: Workspace) -> tuple[RiskRule, ...]:
     """Load ``content/risks.yml``. Raises ProblemsFoundError as load_rows does."""
-    return load_rows(workspace, "risks.yml", RiskRule)
+    return kept_rows(workspace, "risks.yml", RiskRule)
 
 
 def assess(scope: Scope, rules: Iterable[RiskRule]) -> tuple[Risk, ...]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import pydantic
 
-from policypack.content import Row, load_rows
+from policypack.content import Row
+from policypack.kept_content import kept_rows
 from policypack.sources import Words
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Typed(NamedTuple):
 
 def load_synonyms(workspace: Workspace) -> tuple[Synonym, ...]:
     """Load ``content/synonyms.yml``. Raises ProblemsFoundError as load_rows does."""
-    return load_rows(workspace, "synonyms.yml", Synonym)
+    return kept_rows(workspace, "synonyms.yml", Synonym)
 
 
 def typed_for(synonyms: Iterable[Synonym], pages: Iterable[Page]) -> dict[str, Typed]:

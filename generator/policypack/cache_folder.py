@@ -1,0 +1,48 @@
+"""The user's own cache folder: what is worked out once is kept there from one run to the next.
+
+Nothing in it is ever an answer, and nothing is needed: it can be deleted at any time. What lies in it is run as code
+or taken as our own data, so that a folder that anybody else can write to is left alone.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+SWITCH = "POLICYPACK_CACHE"
+"""The environment variable that turns it off, with ``off``."""
+
+
+def cache_folder() -> Path | None:
+    """Return the folder, made where it is missing; None where it is off or cannot be trusted."""
+    if os.environ.get(SWITCH, "").casefold() == "off":
+        return None
+    from platformdirs import user_cache_path
+
+    return _private(user_cache_path("policypack", appauthor=False))
+
+
+def stamp(module: ModuleType) -> str:
+    """Return what changes with any file of a package's folder."""
+    with os.scandir(Path(str(module.__file__)).parent) as entries:
+        files = sorted((entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py"))
+    return ";".join(f"{name}:{found.st_size}:{found.st_mtime_ns}" for name, found in files)
+
+
+def _private(directory: Path) -> Path | None:
+    """Return a folder that this user alone can write to, made where it is missing."""
+    try:
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = directory.lstat()
+    except (OSError, RuntimeError):  # no home folder, or one that cannot be written to
+        return None
+    if not stat.S_ISDIR(found.st_mode):
+        return None
+    if os.name == "posix" and (found.st_uid != os.getuid() or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)):
+        return None
+    return directory

@@ -1,0 +1,80 @@
+"""Keep shipped data, read and checked, from one run to the next, in the user's own cache folder.
+
+Reading and checking it takes a quarter of a `check`. What is kept is what the same files would give again: it hangs on
+every byte of them, on our code and on what checks them. A workspace with a ``content/`` of its own keeps nothing, so
+that no word of an organisation lies in the cache; neither answers nor the day have a part in it.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from contextlib import suppress
+from hashlib import sha256
+from typing import TYPE_CHECKING, TypeVar, cast
+
+import pydantic
+import yaml
+
+import policypack
+from policypack.cache_folder import cache_folder, stamp
+from policypack.content import RowT, load_rows
+from policypack.workspace import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from policypack.workspace import Workspace
+
+T = TypeVar("T")
+
+
+def kept_rows(workspace: Workspace, name: str, model: type[RowT]) -> tuple[RowT, ...]:
+    """Return what :func:`policypack.content.load_rows` does, kept from an earlier run where that is possible."""
+    return kept_content(workspace, name, lambda: load_rows(workspace, name, model))
+
+
+def kept_content(workspace: Workspace, name: str, make: Callable[[], T]) -> T:
+    """Return what `make` makes of files of ``content/``, from an earlier run where one has kept it.
+
+    name: of the file, or ``*.yml`` for all of them; no two calls that make different things share it. Raises what
+    `make` raises; nothing is kept then.
+    """
+    content = shipped("content")
+    folder = cache_folder() if workspace.folders("content") == [content] else None
+    if folder is None:
+        return make()
+    place = folder / f"{name.replace('*', 'all')}-{sha256(str(content).encode()).hexdigest()[:12]}.content"
+    key = _key(sorted(content.rglob(name)))
+    with suppress(OSError):
+        digest, _, data = place.read_bytes().partition(b"\n")
+        if digest == _digest(key, data):
+            return cast("T", pickle.loads(data))  # noqa: S301 - nobody else can write there
+    made = make()
+    data = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+    _write(place, _digest(key, data) + b"\n" + data)
+    return made
+
+
+def _key(files: Iterable[Path]) -> bytes:
+    """Return what changes with the files, with our code, and with what reads and checks them."""
+    versions = f"{sys.version}|{pydantic.VERSION}|{yaml.__version__}|{stamp(policypack)}"
+    return sha256(b"|".join([versions.encode(), *(file.read_bytes() for file in files)])).digest()
+
+
+def _digest(key: bytes, data: bytes) -> bytes:
+    """Return what tells data that is whole, and of this key, from any other."""
+    return sha256(key + data).hexdigest().encode()
+
+
+def _write(place: Path, data: bytes) -> None:
+    """Write a file whole, or not at all: a full disk does not matter, for the command does not need it."""
+    part = place.with_suffix(f".{os.getpid()}")
+    try:
+        part.write_bytes(data)
+        part.replace(place)
+    except OSError:
+        with suppress(OSError):
+            part.unlink()
