@@ -26,6 +26,7 @@ RAISED: dict[str, dict[str, Any]] = {
     "lead-reports-to-self": {"reporting.about_lead": "Lead"},
     "nobody-for-reports-about-lead": {"reporting.about_lead": "none"},
     "mailbox-about-its-reader": {"people.team.2.email": "report@testbourne.example"},
+    "complaint-about-its-reader": {"reporting.complaints": "Lead"},
     "mailbox-with-one-reader": {"reporting.mailbox_readers": ["Lead"]},
     "nobody-takes-reports": {"reporting.taken_by": "none"},
     "no-way-to-reach": {"people.team.0.public_details": "none", "reporting.mailbox_readers": ["Deputy"]},

@@ -149,6 +149,7 @@ FACTS: dict[str, Callable[[Scope], bool | None]] = {
         account_facts.own_service_among_places,
         people_facts.lead_is_told_of_itself,
         people_facts.mailbox_reaches_its_reader,
+        people_facts.complaint_reaches_the_lead,
         people_facts.one_reader_of_reports,
         people_facts.decided_and_reviewed_by_the_same,
         people_facts.number_nobody_can_reach,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from policypack.questions import NONE
 
 if TYPE_CHECKING:
-    from policypack.answers import Scope
+    from policypack.answers import Item, Scope
 
 
 def lead_is_told_of_itself(scope: Scope) -> bool | None:
@@ -23,8 +23,16 @@ def mailbox_reaches_its_reader(scope: Scope) -> bool | None:
     has no address or number of their own while the lead reads the one for reports.
     """
     lead, told = scope.person("people.lead"), scope.person("reporting.about_lead")
-    if lead is None or told is None or lead.name == told.name:
-        return None
+    return None if lead is None or told is None or lead.name == told.name else _reads_what_reaches(scope, lead, told)
+
+
+def complaint_reaches_the_lead(scope: Scope) -> bool | None:
+    """A complaint about how a worry was dealt with goes to the lead, who dealt with it, or where the lead reads it."""
+    lead, told = scope.person("people.lead"), scope.person("reporting.complaints")
+    return None if lead is None or told is None else lead.name == told.name or _reads_what_reaches(scope, lead, told)
+
+
+def _reads_what_reaches(scope: Scope, lead: Item, told: Item) -> bool:
     address = told.values.get("email")
     shared = scope.words_of("reporting.mailbox")
     lead_reads = lead.name in (scope.words_of("reporting.mailbox_readers") or ())
