@@ -13,7 +13,8 @@ from policypack.engine import Engine
 from policypack.pack import load_pack
 from policypack.pages import render_pages
 from policypack.questions import NOT_DECIDED
-from policypack.welcome import quick_questions
+from policypack.same_times import same_times
+from policypack.welcome import parts, quick_questions
 from policypack.workspace import Workspace
 from tests.given import answer, given
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
@@ -183,6 +184,89 @@ def test_progress_counts_up_and_ends_with_nothing_left(tmp_path: Path) -> None:
         done = now.done
         engine.put_off(asked)
     assert done >= 8
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_the_welcome_promises_as_many_answers_as_progress_counts_and_they_go_down_to_one(
+    quick: bool, tmp_path: Path
+) -> None:
+    """Only another item of a group makes it more."""
+    source = Engine(Workspace.at(workspace_of("swimming-club", tmp_path / "source")), CATALOGUE, TODAY)
+    engine = engine_with("# nothing yet\n", tmp_path / "run")
+    left: list[int] = []
+    while (asked := engine.next_question(quick)) is not None:
+        now = engine.progress(asked, quick).left
+        adds = asked.opens_group and asked.group is not None and bool(engine.answers.items(asked.group.qid))
+        assert not left or adds or now <= left[-1], asked.question.qid
+        left.append(now)
+        answer(engine, asked, given(asked, source, engine))
+    assert left[0] == parts(CATALOGUE.questions, True) + (0 if quick else parts(CATALOGUE.questions, False))
+    assert left[-1] == 1
+
+
+def test_back_from_a_visit_or_an_item_that_is_changed_leads_out_and_lets_go_of_what_was_to_come(tmp_path: Path) -> None:
+    """What was passed before is there again after it, and a change inside a visit has a way out of its own."""
+    engine = engine_with("people:\n  team:\n    - {role: Chair, first_name: Sam}\n", tmp_path)
+    engine.answer(next_of(engine, "organisation"), "Club")
+    with engine.visit():
+        engine.ask_again("people.team")
+        engine.change_item("people.team", "Chair")
+        assert said(engine.next_again()) == "people.team.role of Chair"
+        answer(engine, next_of(engine, "people"), "Lead")
+        assert engine.back()
+        assert said(engine.next_again()) == "people.team.role of Lead"
+        assert engine.back()
+        assert said(engine.next_again()) == "more people.team"
+        assert engine.back()
+        assert engine.next_again() is None
+    assert engine.back()
+    assert said(engine.next_again()) == "organisation.name"
+    assert not engine.back()
+
+
+def test_what_is_asked_in_a_visit_can_be_gone_back_to_after_it(tmp_path: Path) -> None:
+    engine = engine_with(IMAGES, tmp_path)
+    with engine.visit():
+        engine.answer(next_of(engine, "images"), "no")
+    assert engine.back()
+    assert said(engine.next_again()) == "images.photos"
+    assert not engine.back()
+
+
+TIMES = (
+    "online:\n  accounts: [{name: Page}, {name: Chat}, {name: Call}]\nmoderation:\n  times: Mon 6pm-8pm\n"
+    "  other_times:\n    - {account: Page, times: Tue 7pm-8pm}\n    - {account: Call, times: none}\n"
+    "    - {account: Chat}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("qid", "item", "expected"),
+    [
+        ("moderation.other_times.times", "Chat", {"Page": "Tuesday 19:00-20:00"}),
+        ("moderation.other_times.times", "Page", {}),
+        ("moderation.times", "", {"Page": "Tuesday 19:00-20:00"}),
+        ("moderation.other_times.account", "Page", {}),
+        ("moderation.reply_time", "", {}),
+    ],
+)
+def test_the_times_of_another_place_can_be_taken_over_where_times_are_asked(
+    qid: str, item: str, expected: dict[str, str], tmp_path: Path
+) -> None:
+    engine = engine_with(TIMES, tmp_path)
+    engine.ask_again(qid, item)
+    asked = engine.next_again()
+    assert asked is not None
+    assert {name: times.text() for name, times in same_times(asked, engine.answers).items()} == expected
+    for times in same_times(asked, engine.answers).values():
+        engine.answer(asked, times.text())
+        assert (
+            engine.answers.get(qid, next(iter(i for i in engine.answers.items(TIMES_OF) if i.name == item), None))
+            == times
+        )
+
+
+TIMES_OF = "moderation.other_times"
 
 
 def test_the_quick_path_has_at_most_18_questions_and_what_puts_a_village_club_off_is_not_among_them() -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack import asking_help, group_menu
-from policypack.answer_words import question_in_words, raw_in_words
+from policypack import asking_help, confirming, group_menu
+from policypack.confirming import YES, YES_OR_NO
 from policypack.face import Step
 from policypack.new_findings import NewFindings
 from policypack.questions import NONE, NOT_DECIDED, Choice
-from policypack.schedule import said_of_overlaps
+from policypack.same_times import same_times
 from policypack.service_hints import service_of, show_hints
 from policypack.suggesting import Suggesting
-from policypack.values import read_weekly_times
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,9 +22,9 @@ if TYPE_CHECKING:
     from policypack.face import Face
     from policypack.presets import Preset
     from policypack.questions import Question
+    from policypack.schedule import WeeklyTimes
 
-YES, NO = "yes", "no"
-YES_OR_NO = (Choice(value=YES, label="Yes"), Choice(value=NO, label="No"))
+_OWN = "own"
 LATER = Choice(value=NOT_DECIDED, label="Not decided yet")
 
 
@@ -65,26 +64,32 @@ class Asking:
         self._findings.show()
 
     def ask_what_changed(self, before: list[Key]) -> None:
-        """Ask what was marked to be asked again, and then only what newly applies: what is open and not in `before`."""
+        """Ask what was marked to be asked again, and then only what newly applies: what is open and not in `before`.
+
+        Back from the first of them ends it.
+        """
         known = set(before)
-        while True:
-            while (asked := self.engine.next_again()) is not None:
-                self.ask(asked)
-            new = [key for key in self.engine.open_now(self.quick) if key not in known]
-            if not new:
-                return
-            for key in reversed(new):
-                self.engine.ask_again(key.qid, key.item)
-            known.update(new)
+        with self.engine.visit():
+            while True:
+                while (asked := self.engine.next_again()) is not None:
+                    self.ask(asked)
+                new = [key for key in self.engine.open_now(self.quick) if key not in known]
+                if not new:
+                    return
+                for key in reversed(new):
+                    self.engine.ask_again(key.qid, key.item)
+                known.update(new)
 
     def ask(self, asked: Asked) -> None:
         """Ask one thing until its answer can be taken, it is put off, or somebody goes back."""
         self._introduce(asked)
         given: Raw = self.engine.current(asked) or ""
         suggested = None if given else self.suggesting.for_one(asked)
+        same = same_times(asked, self.engine.answers)
         while True:
-            reply = self._reply(asked, given, suggested)
-            suggested = None if reply is not Step.HELP else suggested
+            reply = self._reply(asked, given, suggested, same)
+            if reply is not Step.HELP:
+                suggested, same = None, {}
             match reply:
                 case Step.HELP:
                     asking_help.show(self.face, asked)
@@ -100,28 +105,36 @@ class Asking:
                             self.engine.ask_again(key.qid, key.item)
                     return
                 case Step.SKIP | "" | "not decided yet" | ["not decided yet"]:
-                    if self._may_set_aside(asked, NOT_DECIDED):
-                        self.engine.put_off(asked)
-                        return
-                    continue
-            if isinstance(reply, Step):
-                continue
-            given = reply
+                    reply = NOT_DECIDED
+                case _:
+                    given = reply
             try:
-                if self._is_taken(asked, given):
+                if self._is_taken(asked, reply):
                     return
             except ValueError as error:
                 sentence = str(error)
                 self.face.say(f"{sentence[:1].upper()}{sentence[1:].rstrip('.')}.", "wrong")
 
     def _is_taken(self, asked: Asked, given: Raw) -> bool:
-        """Take an answer where it is what was meant. Raises ValueError with what is wanted."""
+        """Take an answer where it is what was meant, or put the question off. Raises ValueError with what is wanted."""
         if isinstance(given, list) and NOT_DECIDED in given:
             raise ValueError(f"“{LATER.label}” stands alone; take it out, or the others")
-        if asked.question.type == "weekly times" and not self._is_meant(asked.question, str(given)):
+        if asked.question.type == "weekly times" and given != NOT_DECIDED:
+            said = confirming.times_meant(self.face, asked.question, str(given))
+            if said is Step.SKIP:
+                given = NOT_DECIDED
+            elif said != YES:
+                return False
+        said = confirming.may_set_aside(self.engine, self.face, asked, given)
+        if said is Step.SKIP:
+            given = self.engine.current(asked) or NOT_DECIDED
+            self.face.say("Your answer stays as it was.")
+        elif said != YES:
             return False
-        if not self._may_set_aside(asked, given):
-            return False
+        if given == NOT_DECIDED:
+            self.face.say(confirming.said_of_putting_off(self.engine, asked))
+            self.engine.put_off(asked)
+            return True
         known = self.engine.current(asked) or ()
         self.engine.answer(asked, given)
         if asked.question.choices_from == "services" and isinstance(given, list):
@@ -159,13 +172,22 @@ class Asking:
             self.face.say(f"Example: {question.example}")
         self.face.say(f"Who would know: {question.who}")
 
-    def _reply(self, asked: Asked, given: Raw, suggested: Raw | None) -> Raw | Step | None:
-        """Return what was said; None where the group's menu has changed what is asked."""
+    def _reply(
+        self, asked: Asked, given: Raw, suggested: Raw | None, same: Mapping[str, WeeklyTimes]
+    ) -> Raw | Step | None:
+        """Return what was said; None where the group's menu has changed what is asked.
+
+        suggested, same: what is offered before somebody answers on their own; same is as same_times returns it.
+        """
         question = asked.question
         if asked.kind != "answer":
             return group_menu.reply(self.engine, self.face, asked)
         if suggested is not None:
             taken = self.suggesting.take(asked, suggested)
+            if taken is not None:
+                return taken
+        if same:
+            taken = self._same_times(same, str(given))
             if taken is not None:
                 return taken
         match question.type:
@@ -182,34 +204,12 @@ class Asking:
             self.face.say(hint)
         return self.face.text(" ".join(str(given).split()) if question.type != "long text" else str(given).strip())
 
-    def _is_meant(self, question: Question, given: str) -> bool:
-        """Read weekly times back in words and day by day, and ask whether that is right. Raises ValueError."""
-        if question.none is not None and given.casefold() in (NONE, question.none.casefold()):
-            return True
-        times = read_weekly_times(given)
-        self.face.say(f"That is: {times.in_words()}.")
-        if joined := said_of_overlaps(given):
-            self.face.say(joined)
-        self.face.table([(name, said or "nobody") for name, said in times.by_day_in_words()])
-        self.face.say("Is that right?", "heading")
-        return self.face.one_of(YES_OR_NO) == YES
-
-    def _may_set_aside(self, asked: Asked, raw: Raw) -> bool:
-        """Name the answers that would no longer apply, and ask whether to go on; yes where there is none."""
-        if asked.kind != "answer" or self.engine.current(asked) is None:
-            return True
-        gone = self.engine.set_aside_by(asked, raw)
-        if not gone:
-            return True
-        said = raw_in_words(raw, asked.question, self.engine.answers, asked.item)
-        self.face.say(f"With “{said}”, these answers no longer apply:", "heading")
-        for question, item in gone[:_MOST_NAMED]:
-            self.face.say(f"- {question_in_words(question, item)}", indent="  ")
-        if len(gone) > _MOST_NAMED:
-            self.face.say(f"- and {len(gone) - _MOST_NAMED} more", indent="  ")
-        self.face.say("They stay in your file, unused, and come back when you change this back. Change it?")
-        return self.face.one_of(YES_OR_NO) == YES
-
-
-_MOST_NAMED = 8
-"""Answers that are named before they are set aside; a longer list would push the question off the screen."""
+    def _same_times(self, same: Mapping[str, WeeklyTimes], given: str) -> str | Step | None:
+        """Offer the times of other places; None where somebody writes their own."""
+        own = Choice(value=_OWN, label="Keep or change your times" if given else "Write the times")
+        others = [
+            Choice(value=times.text(), label=f"Same times as {name}: {times.in_words()}")
+            for name, times in same.items()
+        ]
+        said = self.face.one_of((own, *others, LATER))
+        return None if said == _OWN else said

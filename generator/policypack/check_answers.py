@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from policypack.answer_words import answer_in_words
 from policypack.face import Step
 from policypack.questions import Choice
+from policypack.small_prompts import choose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,18 +21,26 @@ _LONGEST = 110
 
 _HELP = (
     "Choose an answer to change it; you come back to this list. Only questions that newly apply are asked, and answers "
-    "that no longer apply are named first. Nothing changes where you only look."
+    "that no longer apply are named first. Nothing changes where you only look. Back and Skip lead out of the list."
 )
 
 
-def offer_to_check(asking: Asking) -> None:
-    """Ask whether to go through the answers, and do so where that is wanted."""
+_OFFER_HELP = (
+    "Yes shows all your answers, section by section, and you can change any. No and Skip end here; "
+    "`policypack ask --check` shows them another day. Back asks the last question again."
+)
+
+
+def offer_to_check(asking: Asking) -> bool:
+    """Ask whether to go through the answers, and do so where that is wanted; False where somebody goes back instead."""
     asking.face.say()
     asking.face.begin()
     asking.face.say("Check your answers?", "heading")
-    said = asking.face.one_of((Choice(value="no", label="No, that is all for now"), Choice(value="yes", label="Yes")))
+    options = (Choice(value="no", label="No, that is all for now"), Choice(value="yes", label="Yes"))
+    said = choose(asking.face, options, _OFFER_HELP)
     if said == "yes":
         check_answers(asking)
+    return said is not Step.BACK
 
 
 def check_answers(asking: Asking) -> None:
@@ -83,13 +92,8 @@ def _row(asking: Asking, section: Section, at: str) -> Question | None:
 
 def _chosen(asking: Asking, options: Sequence[Choice], at: str = "") -> str:
     """Return what is chosen; the first option, which leads out, for back and skip."""
-    face = asking.face
-    while True:
-        face.say(face.keys, "place")
-        said = face.one_of(options, at=at)
-        if said is not Step.HELP:
-            return _DONE if isinstance(said, Step) else said
-        face.say(_HELP)
+    said = choose(asking.face, options, _HELP, at)
+    return _DONE if isinstance(said, Step) else said
 
 
 def _rows(asking: Asking, section: Section) -> list[Question]:

@@ -88,11 +88,17 @@ def _said(workspace: Workspace, notes: list[str]) -> None:
         click.echo(note)
 
 
+_BUILD_HELP = (
+    "Yes makes the pages on this machine, for you to look at; nothing is put online. No and Skip make none now; "
+    "`policypack build` makes them on any day."
+)
+
+
 def _build_if_wanted(workspace: Workspace, plain: bool) -> int:
     from policypack.terminal import stopped, wants
 
     try:
-        if not wants("Build the draft pages now?", plain):
+        if not wants("Build the draft pages now?", _BUILD_HELP, plain):
             click.echo("`policypack build` makes them when you want them.")
             return DONE
         from policypack.messages import built_text

@@ -15,9 +15,10 @@ from policypack.open_questions import open_keys, open_of, progress
 from policypack.questions import NONE, NOT_DECIDED
 from policypack.run_state import RunState
 from policypack.saved_answers import SavedAnswers
-from policypack.written import as_written
+from policypack.written import as_written, is_same
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from datetime import date
 
     from policypack.answers import Answers, Item
@@ -91,7 +92,7 @@ class Engine:
 
     def progress(self, asked: Asked, quick: bool = False) -> Progress:
         """Say how far the questionnaire is at a question."""
-        return progress(asked.section, self.answers, self._run, quick)
+        return progress(asked, self.answers, self._run, quick)
 
     def current(self, asked: Asked) -> Raw | None:
         """Return the answer that a question has, as the file holds it; None where it has none."""
@@ -103,16 +104,23 @@ class Engine:
         """Go back to what was asked before in this run, and say whether there was anything.
 
         Its answer stays until another is given. What was asked after it is asked on its own way forward only where it
-        is open: nobody has to answer twice.
+        is open: nobody has to answer twice. From the first question of a visit, or of an item that is changed, it leads
+        out: to what asked for it.
         """
         while self._run.passed:
             key = self._run.passed.pop()
+            if self._run.went_out(key):
+                return True
             if key.gate and key.item == ADD and key.qid not in self._run.adding:
                 continue  # the item was made; its own questions were passed after it
             self._run.adding.discard(key.qid)
             if self.ask_again(key.qid, "" if key.gate else key.item):
                 return True
         return False
+
+    def visit(self) -> AbstractContextManager[None]:
+        """Within it, back() from the first question leads out, and nothing more is asked again."""
+        return self._run.visit()
 
     def ask_again(self, qid: str, item: str = "") -> bool:
         """Ask a question before anything else, and say whether it can be asked now; a group's qid asks its gate."""
@@ -142,10 +150,10 @@ class Engine:
             self.put_off(asked)
         else:
             written = as_written(asked, raw, self.workspace.site_config)
-            if not _is_same(written, self.current(asked), raw):
+            if not is_same(written, self.current(asked), raw):
                 self._write(asked, written)
             named = asked.group is not None and asked.question.id == asked.group.label
-            self._pass(asked, Key(asked.question.qid, str(written)) if named else asked.key)
+            self._run.pass_on(Key(asked.question.qid, str(written)) if named else asked.key, asked.again)
 
     def _answer_gate(self, asked: Asked, raw: str) -> None:
         qid = asked.question.qid
@@ -156,7 +164,7 @@ class Engine:
             self._run.settled.add(Key(qid, gate=True))
         else:
             self._saved.change(lambda document: document.set(qid, NONE))
-        self._pass(asked, Key(qid, word, gate=True))
+        self._run.pass_on(Key(qid, word, gate=True), asked.again)
 
     def take(self, qid: str, raw: Raw) -> None:
         """Take an answer to a question in no group that somebody confirmed without being asked it. Raises as answer."""
@@ -178,12 +186,7 @@ class Engine:
             names_item = group is not None and asked.question.id == group.label
             if asked.kind != "more" and not names_item:
                 self._write(asked, NOT_DECIDED)
-        self._pass(asked, asked.key)
-
-    def _pass(self, asked: Asked, key: Key) -> None:
-        if asked.again and self._run.again:
-            self._run.again.pop()
-        self._run.passed.append(key)
+        self._run.pass_on(asked.key, asked.again)
 
     def set_aside_by(self, asked: Asked, raw: Raw) -> list[tuple[Question, Item | None]]:
         """Return what has an answer that would no longer apply after this one; it would stay in the file, unused.
@@ -212,6 +215,7 @@ class Engine:
     def change_item(self, group: str, name: str) -> None:
         """Ask all answered questions about an item again, one after the other."""
         item = next(item for item in self.answers.items(group) if item.name == name)
+        self._run.enter()
         for question in reversed(self.catalogue.questions[group].questions):
             if question.id in item.values:
                 self.ask_again(question.qid, name)
@@ -241,12 +245,3 @@ class Engine:
             self._run.adding.discard(group.qid)
             if asked.item is not None and asked.question.id == group.label:
                 self._run.rename(group.qid, asked.item.name, str(written))
-
-
-def _is_same(written: Raw, current: Raw | None, given: Raw) -> bool:
-    """Say whether an answer is the one that stands in the file: then its lines stay as somebody wrote them."""
-    if isinstance(written, str) and isinstance(current, str):
-        return current.strip() in (written.strip(), str(given).strip())
-    if isinstance(written, list) and isinstance(current, list):
-        return sorted(written) == sorted(current)
-    return written == current

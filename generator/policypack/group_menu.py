@@ -9,6 +9,7 @@ from policypack.asked import ADD, DONE
 from policypack.face import Step
 from policypack.options import options_for
 from policypack.questions import NONE, NOT_DECIDED, Choice
+from policypack.small_prompts import choose, write
 
 if TYPE_CHECKING:
     from policypack.asked import Asked
@@ -60,7 +61,9 @@ def _with_one_item(engine: Engine, face: Face, asked: Asked, what: str) -> None:
     name: str | Step = names[0]
     if len(names) > 1:
         face.say("Which one?", "heading")
-        name = face.one_of([Choice(value=one, label=one) for one in names])
+        does = {CHANGE: "ask about again", COPY: "take the answers of", REMOVE: "take out"}[what]
+        helps = f"Choose the one to {does}. Back and Skip lead to the list before, and nothing is changed."
+        name = choose(face, [Choice(value=one, label=one) for one in names], helps)
     if isinstance(name, Step):
         return
     if what == CHANGE:
@@ -78,7 +81,7 @@ def _copy(engine: Engine, face: Face, asked: Asked, name: str) -> None:
         face.say(f"The new one has the same answers as {name}, but for its own address, numbers and dates.")
         face.say(label.prompt, "heading")
         options = options_for(label, engine.answers)
-        new = face.one_of(options) if label.type == "choice" else face.text("")
+        new = choose(face, options, _COPY_HELP) if label.type == "choice" else write(face, _COPY_HELP)
         if isinstance(new, Step) or not new:
             return
         try:
@@ -98,5 +101,14 @@ def remove(engine: Engine, face: Face, group: Question, name: str) -> None:
             face.say(f"- {question_in_words(question, item)}", indent="  ")
     face.say(f"Take out {name}, with its answers?", "heading")
     keep, out = Choice(value="no", label="No, keep it"), Choice(value="yes", label=f"Yes, take out {name}")
-    if face.one_of((keep, out)) == "yes":
+    if choose(face, (keep, out), f"{_REMOVE_HELP} Back and Skip keep {name}.") == "yes":
         engine.remove_item(group.qid, name)
+    else:
+        face.say(f"{name} stays.")
+
+
+_COPY_HELP = (
+    "Say what the new one is called. It is added with the same answers; you are asked for those that can only be its "
+    "own, and can change the others. Back and Skip add nothing."
+)
+_REMOVE_HELP = "With yes it goes from your answers file, with all that you said about it."

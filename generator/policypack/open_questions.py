@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policypack.answers import Answers, Item
+    from policypack.asked import Asked
     from policypack.questions import Question, Section
     from policypack.run_state import RunState
 
@@ -67,29 +68,41 @@ def open_keys(answers: Answers, run: RunState, quick: bool) -> list[Key]:
     return found
 
 
-def progress(section: Section, answers: Answers, run: RunState, quick: bool) -> Progress:
-    """Count what is answered and what is open on the path; a group without an item counts with the first it needs.
+def progress(asked: Asked, answers: Answers, run: RunState, quick: bool) -> Progress:
+    """Count what is answered and what is open on the path, with one item for each group that has none.
 
-    A section of which nothing applies, or nothing lies on the path, is none of those that are counted.
+    What comes later and hangs on something that is not answered yet counts as open: it may be asked. A section of which
+    nothing applies, or nothing lies on the path, is none of those that are counted.
     """
     done = left = 0
     sections = answers.catalogue.questions.sections
-    there = [one for one in sections if one is section or applies(one, answers, quick)]
+    there = [one for one in sections if one is asked.section or applies(one, answers, quick)]
+    now = asked.question.qid if asked.group is None else asked.group.qid
+    is_later = False
     for question in (question for one in sections for question in one.questions):
-        if (quick and not question.quick) or not answers.asked(question.qid):
+        if (quick and not question.quick) or answers.asked(question.qid) is False:
+            is_later = is_later or question.qid == now
             continue
-        still_open = [kind for kind, *_ in open_of(question, answers, run, quick) if kind == "answer"]
-        left += len(still_open)
-        if question.type != "group":
-            done += answers.get(question.qid) is not None
-            continue
-        inside = [inner for inner in question.questions if inner.quick or not quick]
-        items = answers.items(question.qid)
-        done += sum(len(item.values) for item in items)
-        if question.fewest and not items and still_open:
-            left += len(inside) - 1
+        still_open = sum(kind == "answer" for kind, *_ in open_of(question, answers, run, quick))
+        if question.type == "group":
+            inside = sum(inner.quick or not quick for inner in question.questions)
+            items = answers.items(question.qid)
+            done += sum(len(item.values) for item in items)
+            may_begin = still_open or is_later or question.qid == now
+            is_wanted = answers.groups.get(question.qid) is None and Key(question.qid, gate=True) not in run.settled
+            if question.qid in run.adding:
+                still_open += inside - 1
+            elif may_begin and is_wanted and not items:
+                still_open = inside
+        else:
+            has_answer = answers.get(question.qid) is not None
+            done += has_answer
+            if is_later and not has_answer and Key(question.qid) not in run.settled:
+                still_open = 1
+        left += still_open
+        is_later = is_later or question.qid == now
     done += sum(not key.gate for key in run.settled)
-    return Progress(there.index(section) + 1, len(there), done, left)
+    return Progress(there.index(asked.section) + 1, len(there), done, left)
 
 
 def applies(section: Section, answers: Answers, quick: bool) -> bool:

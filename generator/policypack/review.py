@@ -11,6 +11,7 @@ from policypack.pack import load_pack
 from policypack.page_changes import changes_in_words, changes_since
 from policypack.questions import Choice
 from policypack.service_hints import show_hints
+from policypack.small_prompts import choose
 from policypack.words import day
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ _GROUPS = (
     "signposting.own",
 )
 """Groups of which each item is looked at as a whole."""
+_HELP = (
+    "Still right keeps the answer. Change asks it again. No longer takes it out. Where a day says when something was "
+    "last done, “today” notes that it was done again. Skip leaves it as it is; Back shows the one before."
+)
 _ALONE = ("moderation.times", "moderation.reply_time", "signposting.services")
 
 
@@ -65,10 +70,6 @@ def review(asking: Asking) -> None:
             said = _said(asking, question, item, f"{at + 1} of {len(rows)}")
             if said is Step.BACK:
                 at = max(0, at - 1)
-                continue
-            if said is Step.HELP:
-                face.say("Still right keeps the answer. Change asks it again. No longer takes it out.")
-                face.say("Where a day says when something was last done, “today” notes that it was done again.")
                 continue
             if said == _CHANGE:
                 _change(asking, question, item)
@@ -104,8 +105,7 @@ def _said(asking: Asking, question: Question, item: Item | None, place: str) -> 
         if question.choices_from == "services":
             chosen = answers.get(question.qid)
             show_hints(face, asking.engine.catalogue, chosen if isinstance(chosen, tuple) else ())
-    face.say(face.keys, "place")
-    return face.one_of(_options(asking, question, item))
+    return choose(face, _options(asking, question, item), _HELP)
 
 
 def _options(asking: Asking, question: Question, item: Item | None) -> list[Choice]:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from policypack.asked import Key
+
 if TYPE_CHECKING:
-    from policypack.asked import Key
+    from collections.abc import Iterator
+
+_FLOOR = Key("")
+"""Stands among what was passed where something was chosen from a list, to which going back leads from there."""
+_LASTING = -1
 
 
 @dataclass
@@ -15,7 +22,8 @@ class RunState:
 
     settled: what was put off, or the gate of a group that was said to be complete. adding: groups in which an item is
     being added. changed: groups that were changed, so that they ask for more. passed: what was asked, for going back.
-    again: what is asked again before anything else; the last comes first.
+    again: what is asked again before anything else; the last comes first. floors: for each floor among `passed`, how
+    much of `again` was there before it; _LASTING where it stays whatever is asked.
     """
 
     settled: set[Key] = field(default_factory=set)
@@ -23,6 +31,44 @@ class RunState:
     changed: set[str] = field(default_factory=set)
     passed: list[Key] = field(default_factory=list)
     again: list[Key] = field(default_factory=list)
+    floors: list[int] = field(default_factory=list)
+
+    def enter(self) -> None:
+        """Lay a floor under what is put into `again` from here on; it goes once all of that has been asked."""
+        self.passed.append(_FLOOR)
+        self.floors.append(len(self.again))
+
+    @contextmanager
+    def visit(self) -> Iterator[None]:
+        """Lay a floor that stays until the end, whatever is asked above it."""
+        depth = len(self.floors)
+        self.passed.append(_FLOOR)
+        self.floors.append(_LASTING)
+        try:
+            yield
+        finally:
+            self._leave(depth)
+
+    def _leave(self, depth: int) -> None:
+        """Take out all floors but the first `depth`, and keep what was passed above them."""
+        while len(self.floors) > depth:
+            self.floors.pop()
+            del self.passed[len(self.passed) - 1 - self.passed[::-1].index(_FLOOR)]
+
+    def went_out(self, key: Key) -> bool:
+        """Say whether a key that was taken from `passed` is a floor: then what was to be asked again is let go."""
+        if key != _FLOOR:
+            return False
+        del self.again[max(0, self.floors.pop()) :]
+        return True
+
+    def pass_on(self, key: Key, again: bool) -> None:
+        """Note that something was asked. again: whether it was the next of those that are asked again."""
+        if again and self.again:
+            self.again.pop()
+        self.passed.append(key)
+        while self.floors and len(self.again) <= self.floors[-1]:
+            self._leave(len(self.floors) - 1)
 
     def rename(self, group: str, old: str, new: str) -> None:
         """Follow an item of a group to its new name."""

@@ -8,6 +8,7 @@ from policypack.answer_words import raw_in_words
 from policypack.asked import Asked
 from policypack.face import Step
 from policypack.questions import Choice
+from policypack.small_prompts import choose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,8 @@ _FEWEST = 2
 """Suggestions from which a section is offered as a whole."""
 _HELP = (
     "Nothing is filled in unless you say yes. Where one of them is not right for you, answer each question: the "
-    "suggestion is shown there again. Whatever you take now can be changed later under “Check your answers”."
+    "suggestion is shown there again. Whatever you take now can be changed later under “Check your answers”. Skip "
+    "asks each question too."
 )
 
 
@@ -101,19 +103,15 @@ class Suggesting(Suggestions):
         for asked, raw in offered:
             face.say(f"- {asked.question.prompt} {self.in_words(asked, raw)}", indent="  ")
         face.say(self.because(section))
+        options = (
+            Choice(value=_EACH, label="No, or not all of it: ask me each question"),
+            Choice(value=_ALL, label="Yes: take all of it"),
+        )
         while True:
             # After the list, which may be longer than the screen.
             face.say("Is all of this true of you, or do you want to adopt it?", "heading")
-            face.say(face.keys, "place")
-            said = face.one_of(
-                (
-                    Choice(value=_EACH, label="No, or not all of it: ask me each question"),
-                    Choice(value=_ALL, label="Yes: take all of it"),
-                )
-            )
-            if said is Step.HELP:
-                face.say(_HELP)
-            elif said is Step.BACK and not self._engine.back():
+            said = choose(face, options, _HELP)
+            if said is Step.BACK and not self._engine.back():
                 face.say("This is where this run started; there is nothing before it.", "wrong")
             elif said is Step.BACK:
                 return Step.BACK

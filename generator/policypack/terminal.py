@@ -15,6 +15,7 @@ from policypack.catalogue import load_catalogue
 from policypack.check_answers import check_answers, offer_to_check
 from policypack.clock import today_for
 from policypack.engine import Engine
+from policypack.face import Step
 from policypack.lock import locked
 from policypack.one_of import read_one_of
 from policypack.plain_terminal import PlainTerminal
@@ -23,6 +24,7 @@ from policypack.problems import one_problem
 from policypack.questions import Choice
 from policypack.review import review
 from policypack.shown_lines import showable, shows_every_character
+from policypack.small_prompts import choose
 from policypack.welcome import welcome
 
 if TYPE_CHECKING:
@@ -109,18 +111,23 @@ def _ask_what_is_open(asking: Asking, section: str | None) -> None:
     else:
         face.say("Each answer is saved at once. Stop at any time; `policypack ask` goes on.")
     asked_any = asking.run(section)
+    _say_end(asking, asked_any)
+    while asked_any and not offer_to_check(asking):
+        engine.back()
+        asking.run(section)
+
+
+def _say_end(asking: Asking, asked_any: bool) -> None:
+    face, answers = asking.face, asking.engine.answers
     face.say()
     face.say(
         f"That was the last {'quick ' if asking.quick else ''}question." if asked_any else "Nothing is left to ask."
     )
-    answers = engine.answers
     later = len(answers.put_off) + sum(len(item.put_off) for items in answers.groups.values() for item in items)
     if later:
         face.say(f"Not decided yet: {later}. `policypack ask` asks again.")
     if asking.quick:
         face.say("`policypack ask` also asks the rest.")
-    if asked_any:
-        offer_to_check(asking)
 
 
 def stopped(workspace: Workspace, quick: bool = False, plain: bool = False) -> int:
@@ -132,12 +139,15 @@ def stopped(workspace: Workspace, quick: bool = False, plain: bool = False) -> i
     return STOPPED
 
 
-def wants(question: str, plain: bool = False) -> bool:
-    """Ask yes or no, with yes first. Raises KeyboardInterrupt and EOFError."""
+def wants(question: str, helps: str, plain: bool = False) -> bool:
+    """Ask yes or no, with yes first; Skip is no. helps: what each does. Raises KeyboardInterrupt and EOFError."""
     face = face_for(plain)
     face.begin()
     face.say(question, "heading")
-    return face.one_of((Choice(value="yes", label="Yes"), Choice(value="no", label="No"))) == "yes"
+    options = (Choice(value="yes", label="Yes"), Choice(value="no", label="No"))
+    while (said := choose(face, options, helps)) is Step.BACK:
+        face.say("The questions are behind you. `policypack ask --check` changes an answer.", "wrong")
+    return said == "yes"
 
 
 def _check_section(catalogue: Catalogue, section: str | None) -> None:

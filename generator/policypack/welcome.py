@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from policypack.face import Step
 from policypack.questions import Choice
+from policypack.small_prompts import choose
 
 if TYPE_CHECKING:
     from policypack.face import Face
     from policypack.questions import Questions
 
 QUICK, FULL = "quick", "full"
+_HELP = "The quick path is right for most groups. The rest can be answered later, in any number of sittings."
 _SECONDS = 40
 """How long it takes to read a question and answer it."""
 
@@ -21,25 +23,31 @@ def quick_questions(questions: Questions) -> int:
     return sum(question.quick for section in questions.sections for question in section.questions)
 
 
+def parts(questions: Questions, quick: bool) -> int:
+    """Return how many things the quick path asks for, or the rest, with one item in each group; as progress counts."""
+    return sum(question.quick == quick and question.type != "group" for question in questions)
+
+
 def minutes(questions: Questions, quick: bool) -> int:
     """Return how long the quick path takes, or the rest, those inside groups included; rounded up to five minutes."""
-    count = sum(question.quick == quick and question.type != "group" for question in questions)
-    return -(-count * _SECONDS // (5 * 60)) * 5
+    return -(-parts(questions, quick) * _SECONDS // (5 * 60)) * 5
 
 
 def ahead(questions: Questions) -> tuple[str, ...]:
     """Say what is ahead, a paragraph each: what this is, how long each path takes, and what to have at hand."""
-    short = quick_questions(questions)
-    rest = sum(len(section.questions) for section in questions.sections) - short
     return (
         (
             "You say how you run your places online. From that come your house rules, the ways to report a worry, and "
             "the pages behind them. Only what you answer is promised."
         ),
-        f"Quick path: {short} questions, about {minutes(questions, quick=True)} minutes, for a first draft.",
         (
-            f"All of it: {rest} more, about {minutes(questions, quick=False)} minutes, in as many sittings as you "
-            "like. It goes on where the quick path ends."
+            f"Quick path: {quick_questions(questions)} questions, about {minutes(questions, quick=True)} minutes, for "
+            "a first draft. Some are asked in parts, once for each person, age group, place and area: with one of "
+            f"each, about {parts(questions, quick=True)} answers."
+        ),
+        (
+            f"All of it: about {parts(questions, quick=False)} answers more, {minutes(questions, quick=False)} "
+            "minutes, in as many sittings as you like. What does not apply to you is left out."
         ),
         (
             "At hand: who looks after children's safety, your places online, the ages of your members, and the phone "
@@ -59,19 +67,11 @@ def welcome(face: Face, questions: Questions, quick: bool, ask_which: bool) -> b
     for paragraph in others:
         face.say(paragraph)
     face.say("Stop at any time; `policypack ask` goes on. Not sure? Skip a question for now.")
-    face.say(face.keys, "place")
-    face.say()
     if not ask_which:
+        face.say(face.keys, "place")
+        face.say()
         return quick
-    while True:
-        said = face.one_of(
-            (Choice(value=QUICK, label="Start with the quick path"), Choice(value=FULL, label="Answer all of it"))
-        )
-        if not isinstance(said, Step):
-            return said == QUICK
-        if said is Step.HELP:
-            face.say(
-                "The quick path is right for most groups. The rest can be answered later, in any number of sittings."
-            )
-        else:
-            face.say("This is the start. Choose one of the two, or save and quit.", "wrong")
+    options = (Choice(value=QUICK, label="Start with the quick path"), Choice(value=FULL, label="Answer all of it"))
+    while isinstance(said := choose(face, options, _HELP), Step):
+        face.say("This is the start. Choose one of the two, or save and quit.", "wrong")
+    return said == QUICK

@@ -47,3 +47,15 @@ def as_written(asked: Asked, raw: Raw, site_config: Path) -> Raw:
     if question.type == "date":
         return str(value)
     return str(value) if isinstance(value, str | int) else text
+
+
+def is_same(written: Raw, current: Raw | None, given: Raw) -> bool:
+    """Say whether an answer is the one that stands in the file: then its lines stay as somebody wrote them.
+
+    written: as as_written returned it for what was `given`. current: as the file holds it; None where it has none.
+    """
+    if isinstance(written, str) and isinstance(current, str):
+        return current.strip() in (written.strip(), str(given).strip())
+    if isinstance(written, list) and isinstance(current, list):
+        return sorted(written) == sorted(current)
+    return written == current

@@ -100,6 +100,26 @@ def test_times_are_read_back_in_words_and_day_by_day_before_they_are_taken(club:
     assert "Monday to Friday, 4pm to 6pm" in club.opens("/check").text
 
 
+def test_the_times_of_another_place_are_taken_with_one_press_once_they_were_read_back(tmp_path: Path) -> None:
+    browser = window(
+        workspace_with(
+            "online:\n  accounts: [{name: Page}, {name: Chat}, {name: Call}]\nmoderation:\n  times: none\n"
+            "  other_times:\n    - {account: Page, times: Tue 7pm-8pm}\n    - {account: Chat}\n",
+            tmp_path,
+        )
+    )
+    browser.opens("/question/moderation.other_times.times?item=Chat")
+    assert "Page: Tuesday, 7pm to 8pm" in browser.text
+    browser.sends("Same times as Page")
+    assert browser.heading == "Is that right?"
+    assert "That is: Tuesday, 7pm to 8pm" in browser.text
+    browser.sends("Yes, that is right")
+    run = browser.client.application.extensions[RUN]
+    first, second = run.engine.answers.items("moderation.other_times")
+    assert second.values["times"] == first.values["times"]
+    assert "Same times as" not in browser.opens("/question/moderation.reply_time").text
+
+
 def test_answers_that_would_no_longer_apply_are_named_first(club: Browser) -> None:
     club.opens("/question/people.lead?from=check").sends("Save and go on", [NONE])
     assert "these answers no longer apply" in club.text

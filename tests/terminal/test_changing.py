@@ -204,7 +204,7 @@ def test_times_as_people_write_them_are_read_back_as_a_table_or_explained(
     terminal = Terminal("ask", "--section", "moderation", cwd=tmp_path)
     terminal.says([("At which times each week", "Your answer:", f"{typed}\r"), (words, row, "")])
     if row:
-        terminal.says([("Is that right? ? Choose:", "", DOWN + ENTER)])
+        terminal.says([("Is that right?", "Choose:", DOWN + ENTER)])
     terminal.says([("Your answer:", typed.split(maxsplit=1)[0], CLEAR + CTRL_C)])
     assert terminal.ends() == 130
     assert "times" not in text_of(tmp_path)

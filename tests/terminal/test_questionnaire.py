@@ -54,7 +54,7 @@ ONLINE = [
 ]
 REST = [
     ("At which times each week does somebody read", "Your answer:", "Tue and Thu 7pm-8pm\r"),
-    ("That is: Tuesday and Thursday, 7pm to 8pm.", "Is that right? ? Choose:", ENTER),
+    ("That is: Tuesday and Thursday, 7pm to 8pm.", "Is that right?", ENTER),
     ("When can somebody who writes to you expect", "", ""),
     ("Groups like yours often answer: Within two days", "Choose:", ENTER),
     ("? Choose:", "In the times above", ENTER),
@@ -149,7 +149,7 @@ def test_times_are_read_back_in_words_and_can_be_written_again(tmp_path: Path) -
     terminal.says(
         [
             ("At which times each week", "Your answer:", "Tue 7-8\r"),
-            ("That is: Tuesday, 7am to 8am.", "Is that right? ? Choose:", DOWN + ENTER),
+            ("That is: Tuesday, 7am to 8am.", "Is that right?", DOWN + ENTER),
             ("Your answer: Tue 7-8", "", CLEAR + "Tue 7-8pm\r"),
             ("That is: Tuesday, 7pm to 8pm.", "Tuesday 7pm to 8pm Wednesday nobody", ENTER),
             ("Are there days ahead when you are closed", "Choose:", CTRL_C),

@@ -18,6 +18,7 @@ from policypack.browser.showing import (
     shown,
 )
 from policypack.questions import NONE, NOT_DECIDED
+from policypack.same_times import same_times
 from policypack.schedule import said_of_overlaps
 from policypack.service_hints import BEFORE, hints, service_of
 from policypack.values import read_weekly_times
@@ -70,11 +71,18 @@ def send(run: Run, qid: str) -> Shown:
 
 
 def _given(run: Run, asked: Asked) -> Raw:
-    """Return what was sent, or what was suggested where that is taken. Raises ValueError with what is wanted."""
+    """Return what was sent, or what was suggested or is said elsewhere where that is taken.
+
+    Raises ValueError with what is wanted.
+    """
     if "suggested" in request.form:
         suggested = run.suggestions.for_one(asked)
         if suggested is not None:
             return suggested
+    if place := request.form.get("same_as"):
+        if times := same_times(asked, run.engine.answers).get(place):
+            return times.text()
+        raise ValueError(f"{place} has no times of its own any more; write the times")
     if asked.question.type == "image" and (file := request.files.get("file")) and file.filename:
         if NONE in request.form.getlist("none"):
             raise ValueError(f"choose a file or tick “{asked.question.none}”; both cannot be true")
@@ -167,6 +175,7 @@ def _page(run: Run, asked: Asked, raw: Raw, *, error: str = "", changed: str = "
         version=run.version(asked),
         later="" if opens is not None and answers.items(opens.qid) else fields.LATER,
         suggested=run.suggestions.in_words(asked, suggested) if suggested is not None else "",
+        same=same_times(asked, answers),
         draft=addresses.to("/draft", qid=question.qid, item=item.name if item is not None else ""),
         **_extras(run, asked, raw),
     )

@@ -1,0 +1,36 @@
+"""Small prompts: what is asked between the questions, with the same keys as at each question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.face import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from policypack.face import Face
+    from policypack.questions import Choice
+
+
+def choose(face: Face, options: Sequence[Choice], helps: str, at: str = "") -> str | Step:
+    """Show the keys, ask for one of the options, and return its value, or Step.BACK or Step.SKIP.
+
+    helps: what each option does, and what Back and Skip do here; said for Help. at: the option to start at.
+    Raises KeyboardInterrupt (or EOFError) to save and stop.
+    """
+    return _asked(face, helps, lambda: face.one_of(options, at=at))
+
+
+def write(face: Face, helps: str) -> str | Step:
+    """Show the keys, ask for a line of text, and return it, or Step.BACK or Step.SKIP. helps, raises: as choose."""
+    return _asked(face, helps, lambda: face.text(""))
+
+
+def _asked(face: Face, helps: str, ask: Callable[[], str | Step]) -> str | Step:
+    while True:
+        face.say(face.keys, "place")
+        said = ask()
+        if said is not Step.HELP:
+            return said
+        face.say(helps)
