@@ -182,6 +182,11 @@ def test_a_second_run_says_who_holds_the_workspace_and_stops(tmp_path: Path) -> 
         f"1\nanother-machine\nsam\n{time.time() - 100_000:.0f}\n",
         "",
     ],
+    ids=[
+        "process gone",
+        "another machine's, of long ago",
+        "empty",
+    ],  # with the time in its name it runs on no second processor
 )
 def test_a_lock_that_nobody_holds_any_more_is_no_hindrance(left_over: str, tmp_path: Path) -> None:
     workspace_with("organisation:\n", tmp_path)
