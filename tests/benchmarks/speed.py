@@ -28,6 +28,7 @@ from typing import NamedTuple
 
 import click
 
+from tests.benchmarks import stages
 from tests.organisations import CHECKOUT, workspace_of
 
 BIN = Path(sys.executable).parent
@@ -217,6 +218,8 @@ def main() -> None:
         previews(folder, runs, public)
         click.echo("\nRatios below are to one place online.")
         growth(folder, runs)
+        click.echo("\nWhere the time of a build goes, in seconds of the processor.")
+        stages.show(folder / "club", runs)
 
 
 if __name__ == "__main__":
