@@ -15,6 +15,7 @@ from policypack import reading, workspace
 from policypack.cache_folder import SWITCH
 from policypack.catalogue import load_catalogue
 from policypack.guidance import load_guidance
+from policypack.online_safety_act import load_online_safety_act
 from policypack.page_list import load_pages
 from policypack.problems import ProblemsFoundError
 from policypack.ready_texts import load_ready_texts
@@ -23,7 +24,15 @@ from policypack.synonyms import load_synonyms
 from policypack.workspace import Workspace
 from tests.organisations import workspace_of
 
-KEPT = (load_catalogue, load_guidance, load_pages, load_ready_texts, load_risk_rules, load_synonyms)
+KEPT = (
+    load_catalogue,
+    load_guidance,
+    load_online_safety_act,
+    load_pages,
+    load_ready_texts,
+    load_risk_rules,
+    load_synonyms,
+)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ def cache_folder() -> Path | None:
     return _private(user_cache_path("policypack", appauthor=False))
 
 
+@cache
 def stamp(module: ModuleType) -> str:
     """Return what changes with any file of a package's folder."""
     with os.scandir(Path(str(module.__file__)).parent) as entries:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import pydantic
 
 from policypack.content import Row, load_row
+from policypack.kept_content import kept_content
 from policypack.sources import Sources, WebAddress, Words
 
 if TYPE_CHECKING:
@@ -66,4 +67,5 @@ class OnlineSafetyAct(Row):
 
 def load_online_safety_act(workspace: Workspace) -> OnlineSafetyAct:
     """Load ``content/online_safety_act.yml``. Raises ProblemsFoundError as load_row does."""
-    return load_row(workspace.find("content", "online_safety_act.yml"), workspace.root, OnlineSafetyAct)[0]
+    path = workspace.find("content", "online_safety_act.yml")
+    return kept_content(workspace, path.name, lambda: load_row(path, workspace.root, OnlineSafetyAct)[0])
