@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test soak audit bench check lint format docs reading clean help
+.PHONY: site test soak audit access bench check lint format docs reading clean help
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -23,6 +23,9 @@ soak: $(READY) ## Set up, and try to break it for longer: thousands of hostile a
 
 audit: $(READY) ## Set up, and ask whether a vulnerability is known in what is installed
 	@$(BIN)/python -m tests.audit
+
+access: $(READY) ## Set up, and look with axe at every page of four organisations, in every width and colour
+	@$(BIN)/python -m tests.benchmarks.access
 
 bench: $(READY) ## Set up, and measure how long everything takes, against plain MkDocs on the same pages
 	@$(BIN)/python -m tests.benchmarks.speed

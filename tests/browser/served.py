@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from policypack.page_list import PHONE_FILE
@@ -19,15 +18,10 @@ from policypack.page_list import PHONE_FILE
 WIDE, PHONE, SMALLEST = 1280, 360, 320
 """Widths in CSS pixels. 320 is what WCAG 2.2 wants pages to fit (1.4.10, reflow)."""
 
-WHOLE = {"404.html", "index.html", "report-a-worry.html", "rules/index.html", "staff/answering-a-concern.html"}
-"""Pages that axe looks at with header, menus and footer."""
-
 FIRST_PAINT = """() => new Promise((done) =>
   new PerformanceObserver((list) => list.getEntriesByName("first-contentful-paint").forEach(done))
     .observe({type: "paint", buffered: true}))"""
 """Waits until the first text or picture is painted. (wait_for_function is blocked by a page's own policy.)"""
-
-_FURNITURE = (".pp-header", ".pp-help-now", ".pp-side", ".pp-footer")
 
 _FACTS = """() => ({
   title: document.title,
@@ -71,8 +65,7 @@ class Visit:
 
     levels: of the headings that can be seen, in order. asked: the addresses that the page asked for. complaints:
     errors and warnings of the console. too_wide: elements that stick out, by width of the screen. help_now: where the
-    strip with help stands on a phone (top, height), and where its links lead. violations: axe's, as "colours width:
-    rule: element".
+    strip with help stands on a phone (top, height), and where its links lead.
     """
 
     path: str
@@ -87,7 +80,6 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
     too_wide: dict[int, list[str]] = field(default_factory=dict)
     help_now: tuple[float | str, ...] = ()
-    violations: list[str] = field(default_factory=list)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -108,11 +100,8 @@ def served(folder: Path) -> Iterator[Site]:
         server.server_close()
 
 
-def visit(page: Page, address: str, path: str, *, axe: bool, whole: bool = True) -> Visit:
-    """Open one page and look at it on small screens; with axe on wide ones too, in light and dark colours.
-
-    whole: with header, menus and footer, which are the same on every page and take longer than the rest together.
-    """
+def visit(page: Page, address: str, path: str) -> Visit:
+    """Open one page and look at it on small screens."""
     asked: list[str] = []
     complaints: list[str] = []
     listeners: dict[str, Any] = {
@@ -127,33 +116,11 @@ def visit(page: Page, address: str, path: str, *, axe: bool, whole: bool = True)
     facts = page.evaluate(_FACTS)
     facts["ids"] = set(facts["ids"])
     found = Visit(path, **facts, asked=asked, complaints=complaints)
-    if axe:
-        page.evaluate(AXE_SCRIPT)
-    for width in (WIDE, PHONE, SMALLEST) if axe else (PHONE, SMALLEST):
+    for width in (WIDE, PHONE, SMALLEST):
         page.set_viewport_size({"width": width, "height": 740})
         found.too_wide[width] = page.evaluate(_TOO_WIDE)
         if width == PHONE:
             found.help_now = tuple(page.evaluate(_HELP))
-        if axe and width != SMALLEST:
-            for colours in ("default", "slate"):
-                page.evaluate("(name) => document.body.setAttribute('data-md-color-scheme', name)", colours)
-                # What axe finds wrong beside contrast does not depend on colours.
-                rules = None if colours == "default" else ["color-contrast"]
-                found.violations += [f"{colours} {width}: {line}" for line in violations(page, rules, whole=whole)]
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
     return found
-
-
-def violations(page: Page, rules: list[str] | None = None, *, whole: bool = True) -> list[str]:
-    """Run axe, which has been put into the page, and return all that it finds, of any impact, as "rule: element"."""
-    options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
-    context = {"include": [["html"]]} if whole else {"exclude": [[selector] for selector in _FURNITURE]}
-    if rules:
-        options["runOnly"] = rules
-    response = page.evaluate("([context, options]) => axe.run(context, options)", [context, options])
-    return [
-        f"{violation['id']}: {node['html'][:160]} {node['failureSummary'][:160]}"
-        for violation in response["violations"]
-        for node in violation["nodes"]
-    ]

@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
-from tests.benchmarks.access import looked_at
-from tests.browser.served import PHONE, SMALLEST, WIDE, Site, violations
+from tests.browser.axe import violations
+from tests.browser.served import PHONE, SMALLEST, WIDE, Site
 
 PHONE_SCREEN = 740
 TOUCH = 44
@@ -121,16 +121,6 @@ def test_search_works_from_the_keyboard_and_closes_again(page: Page, example: Si
     page.keyboard.press("Escape")
     assert not field.is_visible()
     assert page.evaluate(_FOCUS)["text"] == "Search"
-
-
-def test_axe_finds_nothing_on_a_page_with_the_way_out_in_any_width_and_colour_with_menu_and_search_open(
-    browser: Browser, example: Site
-) -> None:
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
-    page.goto(example.address + "who-can-help.html")
-    assert not looked_at(page)
-    context.close()
 
 
 def test_a_single_letter_never_turns_the_page_or_opens_search(page: Page, example: Site) -> None:

@@ -14,8 +14,9 @@ from policypack.colours import contrast
 from policypack.pack import load_pack
 from policypack.site import build_site
 from policypack.site_settings import brand_css
+from tests.browser.axe import violations
 from tests.browser.conftest import EXAMPLE, TODAY
-from tests.browser.served import PHONE, SMALLEST, WIDE, Site, violations
+from tests.browser.served import PHONE, SMALLEST, WIDE, Site
 from tests.organisations import CHECKOUT, workspace_of, workspace_with
 
 HOSTILE = '<b>A</b> & B\'s {{ 7*7 }} {% x %} "c" 😀 נוער *d* _e_ <script>alert(1)</script>'

@@ -12,8 +12,9 @@ from playwright.sync_api import Browser
 
 from policypack.pack import load_pack
 from policypack.page_list import PHONE_FILE
+from tests.browser.axe import violations
 from tests.browser.conftest import EXAMPLE, TODAY
-from tests.browser.served import PHONE, SMALLEST, Site, violations
+from tests.browser.served import PHONE, SMALLEST, Site
 
 ORGANISATIONS = [EXAMPLE, "scout-group", "youth-theatre", "gaming-charity", "angling-club"]
 TOUCH = 44

@@ -16,7 +16,8 @@ from policypack.page_list import PHONE_FILE
 from policypack.questions import NONE, NOT_DECIDED
 from policypack.site import build_all
 from policypack.workspace import Workspace
-from tests.browser.served import PHONE, SMALLEST, WIDE, violations
+from tests.browser.axe import violations
+from tests.browser.served import PHONE, SMALLEST, WIDE
 from tests.given import answer, given
 from tests.organisations import workspace_of, workspace_with
 from tests.questionnaire.forms import CATALOGUE, TODAY

@@ -10,8 +10,9 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
 from policypack.page_list import PHONE_FILE
+from tests.browser.axe import violations
 from tests.browser.conftest import EXAMPLE
-from tests.browser.served import PHONE, WIDE, Site, violations
+from tests.browser.served import PHONE, WIDE, Site
 
 IMPORTANT = ("index.html", "when-we-are-here.html", "report-a-worry.html", "who-can-help.html")
 FORM = "staff/incident-record.html"

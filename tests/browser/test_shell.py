@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
+import http.server
 import shutil
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -70,6 +73,59 @@ def in_a_folder(example: Site, tmp_path: Path, serve: Callable[[Path], Site]) ->
     shutil.copytree(example.folder, tmp_path / "club")
     host = serve(tmp_path)
     return Site(tmp_path / "club", host.address + "club/")
+
+
+@pytest.fixture
+def host_of_a_folder(example: Site, tmp_path: Path) -> Iterator[str]:
+    """Serve the example's site from the folder club/ of a host that shows the site's page for wrong addresses."""
+    shutil.copytree(example.folder, tmp_path / "club")
+
+    class Host(http.server.SimpleHTTPRequestHandler):
+        def send_error(self, code: int, *_: object) -> None:
+            page = (tmp_path / "club" / "404.html").read_bytes()
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(page)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(tmp_path)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("address", ["club/gone", "club/rules/gone.html", "club/a/b/c/gone.html", "club/gone/"])
+def test_the_page_for_wrong_addresses_finds_its_site_in_a_folder_that_nobody_named(
+    page: Page, host_of_a_folder: str, address: str
+) -> None:
+    blocked: list[str] = []
+    page.add_init_script(_BLOCKED)
+    page.on("console", lambda said: blocked.append(said.text) if said.text.startswith("policy: ") else None)
+    page.goto(host_of_a_folder + address)
+    page.locator(".pp-doors a[href='/club/report-a-worry.html']").wait_for()
+    page.locator(".pp-colours:visible").wait_for()  # the site's script has come
+    assert not page.get_by_text("Go back to the page you came from").count()
+    assert not page.locator("[href^='/']:not([href^='/club/']), [src^='/']:not([src^='/club/'])").count()
+    assert page.locator(".pp-help-now a[href='tel:08001111']").is_visible()
+    page.locator(".pp-doors a", has_text="Go to the first page").click()
+    assert page.url == host_of_a_folder + "club/index.html"
+    assert not blocked
+
+
+def test_without_a_script_the_page_for_wrong_addresses_has_the_numbers_and_says_what_to_do(
+    browser: Browser, host_of_a_folder: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(host_of_a_folder + "club/rules/gone.html")
+    assert page.locator(".md-content a[href='tel:999']").is_visible()
+    assert page.locator(".md-content a[href='tel:08001111']").is_visible()
+    assert page.get_by_text("Go back to the page you came from").is_visible()
+    context.close()
 
 
 _SHIFTS = """globalThis.shifts = []

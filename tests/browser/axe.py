@@ -1,0 +1,175 @@
+"""axe on every page of built sites. A page is opened once, then looked at in each width and each colour.
+
+What axe takes is mostly time for colours and for where things stand, and for header, menus and footer, which are much
+the same on each page. So the rest is asked once a page, and what one site repeats of another to the letter is looked
+at once. Two browsers share the work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.chromium import FLAGS, find_chromium
+from tests.browser.served import PHONE, SMALLEST, WIDE, served
+
+ORGANISATIONS = ("swimming-club", "scout-group", "youth-theatre", "gaming-charity")
+OUTPUTS = ("staff", "site")
+"""Staff first: it holds the public pages too."""
+
+WHOLE = {"404.html", "index.html", "report-a-worry.html", "rules/index.html", "staff/answering-a-concern.html"}
+"""Pages that stand for all others in header, menus and footer: one of each kind."""
+
+FURNITURE = (".pp-header", ".pp-help-now", ".pp-side", ".pp-footer")
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""What may differ between light and dark."""
+SPACE = ["target-size", "scrollable-region-focusable"]
+"""What may differ between widths, beside what is hidden in one of them: that is furniture."""
+OPENED = (("menu", ".pp-menu > summary"), ("search", ".pp-tool--search"))
+BROWSERS = 2
+
+_CONTENT = re.compile(r'<div class="md-content".*?(?=<p class="pp-as-of|<footer)', re.DOTALL)
+"""The text of a page, without the line that only paper shows."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """One page to look at. furniture: with what stands around its text. content: with its text. thorough: see look."""
+
+    organisation: str
+    output: str
+    path: str
+    furniture: bool
+    content: bool
+    thorough: bool
+
+    @property
+    def name(self) -> str:
+        """Return the page's name for a message."""
+        return f"{self.organisation} {self.output}/{self.path}"
+
+
+@dataclass
+class Found:
+    """What axe found. looks: how many pages were looked at. runs: how often axe ran on them. violations: as lines."""
+
+    looks: int = 0
+    runs: int = 0
+    violations: list[str] = field(default_factory=list)
+
+
+def violations(page: Page, rules: list[str] | None = None, context: dict[str, Any] | None = None) -> list[str]:
+    """Run axe, which has been put into the page, and return all that it finds, of any impact, as "rule: element".
+
+    rules: their ids, else all rules. context: what axe looks at (include, exclude), else the whole page.
+    """
+    options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
+    if rules:
+        options["runOnly"] = rules
+    context = context or {"include": [["html"]]}
+    response = page.evaluate("([context, options]) => axe.run(context, options)", [context, options])
+    return [
+        f"{violation['id']}: {node['html'][:160]} {node['failureSummary'][:160]}"
+        for violation in response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def looks_of(organisation: str, folders: dict[str, Path], *, thorough: bool) -> Iterator[Look]:
+    """Return what there is to look at in the sites of an organisation.
+
+    folders: of the outputs, by name. thorough: furniture on every page, and every width in both colours.
+    """
+    seen: set[tuple[str, str]] = set()
+    for output in OUTPUTS:
+        with served(folders[output]) as site:
+            pages = site.pages
+        for path in pages:
+            html = (folders[output] / path).read_text(encoding="utf-8")
+            text = _CONTENT.search(html)
+            assert text, path
+            content = (path, text.group()) not in seen
+            seen.add((path, text.group()))
+            furniture = thorough or path in WHOLE
+            if content or furniture:
+                yield Look(organisation, output, path, furniture, content, thorough)
+
+
+def look(page: Page, wanted: Look) -> Found:
+    """Look at an open page in light and dark, 1280, 360 and 320 pixels wide, and with menu and with search open.
+
+    Without furniture nothing is opened. Unless it is thorough, the text's colours are asked at one width.
+    """
+    found = Found(looks=1)
+    context: dict[str, Any] = {"include": [["html"]]}
+    if not wanted.furniture:
+        context = {"exclude": [[selector] for selector in FURNITURE]}
+    elif not wanted.content:
+        context = {"exclude": [[".md-content"]]}
+
+    def run(state: str, colours: str, rules: list[str] | None, part: dict[str, Any]) -> None:
+        page.evaluate("(name) => document.body.setAttribute('data-md-color-scheme', name)", colours)
+        lines = violations(page, rules, part)
+        found.runs += 1
+        found.violations += [f"{wanted.name}: {state}, {colours}: {line}" for line in lines]
+
+    layout = None if wanted.furniture else SPACE
+    for width, rules in ((WIDE, None), (PHONE, layout), (SMALLEST, SPACE)):
+        page.set_viewport_size({"width": width, "height": 740})
+        run(str(width), "default", rules, context)
+        if width == WIDE or (width == PHONE and wanted.furniture):
+            run(str(width), "slate", COLOURS, context)
+    for name, selector in OPENED if wanted.furniture else ():
+        page.set_viewport_size({"width": PHONE, "height": 740})
+        page.locator(selector).click()
+        for colours, rules in (("default", None), ("slate", COLOURS)):
+            run(f"{name} open", colours, rules, {"include": [[".pp-header"]]})
+        page.keyboard.press("Escape")
+    return found
+
+
+@contextmanager
+def _open_browser() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        # Without motion: else axe meets colours halfway from light to dark.
+        context = browser.new_context(reduced_motion="reduce")
+        context.add_init_script(AXE_SCRIPT)
+        yield context.new_page()
+        browser.close()
+
+
+def look_at_all(looks: Iterable[Look], folders: dict[tuple[str, str], Path]) -> dict[tuple[str, str], Found]:
+    """Look at many pages in two browsers at once, and return what was found, by organisation and output.
+
+    folders: of the built sites, by organisation and output.
+    """
+    with ExitStack() as stack:
+        addresses = {key: stack.enter_context(served(folder)).address for key, folder in folders.items()}
+
+        def part(some: list[Look]) -> list[tuple[Look, Found]]:
+            done = []
+            with _open_browser() as page:
+                for wanted in some:
+                    page.goto(addresses[wanted.organisation, wanted.output] + wanted.path, wait_until="load")
+                    done.append((wanted, look(page, wanted)))
+            return done
+
+        every = list(looks)
+        with ThreadPoolExecutor(BROWSERS) as pool:
+            parts = list(pool.map(part, (every[start::BROWSERS] for start in range(BROWSERS))))
+    found = {key: Found() for key in folders}
+    for wanted, result in sorted((pair for some in parts for pair in some), key=lambda pair: every.index(pair[0])):
+        sums = found[wanted.organisation, wanted.output]
+        sums.looks += 1
+        sums.runs += result.runs
+        sums.violations += result.violations
+    return found

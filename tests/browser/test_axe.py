@@ -1,0 +1,73 @@
+"""axe finds nothing, of any impact, on any page of the sites of organisations 1, 2, 5 and 6."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser
+
+from policypack.site import Built
+from tests.browser.axe import ORGANISATIONS, OUTPUTS, WHOLE, Found, Look, look, look_at_all, looks_of
+from tests.browser.conftest import EXAMPLE
+from tests.browser.served import Site
+
+
+@pytest.fixture(scope="module")
+def built(built_of: Callable[[str], Built]) -> dict[str, dict[str, Path]]:
+    return {organisation: built_of(organisation).folders for organisation in ORGANISATIONS}
+
+
+@pytest.fixture(scope="module")
+def looks(built: dict[str, dict[str, Path]]) -> list[Look]:
+    """Every page's text once, and all that stands around it on five pages of each site."""
+    return [wanted for name, folders in built.items() for wanted in looks_of(name, folders, thorough=False)]
+
+
+def test_every_text_of_every_site_is_looked_at_and_each_kind_of_page_with_what_stands_around_it(
+    looks: list[Look], built: dict[str, dict[str, Path]]
+) -> None:
+    for organisation, folders in built.items():
+        mine = [wanted for wanted in looks if wanted.organisation == organisation]
+        pages = {path.relative_to(folders["staff"]).as_posix() for path in folders["staff"].rglob("*.html")}
+        assert {wanted.path for wanted in mine if wanted.content} >= pages - {"staff/five-steps-for-your-phone.html"}
+        for output in OUTPUTS:
+            around = {wanted.path for wanted in mine if wanted.output == output and wanted.furniture}
+            assert around == {path for path in WHOLE if (folders[output] / path).is_file()}
+            assert "who-can-help.html" not in around
+
+
+def test_axe_finds_nothing_on_any_page_in_any_width_and_colour_with_menu_and_search_open(
+    looks: list[Look], built: dict[str, dict[str, Path]]
+) -> None:
+    folders = {(name, output): built[name][output] for name in ORGANISATIONS for output in OUTPUTS}
+    found = look_at_all(looks, folders)
+    assert sum(sums.looks for sums in found.values()) == len(looks)
+    assert not [line for sums in found.values() for line in sums.violations]
+
+
+def test_a_fault_in_one_width_or_colour_or_behind_the_menu_is_found(browser: Browser, example: Site) -> None:
+    """What is looked at in fewer states is looked at in the ones where each kind of fault shows."""
+    faults = {
+        "color-contrast": "[data-md-color-scheme=slate] h1 { color: #333 !important }",
+        "target-size": "@media (max-width: 400px) { .tiny { display: block !important; width: 9px; height: 9px } }",
+        "link-name": "",
+    }
+    tiny = (
+        "<button class='tiny' hidden aria-label='one'></button><button class='tiny' hidden aria-label='two'></button>"
+    )
+    context = browser.new_context(reduced_motion="reduce", bypass_csp=True)
+    context.add_init_script(AXE_SCRIPT)
+    page = context.new_page()
+    for rule, style in faults.items():
+        page.goto(example.address + "index.html")
+        page.add_style_tag(content=style or "/**/")
+        if "tiny" in style:
+            page.locator("article").evaluate("(text, html) => text.insertAdjacentHTML('beforeend', html)", tiny)
+        if not style:
+            page.locator(".pp-menu__panel a").first.evaluate("link => { link.textContent = '' }")
+        found: Found = look(page, Look(EXAMPLE, "site", "index.html", not style, True, False))
+        assert {line.split(": ")[2] for line in found.violations} >= {rule}, (rule, found.violations)
+    context.close()
