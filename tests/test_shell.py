@@ -134,7 +134,8 @@ def keep_to_the_policy(built: Built) -> None:
         assert built.folders[name] / "404.html" in pages
         for page in pages:
             html = page.read_text(encoding="utf-8")
-            assert len(policy_of(html)["script-src"]) == 2, page
+            finds_its_folder = 'id="pp-lost"' in html  # the page for wrong addresses, by a script of its own
+            assert len(policy_of(html)["script-src"]) == 2 + finds_its_folder, page
             reader = Attributes()
             reader.feed(html)
             assert not reader.found, page

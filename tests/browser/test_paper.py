@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from pypdf import PdfReader
 
 from policypack.pack import load_pack
-from policypack.site import build_all
+from policypack.site import Built, build_all
 from tests.browser.conftest import EXAMPLE, TODAY
 from tests.browser.served import Site
 from tests.organisations import CHECKOUT, workspace_with
@@ -168,6 +169,25 @@ def test_addresses_are_written_out_on_paper_and_not_on_screen(
     assert "(https://www.childline.org.uk)" in papers["who-can-help.html"].text
     page.goto(example.address + "who-can-help.html")
     assert "(https://" not in page.locator(".md-content").inner_text()
+
+
+@pytest.mark.parametrize("organisation", [EXAMPLE, "gaming-charity"])
+def test_every_page_of_the_report_prints_all_its_words_on_a4(
+    page: Page, built_of: Callable[[str], Built], organisation: str
+) -> None:
+    files = sorted(built_of(organisation).folders["report"].rglob("*.html"))
+    assert len(files) > 4
+    page.set_viewport_size(SHEET)
+    for file in files:
+        page.goto(file.as_uri())
+        page.emulate_media(media="print")
+        words = re.findall(r"\w+", page.locator("body").inner_text())
+        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        paper = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        assert {(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in paper} == {(595, 842)}, file
+        text = squeezed(unicodedata.normalize("NFKC", " ".join(sheet.extract_text() for sheet in paper)))
+        assert [word for word in words if squeezed(word) not in text] == [], file
+        assert not wide, file
 
 
 POSTERS = ("posters/children.html", "posters/families.html")
