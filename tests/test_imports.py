@@ -13,6 +13,7 @@ from tests.organisations import CHECKOUT
 ADAPTERS = {
     "plugin",
     "kept",
+    "mkdocs_settings",
     "site",
     "terminal",
     "key_prompts",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -13,8 +12,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
-from policypack.escaping import escape_attribute
 from policypack.kept import Kept
+from policypack.mkdocs_settings import BRAND_CSS, settle_address, settle_markdown, settle_theme
 from policypack.own_pages import own_pages
 from policypack.page_list import PHONE_FILE
 from policypack.pages import render_pages
@@ -22,24 +21,14 @@ from policypack.phone_file import phone_file
 from policypack.problems import ProblemsFoundError
 from policypack.search_index import INDEX, search_index
 from policypack.shell import (
-    EXIT_TO,
     is_needed,
     with_content_policy,
     with_framed_tables,
     with_tick_boxes,
     without_source_map,
 )
-from policypack.site_settings import (
-    MARKDOWN_EXTENSIONS,
-    asks_search_engines_to_stay_away,
-    brand_css,
-    logo,
-    menu,
-    site_address,
-    site_name,
-)
+from policypack.site_settings import brand_css, logo
 from policypack.synonyms import load_synonyms, typed_for
-from policypack.words import day, tel
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -49,13 +38,8 @@ if TYPE_CHECKING:
     from policypack.pack import Pack
     from policypack.questions import Audience
 
-_BRAND_CSS = "assets/brand.css"
-_OUR_CSS = "assets/policypack.css"
-_PAPER_CSS = "assets/paper.css"
-_OUR_FAVICON = "assets/favicon.svg"
 _LOOKS_EVERY = 0.05
 """Seconds between two looks for a change, while serving. A workspace has few files."""
-_PALETTE = {"scheme": "default", "primary": "custom", "accent": "custom"}  # policypack.js settles light or dark
 
 
 class PolicypackConfig(Config):
@@ -99,10 +83,10 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
             if not self.serving:
                 raise PluginError(f"The answers cannot be built yet.\n{error}") from error
             self.problems = error
-        _settle_markdown(config)
-        _settle_theme(config, self.pack, self._audience)
+        settle_markdown(config)
+        settle_theme(config, self.pack, self._audience)
         if not self.serving:
-            _settle_address(config, self.pack)
+            settle_address(config, self.pack)
         self.kept.keep_templates(config.theme, renew=self.serving)
         return config
 
@@ -127,7 +111,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
             self.kept.page(titles.get(file.src_uri), file, config)
         if self._audience == "staff":
             files.append(File.generated(config, PHONE_FILE, content=phone_file(self.pack)))
-        files.append(File.generated(config, _BRAND_CSS, content=brand_css(self.pack)))
+        files.append(File.generated(config, BRAND_CSS, content=brand_css(self.pack)))
         if picture := logo(self.pack):
             files.append(File.generated(config, f"assets/logo{picture.extension}", content=picture.data))
         return files
@@ -197,65 +181,6 @@ def _lighten(files: Files, config: MkDocsConfig) -> None:
         elif file.src_uri.endswith(".css"):
             files.remove(file)
             files.append(File.generated(config, file.src_uri, content=without_source_map(file.content_string)))
-
-
-def _settle_markdown(config: MkDocsConfig) -> None:
-    config.markdown_extensions = list(MARKDOWN_EXTENSIONS)
-    config.mdx_configs = {name: dict(settings) for name, settings in MARKDOWN_EXTENSIONS.items() if settings}
-    config.use_directory_urls = False  # so that a folder opens by double click, without a server
-    config.validation.links.anchors = logging.WARNING
-    config.validation.links.not_found = logging.WARNING
-    config.validation.links.absolute_links = logging.WARNING
-    config.validation.links.unrecognized_links = logging.WARNING
-    config.validation.nav.omitted_files = logging.INFO
-
-
-def _settle_theme(config: MkDocsConfig, pack: Pack | None, audience: Audience) -> None:
-    theme = config.theme
-    theme["language"] = "en"
-    theme["font"] = False  # stock fonts come from another host (invariant 9)
-    theme["palette"] = _PALETTE
-    if pack is None:
-        config.site_name = "policypack"
-        config.nav = None
-        return
-    theme.dirs[:0] = [
-        str(folder / "theme") for folder in pack.workspace.folders("templates") if (folder / "theme").is_dir()
-    ]
-    picture = logo(pack)
-    theme["favicon"] = _OUR_FAVICON
-    if picture is not None:
-        theme["logo"] = f"assets/logo{picture.extension}"
-        if picture.extension in {".svg", ".png"}:
-            theme["favicon"] = theme["logo"]
-    config.site_name = site_name(pack)
-    config.extra_css = [*config.extra_css, _BRAND_CSS, _OUR_CSS, _PAPER_CSS]
-    config.extra["generator"] = False
-    paths = {page.id: page.path for page in pack.pages_of(audience)}
-    config.extra["policypack"] = {
-        "noindex": asks_search_engines_to_stay_away(pack, audience),
-        "audience": audience,
-        "exit_to": EXIT_TO,
-        "young_pages": [page.path for page in pack.pages_of(audience) if page.gate == "under_11"],
-        "help_pages": [page.path for page in pack.pages_of(audience) if page.help_page],
-        "report_page": paths.get("report", ""),
-        "silent_page": paths.get("help", ""),
-        "organisation": escape_attribute(str(pack.answers.get("organisation.name") or "Online safety")),
-        "as_of": day(pack.today),
-        "numbers": {
-            name: {"shown": (number := pack.catalogue.services[name].phone or ""), "tel": tel(number)}
-            for name in ("emergency-999", "childline")
-        },
-    }
-    own = [path for path in own_pages(pack.workspace, audience) if path.endswith(".md")]
-    shipped_paths = {page.path for page in pack.pages_of(audience)}
-    config.nav = menu(pack, audience, {"More from us": [path for path in own if path not in shipped_paths]})
-
-
-def _settle_address(config: MkDocsConfig, pack: Pack | None) -> None:
-    config.site_url = (site_address(pack) if pack else None) or ""
-    if not config.site_url:
-        config.theme.static_templates.discard("sitemap.xml")
 
 
 def _problem_page(error: ProblemsFoundError) -> str:

@@ -1,0 +1,93 @@
+"""What MkDocs is told of a pack before it builds: its Markdown, its theme and its address."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from policypack.escaping import escape_attribute
+from policypack.own_pages import own_pages
+from policypack.shell import EXIT_TO
+from policypack.site_settings import (
+    MARKDOWN_EXTENSIONS,
+    asks_search_engines_to_stay_away,
+    logo,
+    menu,
+    site_address,
+    site_name,
+)
+from policypack.words import day, tel
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from policypack.pack import Pack
+    from policypack.questions import Audience
+
+BRAND_CSS = "assets/brand.css"
+_OUR_CSS = "assets/policypack.css"
+_PAPER_CSS = "assets/paper.css"
+_OUR_FAVICON = "assets/favicon.svg"
+_PALETTE = {"scheme": "default", "primary": "custom", "accent": "custom"}  # policypack.js settles light or dark
+
+
+def settle_markdown(config: MkDocsConfig) -> None:
+    """Settle the Markdown extensions, plain file addresses, and that a link that leads nowhere is said."""
+    config.markdown_extensions = list(MARKDOWN_EXTENSIONS)
+    config.mdx_configs = {name: dict(settings) for name, settings in MARKDOWN_EXTENSIONS.items() if settings}
+    config.use_directory_urls = False  # so that a folder opens by double click, without a server
+    config.validation.links.anchors = logging.WARNING
+    config.validation.links.not_found = logging.WARNING
+    config.validation.links.absolute_links = logging.WARNING
+    config.validation.links.unrecognized_links = logging.WARNING
+    config.validation.nav.omitted_files = logging.INFO
+
+
+def settle_theme(config: MkDocsConfig, pack: Pack | None, audience: Audience) -> None:
+    """Settle name, menu, logo, colours and what the theme's templates ask for. pack: None where it has problems."""
+    theme = config.theme
+    theme["language"] = "en"
+    theme["font"] = False  # stock fonts come from another host (invariant 9)
+    theme["palette"] = _PALETTE
+    if pack is None:
+        config.site_name = "policypack"
+        config.nav = None
+        return
+    theme.dirs[:0] = [
+        str(folder / "theme") for folder in pack.workspace.folders("templates") if (folder / "theme").is_dir()
+    ]
+    picture = logo(pack)
+    theme["favicon"] = _OUR_FAVICON
+    if picture is not None:
+        theme["logo"] = f"assets/logo{picture.extension}"
+        if picture.extension in {".svg", ".png"}:
+            theme["favicon"] = theme["logo"]
+    config.site_name = site_name(pack)
+    config.extra_css = [*config.extra_css, BRAND_CSS, _OUR_CSS, _PAPER_CSS]
+    config.extra["generator"] = False
+    paths = {page.id: page.path for page in pack.pages_of(audience)}
+    config.extra["policypack"] = {
+        "noindex": asks_search_engines_to_stay_away(pack, audience),
+        "audience": audience,
+        "exit_to": EXIT_TO,
+        "young_pages": [page.path for page in pack.pages_of(audience) if page.gate == "under_11"],
+        "help_pages": [page.path for page in pack.pages_of(audience) if page.help_page],
+        "report_page": paths.get("report", ""),
+        "silent_page": paths.get("help", ""),
+        "organisation": escape_attribute(str(pack.answers.get("organisation.name") or "Online safety")),
+        "as_of": day(pack.today),
+        "numbers": {
+            name: {"shown": (number := pack.catalogue.services[name].phone or ""), "tel": tel(number)}
+            for name in ("emergency-999", "childline")
+        },
+    }
+    own = [path for path in own_pages(pack.workspace, audience) if path.endswith(".md")]
+    shipped_paths = {page.path for page in pack.pages_of(audience)}
+    config.nav = menu(pack, audience, {"More from us": [path for path in own if path not in shipped_paths]})
+
+
+def settle_address(config: MkDocsConfig, pack: Pack | None) -> None:
+    """Settle where the site will stand: without an address there is no sitemap."""
+    config.site_url = (site_address(pack) if pack else None) or ""
+    if not config.site_url:
+        config.theme.static_templates.discard("sitemap.xml")
