@@ -1,11 +1,7 @@
 """Read weekly times as people write them: "Mon-Fri 6pm-8pm, Sat 10-12".
 
-Where people leave something open:
+Where people leave something open (what a time of day means is read by clock_text.py):
 
-- Without am or pm a time is read by the 24-hour clock: "6-8" is 06:00 to 08:00. Where that would run past midnight
-  although a shorter reading is at hand ("10-2"), it is refused; "20-2" and "10:00-02:00" are clear.
-- With am, pm, noon or midnight at one end only, the other end takes the half of the day that makes the time shorter:
-  "6-8pm" is 6pm to 8pm, "10-2pm" is 10am to 2pm. A 12am or 12pm is refused there: people mean both by it.
 - An end before its start lies on the next day: "Fri 8pm-1am".
 - Days before a time share it ("Mon, Wed 16-20"); a semicolon or a new line between days ends what went before.
 - Term time or school holidays, after times, belong to the times before them, back to the last semicolon or new line:
@@ -16,18 +12,15 @@ Where people leave something open:
 from __future__ import annotations
 
 import re
-from itertools import product
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from policypack.clock_text import DAY, Clock, read_clock, span_meant
 from policypack.problems import quoted
 
 Season = Literal["", "term", "holidays"]
 """When in the year a time holds: all year, in term time only, or in the school holidays only."""
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-HOUR, DAY = 60, 24 * 60
-NOON = DAY // 2
-
 _TOKEN = re.compile(
     r"""
       (?P<season>(?:only\s+)?(?:(?:in|during|within)\s+)?(?:the\s+)?(?:school\s+)?
@@ -75,19 +68,6 @@ def read_spans(text: str) -> list[tuple[int, int, int, Season]]:
     return reader.spans
 
 
-class _Clock(NamedTuple):
-    """A time as written.
-
-    readings: minutes of the day that it may mean; the first is that of the 24-hour clock.
-    mark: am, pm, noon, midnight, or "".
-    exact: whether it is written in full by the 24-hour clock, hh:mm.
-    """
-
-    readings: tuple[int, ...]
-    mark: str
-    exact: bool
-
-
 class _Reader:
     """Walks over the items of a text; there is one method for each kind of item in _ITEM."""
 
@@ -133,16 +113,16 @@ class _Reader:
         if not self.days and not any(token["other"] for token in self.tokens):
             shown = times[0][0].strip() if times else said
             self.problems.append(f"no day is named before {shown}; write for example {_EXAMPLE}")
-        clocks: list[_Clock] = []
+        clocks: list[Clock] = []
         for time in times:
             try:
-                clocks.append(_clock(time))
+                clocks.append(read_clock(time))
             except ValueError as error:
                 self.problems.append(str(error))
         if len(clocks) < len(times):
             return
         try:
-            start, end = _meant(said, *clocks) if clocks else (0, DAY)
+            start, end = span_meant(said, *clocks) if clocks else (0, DAY)
         except ValueError as error:
             self.problems.append(str(error))
             return
@@ -219,43 +199,3 @@ def _season_of(token: re.Match[str]) -> Season:
 
 def _day_number(word: str) -> int:
     return next(number for number, day in enumerate(DAYS) if day.lower().startswith(word[:3].lower()))
-
-
-def _clock(time: re.Match[str]) -> _Clock:
-    said = time[0].strip()
-    mark = (time["half"] or time["word"] or "").replace(".", "").lower()
-    hour, minute = int(time["hour"] or 12), int(time["minute"] or 0)
-    if minute >= HOUR:
-        raise ValueError(f"{said} is not a time of day; minutes go from 00 to 59")
-    if not mark and hour * HOUR + minute > DAY:
-        raise ValueError(f"{said} is not a time of day; hours go from 00:00 to 24:00")
-    if mark in {"am", "pm"} and not 1 <= hour <= 12:  # noqa: PLR2004 - the hours of half a day
-        raise ValueError(f"{said} is not a time of day; with am or pm, hours go from 1 to 12")
-    if mark[:1] in {"n", "m"} and (hour, minute) != (12, 0):
-        raise ValueError(f"{said} is not a time of day; write 12 noon, midnight, or the hour with am or pm")
-    within_half = hour * HOUR % NOON + minute
-    if mark:
-        return _Clock((within_half + (NOON if mark in {"pm", "noon", "midday"} else 0),), mark, exact=True)
-    by_24_hours = hour * HOUR + minute
-    exact = time["minute"] is not None and len(time["hour"]) == len("hh")
-    either = {within_half, within_half + NOON} - {by_24_hours} if not time["hour"].startswith("0") else set()
-    return _Clock((by_24_hours, *either) if hour * HOUR <= NOON else (by_24_hours,), "", exact)
-
-
-def _meant(said: str, start: _Clock, end: _Clock) -> tuple[int, int]:
-    """Return start and end as minutes of the day; an end before the start is the next day's."""
-    pairs = list(product(start.readings, end.readings))
-    shortest = min(pairs, key=lambda pair: (pair[1] - pair[0]) % DAY or DAY)
-    meant = pairs[0]
-    if bool(start.mark) != bool(end.mark):
-        meant = shortest
-        marked = start if start.mark else end
-        if len(pairs) > 1 and marked.mark in {"am", "pm"} and marked.readings[0] % NOON == 0:
-            raise ValueError(f"12{marked.mark} in {quoted(said)} may be noon or midnight; write 12 noon or midnight")
-    elif meant[1] < meant[0] and not end.exact and shortest[1] != meant[1]:
-        raise ValueError(f"{quoted(said)} can be read in two ways; write am or pm, or four figures as in 10:00-02:00")
-    if meant[0] == DAY:
-        raise ValueError(f"{quoted(said)} starts where a day ends; start at 00:00 on the day after")
-    if meant[0] == meant[1]:
-        raise ValueError(f"{quoted(said)} starts and ends at the same time; for a whole day write 00:00-24:00")
-    return meant
