@@ -12,7 +12,8 @@ from policypack.catalogue import load_catalogue
 from policypack.engine import Engine
 from policypack.pack import load_pack
 from policypack.pages import render_pages
-from policypack.questions import NOT_DECIDED
+from policypack.problems import ProblemsFoundError
+from policypack.questions import NOT_DECIDED, Question
 from policypack.same_times import same_times
 from policypack.welcome import parts, quick_questions
 from policypack.workspace import Workspace
@@ -267,6 +268,29 @@ def test_the_times_of_another_place_can_be_taken_over_where_times_are_asked(
 
 
 TIMES_OF = "moderation.other_times"
+
+
+@pytest.mark.parametrize(
+    "group", [question for question in CATALOGUE.questions if question.fewest], ids=lambda q: q.qid
+)
+@pytest.mark.parametrize("word", ["none", "None"])
+def test_where_at_least_one_is_wanted_none_is_refused_with_what_to_answer_instead(
+    group: Question, word: str, tmp_path: Path
+) -> None:
+    """Typed as the first name it would else become an item called "none", and stand on pages."""
+    section, _, name = group.qid.partition(".")
+    engine = engine_with("organisation:\n", tmp_path)
+    engine.ask_again(group.qid)
+    asked = engine.next_again()
+    assert asked is not None
+    with pytest.raises(ValueError, match=f"at least one {group.item} is wanted. {group.at_least_one}"[:-1]):
+        engine.answer(asked, word)
+    workspace_with(f"{section}:\n  {name}: none\n", tmp_path)
+    with pytest.raises(ProblemsFoundError) as caught:
+        engine.refresh()
+    (problem,) = caught.value.problems
+    assert problem.wanted == group.none_refused
+    assert problem.given == "none"
 
 
 def test_the_quick_path_has_at_most_18_questions_and_what_puts_a_village_club_off_is_not_among_them() -> None:

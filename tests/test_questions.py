@@ -64,7 +64,8 @@ def test_every_question_type_of_the_design_is_asked() -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.qid)
 def test_every_question_says_why_and_who_would_know_in_plain_words(question: Question) -> None:
-    for text in (question.prompt, question.why, question.who, question.example or "", question.none or ""):
+    said = (question.prompt, question.why, question.who, question.example, question.none, question.at_least_one)
+    for text in (one or "" for one in said):
         assert not NOT_OUR_VOICE.search(text), text
         assert not PLACEHOLDER.search(text), text
     assert question.prompt.endswith("?")

@@ -93,6 +93,9 @@ class _Reader:
         if node.value == NONE and group.fewest == 0:
             self.groups[group.qid] = ()
             return
+        if node.value == NONE:
+            self._wrong(node, group.qid, NONE, group.none_refused)
+            return
         if not isinstance(node.value, list):
             self._wrong(node, group.qid, _given(node), f"a list is wanted: each {group.item} starts with a dash")
             return
@@ -148,6 +151,9 @@ class _Reader:
                 if value is not None:
                     values[name] = value
         label = values.get(group.label or "")
+        if group.fewest and isinstance(label, str) and label.casefold() == NONE:
+            self._wrong(node, f"{where}.{group.label}", NONE, group.none_refused)
+            return None
         if not isinstance(label, str):
             if group.label not in node.value:
                 self._wrong(node, f"{where}.{group.label}", None, f"each {group.item} needs this answer")

@@ -160,7 +160,7 @@ class Asking:
         else:
             if group is not None and asked.opens_group and not self.engine.answers.items(group.qid):
                 self.face.say(group.prompt, "heading")
-                self.face.say(group.why)
+                self.face.say(f"{group.why} {group.at_least_one or ''}".rstrip())
             self._explain(question)
             show_hints(self.face, self.engine.catalogue, service_of(asked))
         self.face.say(self.face.keys, "place")

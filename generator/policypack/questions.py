@@ -99,6 +99,8 @@ class Question(Row):
     label: str | None = None
     """The question in a group that names its items; each name is taken once."""
     fewest: int = 0
+    at_least_one: str | None = None
+    """For a group that cannot be none: what counts, or what to do instead of saying that there is none."""
     apart: tuple[str, str] | None = None
     """The questions of a group that name the first and the last day of an item: no day lies in two of the items."""
     questions: tuple[Question, ...] = ()
@@ -108,6 +110,8 @@ class Question(Row):
     def _complete(self) -> Question:
         if (self.type == "group") != bool(self.questions and self.item and self.label):
             raise ValueError("a group, and only a group, has item, label and questions")
+        if bool(self.fewest) != bool(self.at_least_one):
+            raise ValueError("a group with fewest, and only such a one, has at_least_one")
         if set(self.apart or ()) - {inner.id for inner in self.questions if inner.type == "date"}:
             raise ValueError("apart names two dates of the group")
         if self.type in ("choice", "choices") and bool(self.choices) == bool(self.choices_from):
@@ -123,6 +127,11 @@ class Question(Row):
     def by_id(self) -> dict[str, Question]:
         """The questions of a group, by their short id."""
         return {question.id: question for question in self.questions}
+
+    @property
+    def none_refused(self) -> str:
+        """What is wanted where somebody said that a group with `fewest` is none."""
+        return f"at least one {self.item} is wanted. {self.at_least_one}".rstrip(".")
 
 
 class Section(Row):
