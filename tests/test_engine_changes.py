@@ -209,7 +209,7 @@ def test_back_from_a_visit_or_an_item_that_is_changed_leads_out_and_lets_go_of_w
     """What was passed before is there again after it, and a change inside a visit has a way out of its own."""
     engine = engine_with("people:\n  team:\n    - {role: Chair, first_name: Sam}\n", tmp_path)
     engine.answer(next_of(engine, "organisation"), "Club")
-    with engine.visit():
+    with engine.visit() as has_gone_out:
         engine.ask_again("people.team")
         engine.change_item("people.team", "Chair")
         assert said(engine.next_again()) == "people.team.role of Chair"
@@ -218,7 +218,9 @@ def test_back_from_a_visit_or_an_item_that_is_changed_leads_out_and_lets_go_of_w
         assert said(engine.next_again()) == "people.team.role of Lead"
         assert engine.back()
         assert said(engine.next_again()) == "more people.team"
+        assert not has_gone_out()
         assert engine.back()
+        assert has_gone_out()
         assert engine.next_again() is None
     assert engine.back()
     assert said(engine.next_again()) == "organisation.name"

@@ -164,10 +164,11 @@ class _Reader:
     def _check_order(self, node: Node, group: Question, values: dict[str, Value], where: str) -> None:
         for question in group.questions:
             low, high = values.get(question.not_below or ""), values.get(question.id)
+            before = group.by_id[question.not_below].prompt if question.not_below else ""
             if isinstance(low, int) and isinstance(high, int) and high < low:
-                wanted = f"a number that is not smaller than {question.not_below} ({low}) is wanted"
+                wanted = f"a number that is not smaller than {low} is wanted; that is your answer to “{before}”"
             elif isinstance(low, date) and isinstance(high, date) and high < low:
-                wanted = f"a day that is not before {day(low)} ({question.not_below}) is wanted"
+                wanted = f"a day that is not before {day(low)} is wanted; that is your answer to “{before}”"
             else:
                 continue
             inner = node.value[question.id] if isinstance(node.value, dict) else node

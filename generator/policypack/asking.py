@@ -69,12 +69,12 @@ class Asking:
         Back from the first of them ends it.
         """
         known = set(before)
-        with self.engine.visit():
+        with self.engine.visit() as has_gone_out:
             while True:
                 while (asked := self.engine.next_again()) is not None:
                     self.ask(asked)
                 new = [key for key in self.engine.open_now(self.quick) if key not in known]
-                if not new:
+                if not new or has_gone_out():
                     return
                 for key in reversed(new):
                     self.engine.ask_again(key.qid, key.item)
@@ -154,7 +154,8 @@ class Asking:
         now = self.engine.progress(asked, self.quick)
         about = f" | {asked.item.name}" if asked.item else f" | new {group.item}" if group is not None else ""
         place = f"Section {now.section} of {now.sections}: {section.title} | question {now.done + (not asked.again)}"
-        self.face.say(f"{place}, about {max(1, now.left)} left{about}", "place")
+        left = f", about {max(1, now.left)} left" if now.left or not asked.again else ""
+        self.face.say(f"{place}{left}{about}", "place")
         if asked.kind == "more":
             group_menu.introduce(self.engine, self.face, asked)
         else:

@@ -138,4 +138,7 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
         from policypack.browser.server import ask_in_browser
 
         return ask_in_browser(workspace, quick=quick, section=section, way=way or "open")
-    return ask_all(workspace, quick=quick, section=section, plain=plain, way=way or "open")
+    code = ask_all(workspace, quick=quick, section=section, plain=plain, way=way or "open")
+    if code == DONE and way != "review":  # the review says what changes with the next build
+        click.echo("`policypack build` makes your pages from these answers.")
+    return code

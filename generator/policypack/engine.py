@@ -18,6 +18,7 @@ from policypack.saved_answers import SavedAnswers
 from policypack.written import as_written, is_same
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
     from datetime import date
 
@@ -118,8 +119,8 @@ class Engine:
                 return True
         return False
 
-    def visit(self) -> AbstractContextManager[None]:
-        """Within it, back() from the first question leads out, and nothing more is asked again."""
+    def visit(self) -> AbstractContextManager[Callable[[], bool]]:
+        """Let back() from the first question within it lead out; it gives what says whether somebody has gone out."""
         return self._run.visit()
 
     def ask_again(self, qid: str, item: str = "") -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from policypack.asked import Key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _FLOOR = Key("")
 """Stands among what was passed where something was chosen from a list, to which going back leads from there."""
@@ -39,13 +39,13 @@ class RunState:
         self.floors.append(len(self.again))
 
     @contextmanager
-    def visit(self) -> Iterator[None]:
-        """Lay a floor that stays until the end, whatever is asked above it."""
+    def visit(self) -> Iterator[Callable[[], bool]]:
+        """Lay a floor that stays until the end, whatever is asked above it; yields what says whether it is gone."""
         depth = len(self.floors)
         self.passed.append(_FLOOR)
         self.floors.append(_LASTING)
         try:
-            yield
+            yield lambda: len(self.floors) <= depth
         finally:
             self._leave(depth)
 

@@ -125,8 +125,8 @@ def _say_end(asking: Asking, asked_any: bool) -> None:
     )
     later = len(answers.put_off) + sum(len(item.put_off) for items in answers.groups.values() for item in items)
     if later:
-        face.say(f"Not decided yet: {later}. `policypack ask` asks again.")
-    if asking.quick:
+        face.say(f"Not decided yet: {later}. `policypack ask` asks again{', and the rest' if asking.quick else ''}.")
+    elif asking.quick:
         face.say("`policypack ask` also asks the rest.")
 
 

@@ -219,7 +219,7 @@ def test_closed_days_that_end_before_they_start_are_explained_and_asked_again(tm
             ("What is it?", "Your answer:", "Christmas\r"),
             ("first day on which nobody reads", "Your answer:", "21 December 2026\r"),
             ("last day on which nobody reads", "Your answer:", "4 January 2026\r"),
-            ("A day that is not before 21 December 2026 (first_day) is wanted.", "Your answer:", "4 January 2027\r"),
+            ("A day that is not before 21 December 2026 is wanted;", "Your answer:", "4 January 2027\r"),
             ("So far: Christmas", "Type a number:", CTRL_C),
         ]
     )
@@ -266,3 +266,48 @@ def test_a_preset_can_be_named_and_one_that_does_not_exist_makes_no_workspace(tm
     terminal.sends("!\r")
     assert terminal.ends() == 130
     assert "moderation.reply_time" in answers_in(tmp_path / "club")
+
+
+def test_back_from_an_answer_that_was_chosen_by_mistake_leads_to_the_list_of_answers(tmp_path: Path) -> None:
+    """Nothing is asked or changed on the way, in a group as well."""
+    workspace_of("swimming-club", tmp_path)
+    before = text_of(tmp_path)
+    terminal = Terminal("ask", "--check", "--plain", cwd=tmp_path)
+    terminal.says(
+        [
+            ("Choose a section", "Type a number:", "2\r"),
+            ("Check your answers: Your organisation", "Type a number:", "2\r"),
+            ("Your answer so far:", "Your answer:", "<\r"),
+            ("Check your answers: Your organisation", "Type a number:", "<\r"),
+            ("Choose a section", "Type a number:", "3\r"),
+            ("Check your answers: People", "Type a number:", "2\r"),
+            ("Is there another person?", "Type a number:", "3\r"),
+            ("Which one?", "Type a number:", "1\r"),
+            ("What is this person's role?", "Your answer:", "<\r"),
+            ("Is there another person?", "Type a number:", "<\r"),
+            ("Check your answers: People", "Type a number:", "<\r"),
+            ("Choose a section", "Type a number:", "1\r"),
+        ]
+    )
+    terminal.shows("`policypack build` makes your pages from these answers.")
+    assert terminal.ends() == 0
+    assert text_of(tmp_path) == before
+
+
+def test_the_times_of_another_place_are_offered_read_back_and_taken(tmp_path: Path) -> None:
+    workspace_with(
+        "online:\n  accounts:\n    - {name: Page}\n    - {name: Chat}\n    - {name: Call}\nmoderation:\n  times: none\n"
+        "  other_times:\n    - {account: Page, times: Tue 7pm-8pm}\n    - {account: Chat}\n",
+        tmp_path,
+    )
+    terminal = Terminal("ask", "--section", "moderation", cwd=tmp_path)
+    terminal.says(
+        [
+            ("At which times each week does somebody read it?", "Same times as Page: Tuesday, 7pm to 8pm", ""),
+            ("Not decided yet", "", DOWN + ENTER),
+            ("That is: Tuesday, 7pm to 8pm.", "Is that right?", ENTER),
+            ("Is there another place with other times?", "Choose:", CTRL_C),
+        ]
+    )
+    assert terminal.ends() == 130
+    assert '{account: Chat, times: "Tuesday 19:00-20:00"}' in text_of(tmp_path)
