@@ -195,12 +195,13 @@ def test_the_quick_path_is_answered(
     assert answers_all(way(context.new_page(), *run), "swimming-club", tmp_path, quick=True) > 50
 
 
-def test_the_quick_path_is_answered_without_javascript(
-    browser: Browser, run: tuple[Path, Served], tmp_path: Path
+@pytest.mark.parametrize(("organisation", "least"), [("swimming-club", 50), ("scout-group", 150)])
+def test_all_is_answered_and_built_without_javascript(
+    browser: Browser, run: tuple[Path, Served], organisation: str, least: int, tmp_path: Path
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     somebody = Somebody(context.new_page(), *run)
-    assert answers_all(somebody, "swimming-club", tmp_path, quick=True) > 50
+    assert answers_all(somebody, organisation, tmp_path, quick=organisation == "swimming-club") > least
     somebody.presses("Make the pages")
     assert (somebody.folder / "site" / "index.html").is_file()
     context.close()
