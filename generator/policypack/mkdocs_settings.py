@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from policypack.escaping import escape_attribute
+from policypack.less_work import LessWork
 from policypack.own_pages import own_pages
 from policypack.shell import EXIT_TO
 from policypack.site_settings import (
@@ -33,7 +34,7 @@ _PALETTE = {"scheme": "default", "primary": "custom", "accent": "custom"}  # pol
 
 def settle_markdown(config: MkDocsConfig) -> None:
     """Settle the Markdown extensions, plain file addresses, and that a link that leads nowhere is said."""
-    config.markdown_extensions = list(MARKDOWN_EXTENSIONS)
+    config.markdown_extensions = [*MARKDOWN_EXTENSIONS, LessWork()]  # type: ignore[list-item] # MkDocs hands them on
     config.mdx_configs = {name: dict(settings) for name, settings in MARKDOWN_EXTENSIONS.items() if settings}
     config.use_directory_urls = False  # so that a folder opens by double click, without a server
     config.validation.links.anchors = logging.WARNING

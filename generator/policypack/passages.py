@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 # What marks a passage while a page is being rendered. No answer can hold these characters.
 _OPEN, _NAMED, _CLOSE = "\ue000", "\ue001", "\ue002"
 _MARK = re.compile(f"{_OPEN}([^{_NAMED}]*){_NAMED}|{_CLOSE}")
-_HEADING = re.compile(r"^#{1,6} +(?P<title>.*?)\s*(?:\{: *#(?P<anchor>[\w-]+) *\})?$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6} +(.*)$", re.MULTILINE)
+_ANCHOR = re.compile(r"\{: *#([\w-]+) *\}$")
 _OWN_ID = re.compile(r"\{: *#([\w-]+)|\bid=\"([\w-]+)\"")
 
 
@@ -47,8 +48,9 @@ def take_marks(body: str, page: str, title: str) -> tuple[str, tuple[Carried, ..
     words in them.
     """
     clean = _MARK.sub("", body)
-    anchors = _anchors(title, clean)
-    starts = [heading.start() for heading in _HEADING.finditer(clean)]
+    headings = list(_HEADING.finditer(clean))
+    anchors = _anchors(title, clean, headings)
+    starts = [heading.start() for heading in headings]
     carried: list[Carried] = []
     open_marks: list[tuple[str, int]] = []
     taken_out = 0  # characters of marks so far: the difference between a place in `body` and in `clean`
@@ -68,9 +70,17 @@ def take_marks(body: str, page: str, title: str) -> tuple[str, tuple[Carried, ..
     return re.sub(r"\n{3,}", "\n\n", clean).strip() + "\n", tuple(carried)
 
 
-def _anchors(page_title: str, body: str) -> list[tuple[str, str]]:
+def _anchors(page_title: str, body: str, headings: list[re.Match[str]]) -> list[tuple[str, str]]:
     """Return the headings of a page as plain text, each with the id that the Markdown extension toc gives it."""
     taken = {first or second for first, second in _OWN_ID.findall(body)}
     unique(slugify(page_title, "-"), taken)
-    titles = [(html.unescape(heading["title"]), heading["anchor"]) for heading in _HEADING.finditer(body)]
-    return [(title, anchor or unique(slugify(title, "-"), taken)) for title, anchor in titles]
+    last: dict[str, str] = {}  # of each wording: what comes before the last id is taken, so that it goes on from there
+    found = []
+    for heading in headings:
+        own = _ANCHOR.search(heading[1])
+        title = html.unescape(heading[1][: own.start()] if own else heading[1]).strip()
+        if own is None:
+            slug = slugify(title, "-")
+            last[slug] = unique(last.get(slug, slug), taken)
+        found.append((title, own[1] if own else last[slug]))
+    return found

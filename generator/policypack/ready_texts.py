@@ -151,8 +151,10 @@ def fitted(parts: Sequence[tuple[int, Sequence[str]]], most: int, between: str) 
 
 def length(text: str) -> int:
     """Count characters as the strictest platform does: wide ones as two, a web address as 23 or more."""
-    links = [word for word in text.split() if word.startswith("https://") and len(word) < _LINK]
-    return sum(1 + (ord(character) > _WIDE) for character in text) + sum(_LINK - len(link) for link in links)
+    words = text.split() if "https://" in text else []
+    links = sum(_LINK - len(word) for word in words if word.startswith("https://") and len(word) < _LINK)
+    wide = 0 if text.isascii() else sum(ord(character) > _WIDE for character in text)
+    return len(text) + wide + links
 
 
 def _filled(says: Sequence[str], names: Mapping[str, str | None]) -> list[str]:

@@ -10,6 +10,7 @@ import markdown
 from markupsafe import Markup
 
 from policypack.compiled_templates import compiled_templates
+from policypack.less_work import LessWork
 from policypack.pages import render_pages
 from policypack.site_settings import MARKDOWN_EXTENSIONS, brand_css
 from policypack.workspace import shipped
@@ -34,7 +35,7 @@ def write_report(pack: Pack, target: Path) -> None:
     template = environment.get_template("report.html.j2")
     titles = {page.path: page.title for page in pack.pages_of("leaders")}
     colours = Markup(brand_css(pack))  # noqa: S704 - made of hex colours
-    converter = markdown.Markdown(extensions=list(MARKDOWN_EXTENSIONS), extension_configs=MARKDOWN_EXTENSIONS)
+    converter = markdown.Markdown(extensions=[*MARKDOWN_EXTENSIONS, LessWork()], extension_configs=MARKDOWN_EXTENSIONS)
     for path, source in render_pages(pack, "leaders").items():
         html_of_page = converter.reset().convert(_FRONT_MATTER.sub("", source))
         body = _HTML_OF_MARKDOWN.sub(r"\1.html\2", html_of_page)

@@ -1,0 +1,98 @@
+"""An extension for Python-Markdown that changes nothing it writes, and spares it work on what is plain or repeated.
+
+A pack repeats itself: each place online has the same headings, risks and lines to fill in. Python-Markdown asks of each
+block what it may be, from eighteen kinds, and of each text whether one of fourteen patterns is in it. Here the usual
+blocks go to where they end up anyway, a text without any sign of Markdown is left as it is, and one that stands several
+times on a page is converted once.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from markdown import Markdown
+    from markdown.blockparser import BlockParser
+
+_PLAIN_LINE = r"(?:\*\*)?[^\W\d_][^\n]*"
+_USUAL_BLOCK = re.compile(
+    rf"(?P<hashheader>\#[^\n]*)\Z"
+    rf"|(?P<paragraph>{_PLAIN_LINE}(?:\n{_PLAIN_LINE})*)\Z"
+    rf"|(?P<ulist>-[ ]{_PLAIN_LINE}(?:\n(?:-|[ ])[ ]{_PLAIN_LINE})*)\Z"
+)
+"""A heading in a line; lines that all begin with a letter, also in bold type; a list of such lines. Each group is named
+after the only kind of block that takes it."""
+
+_SIGN = re.compile(r"[\\`!\[<&*_\x02\x03]|  \n")
+"""A character that all that Markdown knows within a text begins with: code, escapes, links, pictures, addresses, line
+breaks, HTML, entities, emphasis; and what Python-Markdown marks its own places with."""
+
+
+class LessWork(Extension):
+    """Python-Markdown's extension for it: the same HTML, sooner."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown names it
+        """Put the three shortcuts into their places: before all kinds of blocks, and around the texts' patterns."""
+        repeated = _Repeated(md)
+        md.parser.blockprocessors.register(_UsualBlocks(md.parser), "usual_blocks", 1000)
+        md.treeprocessors.register(repeated, "repeated_texts", 21)
+        md.treeprocessors.register(_Copied(md, repeated), "copied_texts", 19)
+
+
+class _UsualBlocks(BlockProcessor):
+    """Takes a block whose look says already what it is to the one that makes it."""
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.kind = ""
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown gives it
+        found = _USUAL_BLOCK.match(block)
+        self.kind = str(found.lastgroup) if found else ""
+        return found is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> bool | None:
+        return self.parser.blockprocessors[self.kind].run(parent, blocks)
+
+
+class _Repeated(Treeprocessor):
+    """Takes texts out of the way of the patterns: those without a sign of Markdown, and all but the first of a kind."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.copies: list[tuple[Element, Element]] = []
+
+    def run(self, root: Element) -> None:
+        firsts: dict[str, Element] = {}
+        self.copies = []
+        for element in root.iter():
+            text = element.text
+            if not text or isinstance(text, AtomicString):
+                continue
+            if not _SIGN.search(text):
+                element.text = AtomicString(text)
+            elif not len(element) and firsts.setdefault(text, element) is not element:
+                element.text = None
+                self.copies.append((element, firsts[text]))
+
+
+class _Copied(Treeprocessor):
+    """Gives each text that was taken away what has become of the first of its kind."""
+
+    def __init__(self, md: Markdown, repeated: _Repeated) -> None:
+        super().__init__(md)
+        self.repeated = repeated
+
+    def run(self, root: Element) -> None:  # noqa: ARG002 - Python-Markdown gives it
+        for element, first in self.repeated.copies:
+            element.text = first.text
+            element.extend(map(deepcopy, first))
