@@ -16,6 +16,7 @@ from policypack.problems import one_problem
 from policypack.qr_code import qr_code
 from policypack.reading_now import coded_days, coded_times
 from policypack.view import NOTHING, HiddenAnswerError, not_over
+from policypack.week_picture import day_bars
 from policypack.workspace import shipped
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Env
         "listed": words.listed,
         "bare": words.bare,
         "qr_code": qr_code,
+        "day_bars": day_bars,
         "possessive": words.possessive,
         "in_sentence": words.in_sentence,
     }

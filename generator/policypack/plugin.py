@@ -22,6 +22,7 @@ from policypack.problems import ProblemsFoundError
 from policypack.search_index import INDEX, search_index
 from policypack.shell import (
     is_needed,
+    with_breaks_in_addresses,
     with_content_policy,
     with_framed_tables,
     with_tick_boxes,
@@ -117,8 +118,8 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         return files
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs names them
-        """Frame the tables of a page, and mark its boxes to tick."""
-        return with_tick_boxes(with_framed_tables(html))
+        """Frame the tables of a page, mark its boxes to tick, and say where its email addresses may break."""
+        return with_breaks_in_addresses(with_tick_boxes(with_framed_tables(html)))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs names them
         """Say in the page what it may load. Not while serving: MkDocs' own script reloads the page then."""

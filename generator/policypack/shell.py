@@ -9,6 +9,7 @@ from html import escape
 
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _TICK = re.compile(r"<li>(\s*(?:<p>)?☐)")
+_ADDRESS = re.compile(r'(<a href="mailto:[^"]*">[^<@]*@)')
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _CHARSET = '<meta charset="utf-8">'
 _MAP = re.compile(r"\s*/[/*]# sourceMappingURL=\S+( \*/)?\s*$")
@@ -55,6 +56,11 @@ def with_framed_tables(html: str) -> str:
 def with_tick_boxes(html: str) -> str:
     """Mark each item of a list that begins with a box to tick, so that it needs no bullet beside the box."""
     return _TICK.sub(r'<li class="pp-tick">\1', html)
+
+
+def with_breaks_in_addresses(html: str) -> str:
+    """Let an email address break after its @ where a line is too short for it, rather than within a word."""
+    return _ADDRESS.sub(r"\1<wbr>", html)
 
 
 def with_content_policy(html: str, text: str = "") -> str:

@@ -86,6 +86,24 @@
   addEventListener("load", tables)
   addEventListener("resize", tables)
 
+  // Texts ready to paste can be copied with one press, where the browser lets a page do that.
+  for (const text of navigator.clipboard ? document.querySelectorAll(".pp-paste") : []) {
+    const button = document.createElement("button")
+    button.type = "button"
+    button.className = "pp-copy"
+    button.textContent = "Copy this text"
+    button.setAttribute("aria-live", "polite")
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(text.innerText.trim())
+        button.textContent = "Copied"
+      } catch {
+        button.textContent = "It cannot be copied here. Mark the text instead."
+      }
+    })
+    text.after(button)
+  }
+
   // Paper shows what is folded away on the screen.
   let folded = []
   addEventListener("beforeprint", () => {
