@@ -20,6 +20,7 @@ HOW = {
     "date": "Write a day such as 22 November 2026, 22/11/2026 or 2026-11-22.",
     "phone": "Write the number with its area code. Spaces do not matter.",
     "web address": "Copy it from the top line of your browser.",
+    "colour": "Write a name such as navy or teal, or # and six figures or letters, such as #0b6e8f.",
     "email": "An address of the role, such as welfare@example.org, lasts longer than a person's own.",
     "choices": "Choose as many as are true.",
     "image": "Put the picture into the folder site_config of your workspace, and write its name here.",

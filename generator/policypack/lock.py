@@ -66,7 +66,8 @@ def _take(file: Path) -> None:
                 one_problem(
                     f"site_config/{LOCK}",
                     f"{holder.person} on {holder.machine} (process {holder.pid}) has been answering the questions here "
-                    f"for {_how_long(minutes)}; wait until that run has ended, or end it with Ctrl-C",
+                    f"for {_how_long(minutes)}; wait until that run has ended, or end it: with Ctrl-C, or in the "
+                    "browser with “Save and stop”",
                 )
             file.unlink(missing_ok=True)
         except OSError as error:

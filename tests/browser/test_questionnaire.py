@@ -276,6 +276,7 @@ PAGES = {
     "new item": "/question/people.team.role",
     "group": "/group/people.team",
     "empty group": "/group/adults.own_devices",
+    "no page": "/nothing-here",
     "item": "/item/people.team?item=Club chair",
     "copy": "/copy/people.team?item=Club chair",
     "remove": "/remove/people.team?item=Club chair",
@@ -323,6 +324,42 @@ def test_errors_and_what_is_asked_back_look_well_too(club_page: Page, club: tupl
     page.locator("main button.main").click()
     assert page.locator("h1").inner_text() == "Is that right?"
     looks_well(page)
+
+
+def test_the_times_of_another_place_look_well_and_are_taken_with_one_press(browser: Browser, tmp_path: Path) -> None:
+    folder = workspace_with(
+        "online:\n  accounts: [{name: Our page, platform: facebook-page}, {name: Juniors' chat}]\n"
+        "moderation:\n  times: none\n  other_times:\n    - {account: Our page, times: Tue 7pm-8pm}\n"
+        "    - {account: Juniors' chat}\n",
+        tmp_path,
+    )
+    context = browser.new_context(reduced_motion="reduce")
+    with served(folder) as server:
+        page = context.new_page()
+        page.goto(server.address)
+        page.goto(f"{server.origin}/question/moderation.other_times.times?item=Juniors' chat")
+        looks_well(page)
+        page.get_by_role("button", name="Same times as Our page").click()
+        page.get_by_text("That is: Tuesday, 7pm to 8pm").wait_for()
+        looks_well(page)
+    context.close()
+
+
+def test_what_was_written_stays_where_the_questions_were_stopped_meanwhile(browser: Browser, tmp_path: Path) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    with served(workspace_of("swimming-club", tmp_path)) as server:
+        page = context.new_page()
+        page.goto(server.address)
+        page.goto(f"{server.origin}/question/organisation.aims")
+        server.interrupt()
+        server.ends()
+        page.locator("#answer").fill("A long answer")
+        page.locator("main button.main").click()
+        page.get_by_role("heading", name="The questions have been stopped").wait_for()
+        page.wait_for_function("document.activeElement.hasAttribute('data-gone')")
+        assert page.locator("#answer").input_value() == "A long answer"
+        looks_well(page)
+    context.close()
 
 
 def test_what_an_answer_reveals_looks_well_above_the_next_question(browser: Browser, tmp_path: Path) -> None:

@@ -156,7 +156,9 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line_and_what_was_sent_is_
     assert "Typed" in browser.text
     assert file_of(browser).read_text(encoding="utf-8") == broken
     file_of(browser).write_text(CLUB, encoding="utf-8")
-    assert browser.opens(NAME).status == 200, "once it is mended, it goes on"
+    browser.sends("Try again")
+    assert browser.status == 200, "once it is mended, it goes on"
+    assert "name: Typed" in file_of(browser).read_text(encoding="utf-8")
 
 
 def test_a_question_that_no_longer_applies_leads_on(browser: Browser) -> None:

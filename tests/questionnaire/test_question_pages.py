@@ -78,6 +78,20 @@ def test_writing_and_ticking_none_together_asks_which_is_true(club: Browser) -> 
     assert "both cannot be true" in club.text
 
 
+def test_an_error_stands_beside_a_choice_of_what_to_copy_to(tmp_path: Path) -> None:
+    browser = window(
+        workspace_with(
+            "online:\n  accounts: [{name: Page}, {name: Chat}]\nmoderation:\n  times: none\n"
+            "  other_times:\n    - {account: Page, times: Tue 7pm-8pm}\n",
+            tmp_path,
+        )
+    )
+    browser.opens("/copy/moderation.other_times?item=Page").sends("Save and go on", [])
+    assert browser.title.startswith("Error: ")
+    assert 'id="answer-error"' in browser.html
+    assert 'aria-describedby="answer-why answer-error"' in browser.html
+
+
 def test_no_answer_becomes_markup(nobody: Browser) -> None:
     nasty = "<script>alert(1)</script> & {{ 7*7 }}"
     nobody.opens("/question/organisation.name").sends("Save and go on", [nasty])
@@ -218,6 +232,47 @@ def test_a_logo_can_be_given_up_and_never_together_with_another(club: Browser) -
     assert "both cannot be true" in club.text
     club.opens("/question/brand.logo").sends("Save and go on", none=[NONE])
     assert run.engine.answers.get("brand.logo") == NONE
+
+
+@pytest.mark.parametrize("organisation", ORGANISATIONS)
+def test_every_finding_leads_to_the_answer_that_changes_it(organisation: str, tmp_path: Path) -> None:
+    browser = window(workspace_of(organisation, tmp_path))
+    run = browser.client.application.extensions[RUN]
+    for finding in run.findings.all():
+        change = run.to_change(finding, "findings")
+        assert change is not None, finding.id
+        assert (change[0], change[1]) in browser.opens("/findings").read.links
+        browser.opens(change[1])
+        assert browser.status == 200, finding.id
+        assert change[0].removeprefix(f"{finding.about}: ") in browser.text, finding.id
+
+
+@pytest.mark.parametrize("page", ["findings", "end"])
+def test_a_change_that_settles_a_finding_leads_back_to_the_findings(page: str, club: Browser) -> None:
+    club.opens("/question/adults.messaging?from=check").sends("Save and go on", ["own"])
+    prompt = CATALOGUE.questions["adults.messaging"].prompt
+    assert prompt in club.opens(f"/{page}").text
+    club.follows(prompt).sends("Save and go on", ["official"])
+    while club.path.startswith("/question/"):  # what newly applies
+        club.sends("Not decided yet")
+    assert club.path.startswith(f"/{page}")
+    assert prompt not in club.text
+
+
+def test_putting_off_an_answer_that_others_hang_on_can_be_taken_back(club: Browser) -> None:
+    club.opens("/question/people.lead").sends("Not decided yet")
+    assert "these answers no longer apply" in club.text
+    assert club.follows("No, keep my answer").path == "/question/people.lead"
+    assert club.client.application.extensions[RUN].engine.answers.get("people.lead") is not None
+
+
+def test_an_address_without_a_page_leads_our_own_browser_on(club: Browser) -> None:
+    for path, status in (("/nothing-here", 404), ("/stop", 405)):
+        response = club.client.get(path, base_url=club.guard.origin, headers={"Accept": "text/html"})
+        assert response.status_code == status
+        assert "There is no such page here" in response.text
+        assert 'href="/next"' in response.text
+    assert response.headers["Allow"] == "POST"
 
 
 def test_suggestions_are_shown_and_only_what_is_ticked_is_taken(nobody: Browser) -> None:

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from policypack.asked import Asked
 
 START, NEXT, NEWS, END, CHECK, REVIEW = "/", "/next", "/news", "/end", "/check", "/review"
-CAME_FROM = ("check", "review", "item")
+ROWS = ("check", "review", "findings", "end")
 """Pages with rows that are changed one by one; after a change somebody comes back to them."""
+CAME_FROM = (*ROWS, "item")
 
 
 def to(path: str, **query: str) -> str:

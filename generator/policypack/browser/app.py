@@ -10,7 +10,7 @@ from flask import Flask, Response, abort, request, send_file
 from werkzeug.exceptions import HTTPException
 
 from policypack.browser import built_pages, draft_page, ending, group_page, overview, question_page, review_page
-from policypack.browser.showing import CHANGED_MEANWHILE, GUARD, RUN, TEMPLATES, shown
+from policypack.browser.showing import CHANGED_MEANWHILE, GUARD, RUN, TEMPLATES, shown, this_guard
 from policypack.problems import ProblemsFoundError
 from policypack.workspace import shipped
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from policypack.browser.showing import Shown
 
 A_DAY = 24 * 60 * 60
+NO_PAGE = (404, 405)
+"""What is said of an address that has no page, or none to open."""
 _ASSETS = (
     *(TEMPLATES / "assets" / name for name in ("questionnaire.css", "questionnaire.js", "draft.css")),
     shipped("templates") / "theme" / "assets" / "favicon.svg",
@@ -61,16 +63,28 @@ def problems(error: ProblemsFoundError) -> Shown:
     """Say what is wrong with the answers file, and show what was sent, so that nothing is lost."""
     sent = [text for text in request.form.getlist("answer") if text]
     page = shown(
-        "problems.html", title="Something needs a look first", problems=list(map(str, error.problems)), sent=sent
+        "problems.html",
+        title="Something needs a look first",
+        problems=list(map(str, error.problems)),
+        sent=sent,
+        address=request.full_path.rstrip("?"),
+        again=[] if request.files else list(request.form.items(multi=True)),  # a picture has to be chosen again
     )
     return page, CHANGED_MEANWHILE
 
 
 def refused(error: HTTPException) -> Response:
-    """Say why a request is refused, in plain text: whoever asked may be no browser, and not ours."""
+    """Say why a request is refused: in plain text, unless it is our own browser's that opens a page."""
+    if error.code in NO_PAGE and this_guard().is_known() and "text/html" in request.headers.get("Accept", ""):
+        page = shown("no_page.html", title="There is no such page here")
+        return Response(page, status=error.code, headers=_allowed(error))
     said = {404: "There is no such page here.", 405: "This address does not take that."}
     text = said.get(error.code or 0, error.description or "")
     response = Response(f"{text}\n", status=error.code, mimetype="text/plain")
-    if isinstance(getattr(error, "valid_methods", None), list):
-        response.headers["Allow"] = ", ".join(error.valid_methods)  # type: ignore[attr-defined]
+    response.headers.update(_allowed(error))
     return response
+
+
+def _allowed(error: HTTPException) -> dict[str, str]:
+    methods = getattr(error, "valid_methods", None)
+    return {"Allow": ", ".join(methods)} if isinstance(methods, list) else {}

@@ -37,7 +37,7 @@ def end(run: Run) -> Shown:
     return shown(
         "end.html",
         title="Your pages",
-        found=found[:FIRST],
+        found=[(finding, run.to_change(finding, "end")) for finding in found[:FIRST]],
         more=len(found) - FIRST,
         counts={severity: sum(finding.severity == severity for finding in found) for severity in SEVERITIES},
         undecided=len(pack.findings) - len(found),

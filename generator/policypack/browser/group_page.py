@@ -154,7 +154,7 @@ def remove(run: Run, qid: str) -> Shown:
     run.before = run.engine.answers
     run.engine.remove_item(qid, one.name)
     run.notice = f"{one.name} is taken out."
-    if came_from() in ("check", "review"):
+    if came_from() in addresses.ROWS:
         return see_other(run.back_to_rows(came_from(), was_open, qid))
     return see_other(back)
 

@@ -76,7 +76,7 @@ class Guard:
             return self._open()
         if request.headers.get("Sec-Fetch-Site") == "cross-site":
             abort(403, "This came from another website.")
-        if not self._is_known():
+        if not self.is_known():
             abort(403, "This browser has not opened the questionnaire. Open the address that the command printed.")
         self.last_asked = time.monotonic()
         if request.method == "POST":
@@ -84,7 +84,7 @@ class Guard:
         return None
 
     def _open(self) -> BaseResponse:
-        if not self._is_known():
+        if not self.is_known():
             if self._is_open or not _same(request.args.get("token", ""), self.token):
                 abort(
                     403,
@@ -97,7 +97,8 @@ class Guard:
         response.set_cookie(self._cookie, self._session, httponly=True, samesite="Strict", path="/")
         return response
 
-    def _is_known(self) -> bool:
+    def is_known(self) -> bool:
+        """Say whether the request comes from the browser that was opened."""
         return _same(request.cookies.get(self._cookie, ""), self._session)
 
     def _look_at_form(self) -> None:

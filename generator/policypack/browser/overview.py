@@ -48,6 +48,12 @@ def start(run: Run) -> Shown:
     )
 
 
+@pages.get("/here")
+def here() -> tuple[str, int]:
+    """Say that the questionnaire has not been stopped: a window asks before it sends what was written."""
+    return "", 204
+
+
 @pages.post("/start")
 @one_at_a_time
 def choose(run: Run) -> Shown:
@@ -77,7 +83,7 @@ def news(run: Run) -> Shown:
         "findings.html",
         title="What your answers show so far",
         section=sections.get(after),
-        found=run.news,
+        found=[(finding, run.to_change(finding)) for finding in run.news],
         onward=addresses.NEXT,
         is_all=False,
     )
@@ -91,7 +97,7 @@ def findings(run: Run) -> Shown:
         "findings.html",
         title="What your answers show",
         section=None,
-        found=run.findings.all(),
+        found=[(finding, run.to_change(finding, "findings")) for finding in run.findings.all()],
         onward=addresses.NEXT,
         is_all=True,
     )

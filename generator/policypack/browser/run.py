@@ -7,6 +7,7 @@ import json
 import threading
 from typing import TYPE_CHECKING
 
+from policypack.answer_words import question_in_words
 from policypack.asked import Key
 from policypack.asked_again import asked_again
 from policypack.browser import addresses
@@ -132,13 +133,31 @@ class Run:
         group = key.qid.rpartition(".")[0]
         if came_from == "item" and key.item:
             return addresses.to_item(group, key.item)
-        if came_from in ("check", "review"):
+        if came_from in addresses.ROWS:
             return f"/{came_from}#{addresses.anchor(key.qid)}"
         earlier = self._trail[: self._trail.index(key)] if key in self._trail else self._trail
         for one in reversed(earlier):
             if self.asked(one) is not None:
                 return addresses.to_key(one)
         return addresses.START
+
+    def to_change(self, finding: Finding, came_from: str = "") -> tuple[str, str] | None:
+        """Return the question whose answer changes a finding, in words, and where it is asked; None where it is not."""
+        questions = self.engine.catalogue.questions.by_qid
+        question = questions.get(finding.question)
+        if question is None:
+            return None
+        group = question if question.type == "group" else questions.get(question.qid.rpartition(".")[0])
+        items = self.engine.answers.items(group.qid) if group else ()
+        item = next((one for one in items if one.name == finding.about), None)
+        if group is None or (group is not question and item is not None):
+            key = Key(question.qid, item.name if item else "")
+            is_asked = self.asked(key) is not None
+            return (question_in_words(question, item), addresses.to_key(key, came_from)) if is_asked else None
+        if item is not None:
+            return f"{item.name}: {group.prompt}", addresses.to_item(group.qid, item.name, came_from=came_from)
+        key = Key(group.qid, gate=True)  # of which item is not said
+        return (group.prompt, addresses.to_key(key, came_from)) if self.asked(key) is not None else None
 
     def after_item(self, group: str, name: str, came_from: str = "") -> str:
         """Return where to go after something of an item was said: what it still lacks, or its group."""
@@ -163,7 +182,7 @@ class Run:
     def _onward(self, key: Key, came_from: str, was_open: list[Key]) -> str:
         group = key.qid.rpartition(".")[0]
         inside = group in self.engine.catalogue.questions.by_qid
-        if came_from in ("check", "review") and not (inside and key.item and self._lacks(group, key.item)):
+        if came_from in addresses.ROWS and not (inside and key.item and self._lacks(group, key.item)):
             return self.back_to_rows(came_from, was_open, group if inside else key.qid)
         if inside:
             return self.after_item(group, key.item, came_from)

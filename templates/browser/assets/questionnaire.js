@@ -20,20 +20,41 @@ if (none && written) {
   none.addEventListener("change", () => { if (none.checked) written.value = "" })
 }
 
-// A form is sent once, however often its button is pressed.
+// A form is sent once, however often its button is pressed; and only where somebody is there to take it, or what was
+// written would be lost with the page. A window that is come back to says at once that the questions were stopped.
+const gone = document.querySelector("[data-gone]")
+async function isThere() {
+  const there = await fetch("/here", {cache: "no-store"}).then((answer) => answer.ok, () => false)
+  if (gone) gone.hidden = there
+  return there
+}
+async function send(form, button) {
+  const wait = button?.dataset.wait
+  if (await isThere()) {
+    form.dataset.sure = "yes"
+    form.requestSubmit(button)
+    if (wait) button.textContent = wait
+  } else {
+    delete form.dataset.sent
+    gone?.focus()
+  }
+}
+addEventListener("visibilitychange", () => { if (!document.hidden) isThere() })
 for (const form of document.querySelectorAll("form")) {
   form.addEventListener("submit", (event) => {
     if (event.submitter?.hasAttribute("data-try") && draft) {
       event.preventDefault()
       tryOut()
       document.getElementById("draft").scrollIntoView({block: "nearest"})
+    } else if (form.dataset.sure) {
+      delete form.dataset.sure // asked before, and now on its way
     } else if (form.dataset.sent) {
       event.preventDefault()
     } else {
+      event.preventDefault()
       form.dataset.sent = "yes"
       clearTimeout(waiting)
-      const wait = event.submitter?.dataset.wait
-      if (wait) event.submitter.textContent = wait
+      send(form, event.submitter)
     }
   })
 }
@@ -47,7 +68,7 @@ let waiting = 0
 let latest = 0
 async function tryOut() {
   const mine = ++latest
-  const response = await fetch(button.formAction, {method: "POST", body: new URLSearchParams(new FormData(question)), redirect: "error"})
+  const response = await fetch(button.formAction, {method: "POST", body: new URLSearchParams(new FormData(question)), redirect: "error"}).catch(isThere)
   if (!response.ok || mine !== latest) return
   const page = new DOMParser().parseFromString(await response.text(), "text/html")
   const brand = page.getElementById("brand")
@@ -67,6 +88,7 @@ if (draft) {
   if (draft.contentDocument?.readyState === "complete") toWhatChanged()
 }
 if (draft && button) {
+  document.querySelector(".see-draft").hidden = true // the button does the same, and more
   question.addEventListener("input", () => {
     clearTimeout(waiting)
     waiting = setTimeout(tryOut, 400)
