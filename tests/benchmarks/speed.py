@@ -173,7 +173,10 @@ def served(address: str, file: Path, versions: Sequence[str], mark: str) -> Runs
 
 
 def growth(folder: Path, runs: int) -> None:
-    """Measure builds of an organisation with more and more places online, against the bytes of the pages it has."""
+    """Measure builds of an organisation with more and more places online, each against the one with the fewest.
+
+    Time and memory are to grow no faster than the bytes of HTML that they make.
+    """
     workspaces = {places: with_places(folder / str(places), places) for places in PLACES}
     measured = in_turn(
         runs,
@@ -182,11 +185,24 @@ def growth(folder: Path, runs: int) -> None:
             for places, workspace in workspaces.items()
         },
     )
-    for places, workspace in workspaces.items():
-        pages = [page for name in ("site", "staff", "report") for page in (workspace / name).rglob("*.html")]
-        size = sum(page.stat().st_size for page in pages) / 1e6
-        name = f"policypack build, {places} places online"
-        row(f"{name} ({len(pages)} pages, {size:.1f} MB)", measured[str(places)], measured[str(PLACES[0])])
+    sizes = {places: html_of(workspace) for places, workspace in workspaces.items()}
+    first, (_, least) = measured[str(PLACES[0])], sizes[PLACES[0]]
+    click.echo(f"\n{'places online':<15} {'pages':>5} {'HTML':>15} {'time':>15} {'(cpu)':>8} {'memory':>18}")
+    for places, (pages, size) in sizes.items():
+        ours = measured[str(places)]
+        clock = statistics.median(one.clock for one in ours)
+        memory = statistics.median(one.memory for one in ours)
+        more = memory / statistics.median(one.memory for one in first)
+        click.echo(
+            f"{places:<15} {pages:>5} {size:>6.2f} MB x{size / least:.2f} {clock:>7.2f} s x{ratio(ours, first, 0):.2f}"
+            f" {f'(x{ratio(ours, first, 1):.2f})':>8} {memory:>8.0f} MiB x{more:.2f}"
+        )
+
+
+def html_of(workspace: Path) -> tuple[int, float]:
+    """Return how many HTML pages the three outputs of a workspace have, and their size in MB."""
+    pages = [page for name in ("site", "staff", "report") for page in (workspace / name).rglob("*.html")]
+    return len(pages), sum(page.stat().st_size for page in pages) / 1e6
 
 
 def with_places(folder: Path, places: int) -> Path:
@@ -216,7 +232,6 @@ def main() -> None:
         folder = Path(name)
         public = builds(folder, runs)
         previews(folder, runs, public)
-        click.echo("\nRatios below are to one place online.")
         growth(folder, runs)
         click.echo("\nWhere the time of a build goes, in seconds of the processor.")
         stages.show(folder / "club", runs)
