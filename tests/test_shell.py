@@ -13,6 +13,7 @@ import pytest
 
 from policypack.page_list import PHONE_FILE
 from policypack.search_index import search_index
+from policypack.sections import Section
 from policypack.shell import is_needed, with_content_policy, with_framed_tables, with_tick_boxes, without_source_map
 from policypack.site import Built, build_all
 from policypack.synonyms import Typed
@@ -81,18 +82,18 @@ def test_no_published_file_names_a_source_map(end: str) -> None:
     assert without_source_map("a{b:c}" + end) == "a{b:c}\n"
 
 
-def test_the_index_holds_plain_text_and_the_title_of_each_sections_page() -> None:
+def test_the_index_holds_the_title_of_each_sections_page_and_what_readers_type_who_mean_it() -> None:
+    help_page = [Section("", "Who can help", "Call & ask"), Section("bsl", "BSL <3", "Sign"), Section("b", "", "x")]
     script = search_index(
-        [
-            {"location": "help.html", "title": "Who can help", "text": "<p>Call &amp; ask</p>"},
-            {"location": "help.html#bsl", "title": "BSL &lt;3", "text": "<ul> <li>Sign</li> </ul>"},
-        ],
+        {"help.html": ("Help", help_page), "fees.html": ("Fees", [Section("", "", "30 pounds")])},
         {"help.html": Typed(("scared", "sad"), ())},
     )
     assert script == (
         'globalThis.policypackIndex = [{"at":"help.html","page":"Who can help","heading":"","text":"Call & ask",'
         '"first":"scared; sad"},'
-        '{"at":"help.html#bsl","page":"Who can help","heading":"BSL <3","text":"Sign"}]\n'
+        '{"at":"help.html#bsl","page":"Who can help","heading":"BSL <3","text":"Sign"},'
+        '{"at":"help.html#b","page":"Who can help","heading":"Help","text":"x"},'
+        '{"at":"fees.html","page":"Fees","heading":"","text":"30 pounds"}]\n'
     )
 
 

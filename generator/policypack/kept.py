@@ -15,6 +15,7 @@ from policypack import words
 from policypack.catalogue import load_catalogue
 from policypack.compiled_templates import compiled_templates
 from policypack.pack import load_pack
+from policypack.sections import sections_of
 from policypack.workspace import Workspace, shipped
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from policypack.catalogue import Catalogue
     from policypack.pack import Pack
+    from policypack.sections import Section
 
 
 _PACKAGES = tuple(str(Path(str(package.__file__)).parent) for package in (material, mkdocs))
@@ -52,6 +54,7 @@ class Kept:
         self.environments: dict[tuple[str, ...], jinja2.Environment] = {}
         self.converted: dict[tuple[str, str], Converted] = {}
         self.content: tuple[object, Catalogue] | None = None
+        self.divided: dict[str, tuple[str, list[Section]]] = {}
 
     def pack(self, root: Path, today: date | None) -> Pack:
         """Load the pack of the workspace in `root`, with the last build's catalogue where no file of it changed."""
@@ -84,6 +87,13 @@ class Kept:
         page = KeptPage(title, file, config)
         page.kept = self
         return page
+
+    def sections(self, page: Page) -> list[Section]:
+        """Return the sections of a page, which are those of another site where its HTML is the same there."""
+        html = page.content or ""
+        if self.divided.get(page.url, ("",))[0] != html:
+            self.divided[page.url] = html, sections_of(html)
+        return self.divided[page.url][1]
 
 
 class KeptPage(Page):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
 
     from policypack.pack import Pack
     from policypack.questions import Audience
+    from policypack.sections import Section
 
 _LOOKS_EVERY = 0.05
 """Seconds between two looks for a change, while serving. A workspace has few files."""
@@ -75,6 +75,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         self.pack: Pack | None = None
         self.problems: ProblemsFoundError | None = None
         self.pages: dict[str, str] = {}
+        self.found: dict[str, tuple[str, list[Section]]] = {}
         self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         try:
             pack, self.given = self.given or self.kept.pack(self.root, self._today()), None
@@ -129,15 +130,24 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         """Do the same for the page that is shown where an address leads nowhere."""
         return output_content if self.serving or template_name != "404.html" else with_content_policy(output_content)
 
-    @event_priority(-100)  # after the search plugin has written what it found
+    @event_priority(100)  # before the search plugin's, which then has nothing left to do
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:  # noqa: ARG002 - MkDocs names them
+        """Take down what search looks through, in the search plugin's place."""
+        wishes = page.meta.get("search")
+        wishes = wishes if isinstance(wishes, dict) else {}
+        if not wishes.get("exclude"):
+            self.found[page.url] = str(page.meta.get("title", page.title)), self.kept.sections(page)
+        if page.meta:  # of a page without settings, the theme sees that it has none
+            page.meta["search"] = wishes | {"exclude": True}
+
+    @event_priority(-100)  # after the search plugin, which has written an index without pages
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what search looks through as our own script wants it."""
-        found = Path(config.site_dir) / "search" / "search_index.json"
-        if found.is_file() and self.pack is not None:
+        empty = Path(config.site_dir) / "search" / "search_index.json"
+        if empty.is_file() and self.pack is not None:
             typed = typed_for(load_synonyms(self.pack.workspace), self.pack.pages_of(self._audience))
-            sections = json.loads(found.read_text(encoding="utf-8"))["docs"]
-            (Path(config.site_dir) / INDEX).write_text(search_index(sections, typed), encoding="utf-8")
-            found.unlink()
+            (Path(config.site_dir) / INDEX).write_text(search_index(self.found, typed), encoding="utf-8")
+            empty.unlink()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs names it
         """Keep nothing of a build that has failed: a link in it may have led nowhere."""

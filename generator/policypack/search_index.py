@@ -3,45 +3,32 @@
 from __future__ import annotations
 
 import json
-import re
-from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
+    from policypack.sections import Section
     from policypack.synonyms import Typed
 
 INDEX = "search/index.js"
 """Where the index lies in a site. It is fetched when a reader opens search, not before."""
 
-_TAG = re.compile(r"<[^>]+>")
 
-
-def search_index(sections: Iterable[Mapping[str, Any]], typed: Mapping[str, Typed]) -> str:
+def search_index(pages: Mapping[str, tuple[str, Sequence[Section]]], typed: Mapping[str, Typed]) -> str:
     """Return the index as a script.
 
-    sections: in the order of the pages, each with its location (path and anchor), title and text (HTML). The first
-    section of a page carries the page's title, and what readers type who mean this page.
-    typed: that, by the page's address.
+    pages: in their order, by address, each with its title and its sections. The first section of a page carries the
+    page's title, and what readers type who mean this page. typed: that, by the page's address.
     """
-    titles: dict[str, str] = {}
     rows: list[dict[str, str]] = []
-    for section in sections:
-        path = section["location"].partition("#")[0]
-        heading = _plain(section["title"])
-        titles.setdefault(path, heading)
-        row = {
-            "at": section["location"],
-            "page": titles[path],
-            "heading": heading if "#" in section["location"] else "",
-            "text": _plain(section["text"]),
-        }
-        if path == section["location"] and path in typed:
-            row |= {name: "; ".join(phrases) for name, phrases in typed[path]._asdict().items() if phrases}
-        rows.append(row)
+    for address, (title, sections) in pages.items():
+        named = (sections[0].heading if sections else "") or title
+        for section in sections:
+            at = f"{address}#{section.anchor}" if section.anchor else address
+            heading = (section.heading or title) if section.anchor else ""
+            row = {"at": at, "page": named, "heading": heading, "text": section.text}
+            if at == address and address in typed:
+                row |= {name: "; ".join(phrases) for name, phrases in typed[address]._asdict().items() if phrases}
+            rows.append(row)
     return f"globalThis.policypackIndex = {json.dumps(rows, ensure_ascii=False, separators=(',', ':'))}\n"
-
-
-def _plain(html: str) -> str:
-    return " ".join(unescape(_TAG.sub(" ", html)).split())
