@@ -95,7 +95,13 @@ class Answers:
             return bool(self.asked(qid)) and len(self.groups.get(qid, ())) < max(
                 question.fewest, qid not in self.groups
             )
-        return bool(self.asked(qid, item)) and self.get(qid, item) is None
+        if self._has(qid, item):
+            return False  # whether it is asked makes no difference then, and takes long to find out for many items
+        return bool(self.asked(qid, item))
+
+    def _has(self, qid: str, item: Item | None) -> bool:
+        group, _, inner = qid.rpartition(".")
+        return inner in item.values if item is not None and item.group == group else qid in self.values
 
     def visibility(self, question: Question, item: Item | None) -> Audience:
         """Return the widest audience that may see an answer (invariant 3)."""

@@ -177,6 +177,14 @@ class _Reader:
     def _value(self, node: Node, question: Question, where: str) -> Value | None:
         if node.value is None:
             return None
+        if isinstance(node.value, str) and not question.choices_from:  # most answers; the rest of it says the same
+            try:
+                found_one = read_value(node.value, question, None, self.site_config)
+            except ValueError as error:
+                self._wrong(node, where, node.value, str(error))
+                return None
+            is_listed = question.type == "choices" and found_one != NONE
+            return (str(found_one),) if is_listed else found_one
         parts = node.value if isinstance(node.value, list) else [node]
         if isinstance(node.value, dict) or any(not isinstance(part.value, str) for part in parts):
             self._wrong(node, where, None, f"{_WANTED.get(question.type, 'one line of text')} is wanted here")

@@ -14,6 +14,7 @@ from policypack.answers_text import CommentAtRiskError, put, take_out
 from policypack.atomic import write_whole
 from policypack.problems import one_problem, quoted, shown_path
 from policypack.reading import Node, decode, parse_yaml, read_text
+from policypack.section_text import section_text
 from policypack.writing import Layout, changed, is_misread, plain_text, quoted_text
 
 if TYPE_CHECKING:
@@ -83,17 +84,19 @@ class AnswersDocument:
 
         index, short: for an answer inside a group (`qid`), the item's position from 0, and the question's short id.
         """
-        node = self.node.plain()
+        found: Node | None = self.node
         for step in (*qid.split("."), *(() if index is None else (index, short))):
-            if isinstance(node, dict):
-                node = node.get(step)
-            elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-                node = node[step]
+            inner = None if found is None else found.value
+            if isinstance(inner, dict):
+                found = inner.get(str(step))
+            elif isinstance(inner, list) and isinstance(step, int) and step < len(inner):
+                found = inner[step]
             else:
                 return None
-        if isinstance(node, list):
-            return [str(text) for text in node]
-        return node if isinstance(node, str) else None
+        value = None if found is None else found.value
+        if isinstance(value, list):
+            return [str(node.plain()) for node in value]
+        return value if isinstance(value, str) else None
 
     def set(self, qid: str, raw: Raw) -> None:
         """Set the answer to a question that lies in no group, or a group's one word (none, not decided yet)."""
@@ -147,12 +150,13 @@ class AnswersDocument:
     def _change(self, path: Path, value: Data) -> None:
         """Change the text, and keep the change only if the reader finds exactly it (nothing else is ever changed)."""
         before = self.node
+        start, end = section_text(self.text, before, str(path[0]))
+        part = self.text[start:end]
         try:
-            text = (
-                take_out(self.text, path, self._layout) if value is None else put(self.text, path, value, self._layout)
-            )
+            part = take_out(part, path, self._layout) if value is None else put(part, path, value, self._layout)
         except CommentAtRiskError as error:
             one_problem(self.name, str(error), line=before.line_of(path))
+        text = f"{self.text[:start]}{part}{self.text[end:]}"
         after = parse_yaml(text, self.name)
         if _compared(after.plain()) != _compared(changed(_data_of(before), path, value)):
             wanted = "this answer could not be put here; write the lines around it plainly, one answer each"

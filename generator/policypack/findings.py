@@ -21,7 +21,7 @@ from policypack.reviews import reviews
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from policypack.answers import Answers, Item, Value
+    from policypack.answers import Answers, Item
     from policypack.approval import Approval
     from policypack.catalogue import Catalogue
     from policypack.questions import Question
@@ -162,8 +162,9 @@ def _overdue(answers: Answers, catalogue: Catalogue, approval: Approval | None) 
 
 
 def _gone(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
-    for question, item, value in _answered(answers, catalogue):
-        if question.type not in ("text", "long text"):
+    for question, item in _each(answers, catalogue):
+        value = answers.get(question.qid, item) if question.type in ("text", "long text") else None
+        if value is None:
             continue
         for found in gone_names_in(str(value), catalogue.gone_names):
             about = "" if item is None else item.name
@@ -179,13 +180,6 @@ def _gone(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
                 question.qid,
                 about,
             )
-
-
-def _answered(answers: Answers, catalogue: Catalogue) -> Iterator[tuple[Question, Item | None, Value]]:
-    for question, item in _each(answers, catalogue):
-        value = answers.get(question.qid, item)
-        if value is not None:
-            yield question, item, value
 
 
 def _each(answers: Answers, catalogue: Catalogue) -> Iterator[tuple[Question, Item | None]]:

@@ -46,11 +46,13 @@ def gone_names_in(text: str, names: Iterable[GoneName] | None = None) -> list[Fo
     A name is found as a whole and in its own case ("The Mix", not "the mix of ages"); a number also with other spaces,
     and not as a part of a longer one. names: the list to look through; ours where it is None.
     """
+    has_digits = any(map(str.isdigit, text))
+    # Most texts hold neither a digit nor any of the names, so that no pattern is worth trying.
     return [
         FoundName(term, name.now)
         for name in (_ours() if names is None else names)
         for term in name.terms
-        if _pattern(term).search(text)
+        if (has_digits if term[0].isdigit() else term in text) and _pattern(term).search(text)
     ]
 
 

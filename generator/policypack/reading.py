@@ -156,8 +156,11 @@ def _document(events: Iterator[yaml.Event], name: str, problems: list[Problem]) 
 
 
 def _node(event: yaml.Event, events: Iterator[yaml.Event], name: str, problems: list[Problem], depth: int) -> Node:
-    raise_if_many(problems)
+    if problems:
+        raise_if_many(problems)
     line = _line(event)
+    if type(event) is yaml.ScalarEvent and event.tag is None:  # nearly all of a file
+        return Node(_scalar(event), line)
     if depth > DEEPEST:
         one_problem(name, f"nested more than {DEEPEST} levels deep; answers need four", line=line)
     if isinstance(event, yaml.AliasEvent):
@@ -189,7 +192,7 @@ def _mapping(events: Iterator[yaml.Event], name: str, problems: list[Problem], d
             problems.append(Problem(name, key.line, "", key.value, wanted))
         else:
             # A value's own line can be the next one; the key's line is where its author looks.
-            mapping[key.value] = Node(value.value, key.line)
+            mapping[key.value] = value if value.line == key.line else Node(value.value, key.line)
     return mapping
 
 
