@@ -197,7 +197,10 @@ class Engine:
         put_off = isinstance(raw, str) and raw.strip().casefold() == NOT_DECIDED
         written = NOT_DECIDED if put_off else as_written(asked, raw, self.workspace.site_config)
         renamed = asked.group is not None and asked.question.id == asked.group.label
-        return [] if renamed else self._saved.set_aside_by(item_changes.change_for(asked, written, self.answers))
+        if renamed:
+            return []
+        gone = self._saved.set_aside_by(item_changes.change_for(asked, written, self.answers))
+        return [(question, item) for question, item in gone if question.qid != asked.question.qid or item != asked.item]
 
     def after(self, asked: Asked, raw: Raw) -> Answers | None:
         """Return all answers as they would be with this one, or None where it cannot be taken; nothing is written."""

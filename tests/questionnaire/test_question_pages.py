@@ -262,6 +262,8 @@ def test_a_change_that_settles_a_finding_leads_back_to_the_findings(page: str, c
 def test_putting_off_an_answer_that_others_hang_on_can_be_taken_back(club: Browser) -> None:
     club.opens("/question/people.lead").sends("Not decided yet")
     assert "these answers no longer apply" in club.text
+    assert "Your answer was: Welfare officer" in club.text, "what is lost is said"
+    assert "Who is your child protection lead?" not in club.html.partition("<ul>")[2].partition("</ul>")[0]
     assert club.follows("No, keep my answer").path == "/question/people.lead"
     assert club.client.application.extensions[RUN].engine.answers.get("people.lead") is not None
 

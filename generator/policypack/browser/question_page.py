@@ -128,12 +128,14 @@ def _unconfirmed(run: Run, asked: Asked, raw: Raw) -> Shown | None:
     """Return a page that asks whether an answer is meant, where that was not said yet."""
     confirmed = request.form.getlist("confirmed")
     question = asked.question
-    times, gone_with = None, []
+    times, gone_with, was = None, [], ""
     if question.type == "weekly times" and raw not in (NONE, NOT_DECIDED) and "times" not in confirmed:
         times = read_weekly_times(str(raw))
     if "aside" not in confirmed and run.engine.current(asked) is not None:
         gone_with = run.engine.set_aside_by(asked, raw)
-    if times is None and not gone_with:
+        if raw == NOT_DECIDED and (asked.group is None or question.id != asked.group.label):  # a name always stays
+            was = answer_in_words(question, run.engine.answers, asked.item)
+    if times is None and not gone_with and not was:
         return None
     return shown(
         "confirm.html",
@@ -144,11 +146,12 @@ def _unconfirmed(run: Run, asked: Asked, raw: Raw) -> Shown | None:
         joined=said_of_overlaps(str(raw)) if times is not None else "",
         rows=times.by_day_in_words() if times is not None else [],
         said="not decided yet" if raw == NOT_DECIDED else raw_in_words(raw, question, run.engine.answers, asked.item),
+        was=was,
         gone=[question_in_words(one, item) for one, item in gone_with],
         raws=[] if raw == NOT_DECIDED else [raw] if isinstance(raw, str) else raw,
         later=raw == NOT_DECIDED,
         version=run.version(asked),
-        confirmed=[*confirmed, *(["times"] if times is not None else []), *(["aside"] if gone_with else [])],
+        confirmed=[*confirmed, *(["times"] if times is not None else []), *(["aside"] if gone_with or was else [])],
     )
 
 
