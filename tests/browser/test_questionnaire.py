@@ -345,6 +345,30 @@ def test_the_times_of_another_place_look_well_and_are_taken_with_one_press(brows
     context.close()
 
 
+def test_the_browsers_own_back_leads_through_what_was_asked_back_and_nothing_is_sent_again(
+    browser: Browser, tmp_path: Path
+) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    with served(workspace_of("swimming-club", tmp_path)) as server:
+        page = context.new_page()
+        page.goto(server.address)
+        question = f"{server.origin}/question/moderation.times"
+        page.goto(question)
+        for text in ("whenever", "Mon 4-6pm"):
+            page.locator("#answer").fill(text)
+            page.locator("main button.main").click()
+            page.wait_for_load_state()
+        page.get_by_role("button", name="Yes, that is right").click()
+        page.wait_for_url(lambda url: "moderation.times" not in url)
+        for heading in ("Is that right?", CATALOGUE.questions["moderation.times"].prompt):
+            page.go_back()
+            assert page.locator("h1").inner_text() == heading
+        page.go_back()
+        assert page.url == question
+        assert page.locator("#answer").input_value() == "Monday 16:00-18:00"
+    context.close()
+
+
 def test_what_was_written_stays_where_the_questions_were_stopped_meanwhile(browser: Browser, tmp_path: Path) -> None:
     context = browser.new_context(reduced_motion="reduce")
     with served(workspace_of("swimming-club", tmp_path)) as server:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from policypack.browser.run import Run
+from policypack.browser.said_pages import MOST
 from policypack.browser.showing import RUN
 from policypack.engine import Engine
 from tests.organisations import workspace_of, workspace_with
@@ -115,6 +116,24 @@ def test_a_reload_after_saving_sends_nothing_again(browser: Browser) -> None:
         headers={"Origin": browser.guard.origin},
     )
     assert answer.status_code == 303, "the page that follows is one that was opened, not one that was sent"
+
+
+def test_what_is_said_to_a_form_has_an_address_so_that_back_and_reload_send_nothing(browser: Browser) -> None:
+    browser.opens(NAME).sends("Save and go on", [""])
+    said = browser.path
+    assert said.startswith(f"{NAME}?"), "it was led to, and not sent"
+    assert "Error: " in browser.title
+    browser.sends("Save and go on", ["Marlpool"])
+    assert "Error: " in browser.opens(said).title, "going back shows what was said"
+    for _ in range(MOST):
+        browser.opens(NAME).sends("Save and go on", [""])
+    assert "Error: " not in browser.opens(said).title
+    assert 'value="Marlpool"' in browser.html, "an old one shows the question as it is now"
+
+
+def test_what_was_said_on_one_page_is_not_shown_on_another(browser: Browser) -> None:
+    query = browser.opens(NAME).sends("Save and go on", [""]).path.partition("?")[2]
+    assert "Error: " not in browser.opens(f"/question/organisation.kind?{query}").title
 
 
 def test_pages_are_not_kept_so_that_going_back_shows_what_is_true_now(browser: Browser) -> None:

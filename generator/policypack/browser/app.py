@@ -10,6 +10,7 @@ from flask import Flask, Response, abort, request, send_file
 from werkzeug.exceptions import HTTPException
 
 from policypack.browser import built_pages, draft_page, ending, group_page, overview, question_page, review_page
+from policypack.browser.said_pages import SaidPages
 from policypack.browser.showing import CHANGED_MEANWHILE, GUARD, RUN, TEMPLATES, shown, this_guard
 from policypack.problems import ProblemsFoundError
 from policypack.workspace import shipped
@@ -41,6 +42,7 @@ def make_app(run: Run, guard: Guard) -> Flask:
         draft_page.DRAFTS: draft_page.drafts_of(run),
     }
     guard.watch(app)
+    SaidPages().watch(app)
     for views in (overview, question_page, group_page, review_page, draft_page, built_pages, ending):
         app.register_blueprint(views.pages)
     app.add_url_rule("/assets/<name>", view_func=asset)
