@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 BRAND_CSS = "assets/brand.css"
 _OUR_CSS = "assets/policypack.css"
 _PAPER_CSS = "assets/paper.css"
-_OUR_FAVICON = "assets/favicon.svg"
+ICON = "assets/favicon.svg"
 _PALETTE = {"scheme": "default", "primary": "custom", "accent": "custom"}  # policypack.js settles light or dark
 
 
@@ -58,7 +58,7 @@ def settle_theme(config: MkDocsConfig, pack: Pack | None, audience: Audience) ->
         str(folder / "theme") for folder in pack.workspace.folders("templates") if (folder / "theme").is_dir()
     ]
     picture = logo(pack)
-    theme["favicon"] = _OUR_FAVICON
+    theme["favicon"] = ICON
     if picture is not None:
         theme["logo"] = f"assets/logo{picture.extension}"
         if picture.extension in {".svg", ".png"}:

@@ -18,6 +18,7 @@ from policypack.colours import DARK_PAGE
 from policypack.compiled_templates import compiled_templates
 from policypack.page_list import PHONE_FILE, Page
 from policypack.pages import render_one
+from policypack.shell import with_breaks_in_addresses
 from policypack.site_settings import MARKDOWN_EXTENSIONS, brand_palette
 from policypack.words import day
 from policypack.workspace import shipped
@@ -52,7 +53,7 @@ def phone_file(pack: Pack) -> str:
     return environment.get_template("phone.html.j2").render(
         title=_PAGE.title,
         organisation=pack.answers.get("organisation.name") or "",
-        body=Markup(body),  # noqa: S704 - our own Markdown, in which every answer is escaped
+        body=Markup(with_breaks_in_addresses(body)),  # noqa: S704 - our own Markdown, in which every answer is escaped
         light=palette.light,
         dark=palette.dark,
         dark_page=DARK_PAGE,

@@ -12,7 +12,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from policypack.kept import Kept
-from policypack.mkdocs_settings import BRAND_CSS, settle_address, settle_markdown, settle_theme
+from policypack.mkdocs_settings import BRAND_CSS, ICON, settle_address, settle_markdown, settle_theme
 from policypack.own_pages import own_pages
 from policypack.page_list import PHONE_FILE
 from policypack.pages import render_pages
@@ -27,7 +27,7 @@ from policypack.shell import (
     with_tick_boxes,
     without_source_map,
 )
-from policypack.site_settings import brand_css, logo
+from policypack.site_settings import brand_css, brand_icon, logo
 from policypack.synonyms import load_synonyms, typed_for
 
 if TYPE_CHECKING:
@@ -101,6 +101,9 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         if self.pack is None:
             return files
         _lighten(files, config)
+        if icon := files.get_file_from_path(ICON):
+            files.remove(icon)
+            files.append(File.generated(config, ICON, content=brand_icon(self.pack, icon.content_string)))
         sitemap = files.get_file_from_path("sitemap.xml")
         if sitemap is not None:  # the theme's template, which stands among its files once it is not to be filled in
             files.remove(sitemap)

@@ -107,6 +107,15 @@ def brand_css(pack: Pack) -> str:
     return "\n".join(lines) + "\n"
 
 
+def brand_icon(pack: Pack, drawing: str) -> str:
+    """Return our sign, the site's icon where the organisation has no logo for it, in the organisation's colour.
+
+    drawing: the sign as SVG in our colour and white.
+    """
+    scheme = brand_palette(pack).light
+    return drawing.replace("#fff", scheme.button_text).replace(OUR_COLOUR, scheme.button)
+
+
 def asks_search_engines_to_stay_away(pack: Pack, audience: Audience) -> bool:
     """Say whether the site asks search engines to stay away: staff pages always, public ones until approval."""
     return audience != "public" or pack.approval is None

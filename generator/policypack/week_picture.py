@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from policypack.schedule import WeeklyTimes
 
 _QUARTERS = 4
-_GAP = 10
+_GAP = 16
 """Minutes of the bar that are left out between its quarters, so that 6am, noon and 6pm can be seen."""
 _HIGH = 10
 _READ = "pp-day__read"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from policypack.colours import contrast
 from policypack.pack import load_pack
 from policypack.site import build_site
-from policypack.site_settings import brand_css
+from policypack.site_settings import OUR_COLOUR, brand_css
 from tests.browser.axe import violations
 from tests.browser.conftest import EXAMPLE, TODAY
 from tests.browser.served import PHONE, SMALLEST, WIDE, Site
@@ -32,7 +33,11 @@ _PAIRS = """() => {
     search: pair(one(".pp-tool--search"), one(".pp-header")),
     help: pair(one(".pp-help-now strong"), one(".pp-help-now")),
     door: pair(one(".pp-doors a"), one(".pp-doors li")),
-    link: pair(one(".md-content__inner > p > a"), document.body),
+    title: pair(one(".pp-home > h1"), one(".pp-home > h1")),
+    note: pair(one(".pp-home > .pp-note"), one(".pp-home > .pp-note")),
+    welcome: pair(one(".pp-hero > p"), one(".pp-hero")),
+    list: pair(one(".pp-readers a"), one(".pp-card")),
+    link: pair(one(".pp-halves p > a[href$=html]"), document.body),
   }
 }"""
 
@@ -119,11 +124,17 @@ def plain(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Site
     return serve(root / "site")
 
 
-def test_without_a_logo_the_name_stands_alone_and_the_icon_is_ours(page: Page, plain: Site) -> None:
+def test_without_a_logo_the_name_stands_alone_and_the_icon_is_ours_in_its_colour(page: Page, plain: Site) -> None:
     page.goto(plain.address + "index.html")
     assert page.locator(".pp-brand img, .pp-brand svg").count() == 0
     assert page.locator("link[rel=icon]").get_attribute("href") == "assets/favicon.svg"
-    assert (plain.folder / "assets" / "favicon.svg").is_file()
+    icon = (plain.folder / "assets" / "favicon.svg").read_text(encoding="utf-8")
+    button = re.search(
+        "--pp-button: (#[0-9a-f]{6})", (plain.folder / "assets" / "brand.css").read_text(encoding="utf-8")
+    )
+    assert button
+    assert button[1] != OUR_COLOUR
+    assert f'fill="{button[1]}"' in icon
 
 
 def test_the_logo_is_the_icon_of_the_site_and_names_are_not_read_out_twice(page: Page, example: Site) -> None:

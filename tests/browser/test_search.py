@@ -54,6 +54,22 @@ EVERYBODY = {
     "swearing": "rules/index.html",
     "photo of me": "photos-and-films.html",
     "photos": "photos-and-films.html",
+    "my mate wants to die": HELP,
+    "my friend wants to die": HELP,
+    "unalive": HELP,
+    "anorexic": HELP,
+    "my dad hits me": HELP,
+    "drugs": HELP,
+    "emergency": HELP,
+    "i feel like shit": HELP,
+    "raped": REPORT,
+    "sextorsion": REPORT,
+    "noods": REPORT,
+    "catfishing": REPORT,
+    "doxxed": REPORT,
+    "stalking": REPORT,
+    "racist": "bullying.html",
+    "homophobic": "bullying.html",
 }
 """Where each leads on a public site, if the site has that page."""
 
@@ -114,6 +130,15 @@ def test_every_phrase_of_the_list_finds_something_on_the_smallest_site(
     for phrase in public:
         assert found[phrase], phrase
         assert {HELP, REPORT} & set(found[phrase]), phrase
+
+
+def test_where_nothing_is_found_the_pages_that_help_stand_there_still(page: Page, example: Site) -> None:
+    for query, found in results(page, example, ["qqqzzz", "xylophone"]).items():
+        assert found[0] == HELP, query
+        assert REPORT in found, query
+    assert "Nothing found for that. These pages may help." in page.locator(".pp-search__said").inner_text()
+    page.locator("#pp-query").fill("")
+    assert page.locator(".pp-search__list a").count() == 0
 
 
 def test_an_organisation_is_found_by_each_word_of_its_name_in_arabic_or_hebrew(

@@ -2,6 +2,7 @@
 globalThis.policypackSearch = (panel, root) => {
   const FEW = 8 // results; more than a reader looks at on a phone
   const AROUND = 60 // characters before the first word that was found
+  const OTHERWISE = "I need help" // what is looked for where nothing is found: nobody who types goes without help
   const LONG = 160 // characters of a page's text beside its title
   const EVERYWHERE = new Set(
     "a am an and are at be been being did do does for had has have he her him his i i'm im in is it me my of on or our she some someone somebody that the their them they this to us was we were with you your".split(" "),
@@ -84,9 +85,9 @@ globalThis.policypackSearch = (panel, root) => {
   const show = () => {
     const query = field.value.trim()
     const found = query ? find(query) : []
-    list.replaceChildren(...found.map(row))
+    list.replaceChildren(...(query && !found.length ? find(OTHERWISE) : found).map(row))
     if (!query) said.textContent = ask
-    else if (!found.length) said.textContent = "Nothing found. Try one plain word, such as bullying, photo or help."
+    else if (!found.length) said.textContent = "Nothing found for that. These pages may help. Or try one plain word, such as bullying."
     else said.textContent = found.length === 1 ? "1 page found" : `${found.length} pages found`
   }
   field.addEventListener("input", show)
