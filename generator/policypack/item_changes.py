@@ -26,6 +26,7 @@ def change_for(asked: Asked, written: Raw, answers: Answers) -> Callable[[Answer
         if group is None:
             document.set(question.qid, written)
         elif item is None:
+            require_free(answers, group, str(written))
             document.add_item(group.qid, {question.id: written})
         elif question.id == group.label:
             rename(document, answers, group.qid, item.name, str(written))
@@ -33,6 +34,12 @@ def change_for(asked: Asked, written: Raw, answers: Answers) -> Callable[[Answer
             document.set_item(group.qid, document.index_of(group.qid, item.name), {question.id: written})
 
     return change
+
+
+def require_free(answers: Answers, group: Question, name: str, old: str = "") -> None:
+    """Raise ValueError, in words for whoever typed it, where another item than `old` has a name already."""
+    if any(item.name.casefold() == name.casefold() and item.name != old for item in answers.items(group.qid)):
+        raise ValueError(f'"{name}" is there already; each {group.item} needs a {group.label} of its own')
 
 
 def references(answers: Answers, group: str, name: str) -> Iterator[tuple[Question, Item | None]]:
@@ -56,6 +63,7 @@ def references(answers: Answers, group: str, name: str) -> Iterator[tuple[Questi
 def rename(document: AnswersDocument, answers: Answers, group: str, old: str, new: str) -> None:
     """Give an item another name, here and wherever an answer names it."""
     label = answers.catalogue.questions[group].label or ""
+    require_free(answers, answers.catalogue.questions[group], new, old)
     index = document.index_of(group, old)
     for question, item in references(answers, group, old):
         _put(document, question, item, lambda value: new if value == old else value)
@@ -76,6 +84,7 @@ def remove(document: AnswersDocument, answers: Answers, group: str, name: str) -
 def copy(document: AnswersDocument, answers: Answers, group: str, name: str, new: str) -> None:
     """Add an item called `new` with the answers of another, but for those that can only be its own."""
     questions = answers.catalogue.questions[group]
+    require_free(answers, questions, new)
     index = document.index_of(group, name)
     copied: dict[str, Raw] = {questions.label or "": new}
     for question in questions.questions:

@@ -65,7 +65,7 @@ class SavedAnswers:
         try:
             change(self.document)
             return self._read()
-        except ProblemsFoundError:
+        except (ProblemsFoundError, ValueError):
             return None
         finally:
             self.document.text = before

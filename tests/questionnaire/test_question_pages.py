@@ -169,8 +169,13 @@ def test_an_item_is_shown_changed_and_renamed_everywhere(club: Browser) -> None:
 def test_a_name_that_is_taken_is_refused_in_words(club: Browser) -> None:
     club.opens("/question/people.team.role").sends("Save and go on", ["Club chair"])
     assert club.title.startswith("Error: ")
-    club.opens("/copy/people.team?item=Club chair").sends("Save and go on", ["Welfare officer"])
-    assert club.title.startswith("Error: ")
+    assert '"Club chair" is there already; each person needs a role of its own.' in club.text
+    club.opens("/copy/people.team?item=Club chair").sends("Save and go on", ["welfare officer"])
+    assert '"welfare officer" is there already' in club.text
+    club.opens("/question/people.team.role?item=Club chair").sends("Save and go on", ["Welfare officer"])
+    assert '"Welfare officer" is there already' in club.text
+    club.opens("/question/people.team.role?item=Club chair").sends("Save and go on", ["Club Chair"])
+    assert not club.title.startswith("Error: "), "its own name may be written another way"
 
 
 def test_services_are_listed_with_numbers_and_websites_to_check(club: Browser) -> None:
@@ -361,6 +366,12 @@ def test_the_review_ends_with_what_changes_on_which_page_until_the_pages_are_mad
     club.opens("/review").follows("That was all")
     assert "Nothing changes on your pages." in club.text
     club.opens("/question/people.team.phone?item=Welfare officer&from=review").sends("Save and go on", ["01632 960999"])
+    assert club.path.startswith("/review"), "whether there is another person is not asked for a change"
+    phone = CATALOGUE.questions["people.team.phone"].prompt
+    club.opens("/item/people.team?item=Welfare officer&from=review").follows(f"Change: {phone}")
+    assert ("Back", "/item/people.team?item=Welfare%20officer&from=review") in club.read.links
+    club.sends("Save and go on", ["01632 960999"])
+    assert ("Done", "/review#people-team") in club.read.links
     club.opens("/question/people.team.first_name?item=Welfare officer&from=review").sends("Save and go on", ["Alex"])
     club.opens("/review").follows("That was all")
     assert "Report a worry" in club.text

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 START, NEXT, NEWS, END, CHECK, REVIEW = "/", "/next", "/news", "/end", "/check", "/review"
 ROWS = ("check", "review", "findings", "end")
 """Pages with rows that are changed one by one; after a change somebody comes back to them."""
-CAME_FROM = (*ROWS, "item")
+ROWS_OF_ITEMS = ("review", "findings", "end")
+"""Those of them that lead to an item itself, past the list of its group."""
+_ITEM = "item"
+CAME_FROM = (*ROWS, _ITEM, *(f"{_ITEM}-{one}" for one in ROWS))
 
 
 def to(path: str, **query: str) -> str:
@@ -37,6 +40,17 @@ def to_asked(asked: Asked, came_from: str = "") -> str:
 def to_item(group: str, name: str, what: str = "item", came_from: str = "") -> str:
     """Return where an item is shown (item), copied (copy) or taken out (remove)."""
     return to(f"/{what}/{group}", item=name, **{"from": came_from})
+
+
+def from_item(came_from: str) -> str:
+    """Return what an item's questions name as where somebody came from: the item, and what led to it."""
+    return f"{_ITEM}-{came_from}" if came_from else _ITEM
+
+
+def of_item(came_from: str) -> str | None:
+    """Return where somebody came to an item from ("" for nowhere else), or None where they did not come from one."""
+    item, _, before = came_from.partition("-")
+    return before if item == _ITEM else None
 
 
 def anchor(qid: str) -> str:

@@ -103,19 +103,22 @@ def item(run: Run, qid: str) -> Shown:
         (
             inner.prompt,
             answer_in_words(inner, answers, one),
-            addresses.to_key(Key(inner.qid, one.name), "item"),
+            addresses.to_key(Key(inner.qid, one.name), addresses.from_item(came_from())),
             addresses.anchor(inner.qid),
         )
         for inner in group.questions
         if answers.asked(inner.qid, one)
     ]
+    back = addresses.to_key(Key(qid, gate=True), came_from())
+    if came_from() in addresses.ROWS_OF_ITEMS:
+        back = f"/{came_from()}#{addresses.anchor(qid)}"
     return shown(
         "item.html",
         title=f"{one.name}: your answers",
         group=group,
         name=one.name,
         rows=rows,
-        back=addresses.to_key(Key(qid, gate=True), came_from()),
+        back=back,
         remove=addresses.to_item(qid, one.name, "remove", came_from()),
         copy=addresses.to_item(qid, one.name, "copy", came_from()),
     )

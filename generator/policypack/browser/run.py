@@ -131,8 +131,8 @@ class Run:
     def back_from(self, key: Key, came_from: str = "") -> str:
         """Return the page before a question: where somebody came from, or what was answered before it in this run."""
         group = key.qid.rpartition(".")[0]
-        if came_from == "item" and key.item:
-            return addresses.to_item(group, key.item)
+        if (before := addresses.of_item(came_from)) is not None and key.item:
+            return addresses.to_item(group, key.item, came_from=before)
         if came_from in addresses.ROWS:
             return f"/{came_from}#{addresses.anchor(key.qid)}"
         earlier = self._trail[: self._trail.index(key)] if key in self._trail else self._trail
@@ -164,14 +164,16 @@ class Run:
         for key in self.engine.open_now(self.quick):
             if key.item == name and key.qid.startswith(f"{group}.") and not key.gate:
                 return addresses.to_key(key, came_from)
-        if came_from == "item":
-            return addresses.to_item(group, name)
+        if (before := addresses.of_item(came_from)) is not None:
+            return addresses.to_item(group, name, came_from=before)
         return addresses.to_key(Key(group, gate=True), came_from)
 
     def back_to_rows(self, came_from: str, was_open: list[Key], at: str) -> str:
         """Return what newly applies after a change, else the page of rows that somebody came from."""
         self._newly += [
-            key for key in self.engine.open_now(self.quick) if key not in was_open and key not in self._newly
+            key
+            for key in self.engine.open_now(self.quick)
+            if key not in was_open and key not in self._newly and not self._has_items(key)
         ]
         still = set(self.engine.open_now(self.quick))
         self._newly = [key for key in self._newly if key in still and self.asked(key) is not None]
@@ -224,9 +226,12 @@ class Run:
             done += sum(len(item.values) for item in items)
             put_off += sum(len(item.put_off) for item in items)
         is_open = [key for key in self.engine.open_now(self.quick) if key.qid.partition(".")[0] == section.id]
-        # Whether there is another item is asked on the way, but a section without an answer to it is complete.
-        left = sum(not (key.gate and answers.items(key.qid)) for key in is_open)
+        left = sum(not self._has_items(key) for key in is_open)
         return done, left, put_off
+
+    def _has_items(self, key: Key) -> bool:
+        """Say whether a key asks only for another item: asked on the way, but not what somebody comes back for."""
+        return key.gate and bool(self.engine.answers.items(key.qid))
 
 
 def _renamed(key: Key, group: str, old: str, new: str) -> Key:
