@@ -31,7 +31,7 @@ from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of
 
 TODAY = date(2026, 11, 22)
 EVERYWHERE = "everywhere"
-_WITHIN_A_LINE = {"a", "abbr", "code", "em", "i", "b", "small", "span", "strong"}
+_WITHIN_A_LINE = {"a", "abbr", "code", "em", "i", "b", "small", "span", "strong", "wbr"}
 _NO_WORDS = {"script", "style", "svg"}
 
 
