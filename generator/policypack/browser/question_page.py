@@ -117,8 +117,8 @@ def _changed_meanwhile(run: Run, asked: Asked, raw: Raw) -> Shown | None:
         return see_other(run.take(asked, raw, came_from()))
     now = answer_in_words(asked.question, run.engine.answers, asked.item)
     said = (
-        f"This answer was changed meanwhile, in another window or in the file. It is now: {now}. Below is what you "
-        "sent. Save it to put it in its place, or go back to keep what is there."
+        f"It was changed in another window or in the file. It is now: {now}. Below is what you sent. Save it to put it "
+        "in its place, or go back to keep what is there."
     )
     standing = _unread(asked) if raw == NOT_DECIDED else raw
     return _page(run, asked, standing, changed=said), CHANGED_MEANWHILE
