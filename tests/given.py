@@ -29,6 +29,10 @@ def given(asked: Asked, source: Engine, so_far: Engine) -> Raw:
     else:
         raw = source.document.raw(group.qid, source.document.index_of(group.qid, asked.item.name), question.id)
     raw = NOT_DECIDED if raw is None else raw
+    if question.but_not is not None and raw == so_far.answers.get(question.but_not):
+        return NONE  # it stands in the file of the dance school; nobody is offered it
+    if isinstance(raw, list) and any(choice.when is not None for choice in question.choices):
+        return [value for value in raw if value in [option.value for option in asked.options]] or NONE
     return " ".join(raw.split()) if isinstance(raw, str) else raw
 
 

@@ -403,3 +403,52 @@ def test_not_decided_is_what_the_reader_takes_for_put_off(tmp_path: Path) -> Non
     assert asked is not None
     engine.answer(asked, NOT_DECIDED)
     assert engine.answers.put_off == {"organisation.name"}
+
+
+PEOPLE = (
+    "people:\n  team:\n    - {role: Welfare officer, %s}\n    - {role: Chair, email: none}\n  lead: Welfare officer\n"
+)
+
+
+@pytest.mark.parametrize("qid", ["people.cover", "reporting.about_lead"])
+def test_the_lead_is_offered_neither_as_their_own_cover_nor_for_reports_about_the_lead(
+    qid: str, tmp_path: Path
+) -> None:
+    engine = engine_with(PEOPLE % "email: none", tmp_path)
+    assert engine.ask_again(qid)
+    asked = engine.next_again()
+    assert asked is not None
+    assert [option.value for option in asked.options] == ["Chair", NONE]
+
+
+def test_a_question_about_the_lead_is_asked_where_nobody_else_is_known(tmp_path: Path) -> None:
+    engine = engine_with("people:\n  team:\n    - {role: Owner}\n  lead: Owner\n", tmp_path)
+    asked = engine.next_question(section="reporting", quick=True)
+    assert asked is not None
+    assert (asked.question.qid, [option.value for option in asked.options]) == ("reporting.about_lead", [NONE])
+
+
+def test_somebody_named_before_for_reports_about_the_lead_can_be_kept(tmp_path: Path) -> None:
+    engine = engine_with(f"{PEOPLE % 'email: none'}reporting:\n  about_lead: Welfare officer\n", tmp_path)
+    engine.ask_again("reporting.about_lead")
+    asked = engine.next_again()
+    assert asked is not None
+    assert [option.value for option in asked.options] == ["Welfare officer", "Chair", NONE]
+
+
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        ("email: none", [NONE]),
+        ("email: a@b.example", ["email", NONE]),
+        ("first_name: none, email: a@b.example, phone: 01632 960123", ["email", "phone", NONE]),
+        ("first_name: Sam, phone: not decided yet", ["first_name", NONE]),
+    ],
+)
+def test_only_what_was_given_about_a_person_can_be_made_public(said: str, offered: list[str], tmp_path: Path) -> None:
+    """On the quick path no first name is asked for."""
+    engine = engine_with(PEOPLE % said, tmp_path)
+    engine.ask_again("people.team.public_details", "Welfare officer")
+    asked = engine.next_again()
+    assert asked is not None
+    assert [option.value for option in asked.options] == offered

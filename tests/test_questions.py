@@ -25,6 +25,7 @@ TYPES_OF_THE_DESIGN = {
 def conditions() -> list[tuple[str, object]]:
     found: list[tuple[str, object]] = [(q.qid, q.when) for q in QUESTIONS if q.when]
     found += [(q.qid, wider.when) for q in QUESTIONS for wider in q.wider]
+    found += [(q.qid, choice.when) for q in QUESTIONS for choice in q.choices if choice.when]
     found += [(rule.id, rule.when) for rule in CATALOGUE.rules.values() if rule.when]
     found += [(rule.id, rule.contradicted_by) for rule in CATALOGUE.rules.values() if rule.contradicted_by]
     found += [(rule.id, rule.when) for rule in CATALOGUE.finding_rules]

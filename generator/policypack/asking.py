@@ -94,7 +94,7 @@ class Asking:
                 case Step.HELP:
                     asking_help.show(self.face, asked)
                     continue
-                case Step.BACK if self.engine.back():
+                case Step.BACK | Step.SKIP if self._is_left(asked, reply):
                     return
                 case Step.BACK:
                     self.face.say("This is where this run started; there is nothing before it.", "wrong")
@@ -114,6 +114,17 @@ class Asking:
             except ValueError as error:
                 sentence = str(error)
                 self.face.say(f"{sentence[:1].upper()}{sentence[1:].rstrip('.')}.", "wrong")
+
+    def _is_left(self, asked: Asked, step: Step) -> bool:
+        """Go back, or past a question that has an answer, and say whether that could be done."""
+        if step is Step.BACK:
+            return self.engine.back()
+        if self.engine.current(asked) is None:
+            return False
+        # To skip is to leave alone: an answer is taken back by choosing "not decided yet", or with an empty line.
+        self.face.say("Your answer stays as it was.")
+        self.engine.keep(asked)
+        return True
 
     def _is_taken(self, asked: Asked, given: Raw) -> bool:
         """Take an answer where it is what was meant, or put the question off. Raises ValueError with what is wanted."""

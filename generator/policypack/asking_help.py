@@ -48,7 +48,7 @@ def show(face: Face, asked: Asked) -> None:
     face.say(seen_by(question))
     face.say(
         f"Not sure? Ask: {question.who[:1].lower()}{question.who[1:]}. Skip it for now: it counts as not decided yet, "
-        "which is not a no, and `policypack ask` asks it again."
+        "which is not a no, and `policypack ask` asks it again. An answer that you gave before stays when you skip."
     )
     face.say("Each answer is saved at once. Stop whenever you like.")
     face.say(face.keys, "place")

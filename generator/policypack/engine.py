@@ -189,6 +189,10 @@ class Engine:
                 self._write(asked, NOT_DECIDED)
         self._run.pass_on(asked.key, asked.again)
 
+    def keep(self, asked: Asked) -> None:
+        """Go past a question that has an answer, and leave that as it is."""
+        self._run.pass_on(asked.key, asked.again)
+
     def set_aside_by(self, asked: Asked, raw: Raw) -> list[tuple[Question, Item | None]]:
         """Return what has an answer that would no longer apply after this one; it would stay in the file, unused.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from policypack.asked import Key, Progress
-from policypack.options import options_for
+from policypack.options import can_choose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def open_of(question: Question, answers: Answers, run: RunState, quick: bool) -> Iterator[Open]:
     """Yield what is open of a question: itself, or what its group still wants, first things first."""
     if question.type != "group":
-        if answers.is_open(question.qid) and Key(question.qid) not in run.settled and _can_choose(question, answers):
+        if answers.is_open(question.qid) and Key(question.qid) not in run.settled and can_choose(question, answers):
             yield "answer", question, None
         return
     items = answers.groups.get(question.qid)
@@ -29,7 +29,7 @@ def open_of(question: Question, answers: Answers, run: RunState, quick: bool) ->
     for item in items or ():
         for inner in question.questions:
             is_open = answers.is_open(inner.qid, item) and Key(inner.qid, item.name) not in run.settled
-            if is_open and (inner.quick or not quick) and _can_choose(inner, answers, item):
+            if is_open and (inner.quick or not quick) and can_choose(inner, answers, item):
                 yield "answer", inner, item
     if question.qid in run.adding:
         yield "answer", label, None
@@ -37,17 +37,12 @@ def open_of(question: Question, answers: Answers, run: RunState, quick: bool) ->
         return
     elif question.fewest and not items:
         yield "answer", label, None
-    elif not _can_choose(label, answers):
+    elif not can_choose(label, answers):
         return
     elif items is None:
         yield "any", question, None
     elif question.qid in run.changed or _is_last_answered(question, answers):
         yield "more", question, None
-
-
-def _can_choose(question: Question, answers: Answers, item: Item | None = None) -> bool:
-    """Say whether there is anything to choose from: where that is not answered yet, there is nothing to ask."""
-    return question.type not in ("choice", "choices") or bool(options_for(question, answers, item))
 
 
 def _is_last_answered(group: Question, answers: Answers) -> bool:

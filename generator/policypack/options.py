@@ -18,16 +18,37 @@ _CONFIRMED = "signposting.services"
 def options_for(question: Question, answers: Answers, item: Item | None = None) -> tuple[Choice, ...]:
     """Return what a choice offers, without "none": each with the value for the file and the label for the screen.
 
-    item: the item that the question is asked about, or None. A name that another item of the group has is left out.
+    item: the item that the question is asked about, or None. A name that another item of the group has is left out,
+    and so is what `when` of a choice or `but_not` of the question leaves out; what was answered before can be kept.
     Returns nothing while what it chooses from is not answered, and for a question that is no choice.
     """
     found = question.choices or _from_elsewhere(question, answers, item)
+    if question.but_not is not None or any(choice.when is not None for choice in found):
+        scope, said = answers.scope(item), answers.get(question.qid, item)
+        kept = said if isinstance(said, tuple) else (said,)
+        other = None if question.but_not is None else answers.get(question.but_not)
+        found = tuple(
+            choice
+            for choice in found
+            if choice.value in kept
+            or (choice.value != other and (choice.when is None or choice.when.holds(scope) is True))
+        )
     group, _, short = question.qid.rpartition(".")
     owner = answers.catalogue.questions.by_qid.get(group)
     if owner is None or owner.label != short:
         return found
     taken = {other.name for other in answers.groups.get(group, ()) if other is not item}
     return tuple(choice for choice in found if choice.value not in taken)
+
+
+def can_choose(question: Question, answers: Answers, item: Item | None = None) -> bool:
+    """Say whether there is anything to choose from: where that is not answered yet, there is nothing to ask.
+
+    Where the answers so far leave out all but "none", that is still to be said.
+    """
+    if question.type not in ("choice", "choices") or options_for(question, answers, item):
+        return True
+    return question.none is not None and bool(question.choices or (question.but_not and answers.get(question.but_not)))
 
 
 def _from_elsewhere(question: Question, answers: Answers, item: Item | None) -> tuple[Choice, ...]:

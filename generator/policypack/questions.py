@@ -52,10 +52,14 @@ def sees(audience: Audience, visibility: Audience) -> bool:
 
 
 class Choice(Row):
-    """One choice: `value` stands in the answers file, `label` on the screen."""
+    """One choice: `value` stands in the answers file, `label` on the screen.
+
+    when: it is offered only where this holds; what somebody wrote into the file by hand is taken all the same.
+    """
 
     value: str
     label: str
+    when: Condition | None = None
 
 
 class Wider(Row):
@@ -87,6 +91,8 @@ class Question(Row):
     choices: tuple[Choice, ...] = ()
     choices_from: str | None = None
     """Where the choices stand: ``nations``, ``platforms``, ``services``, ``rules.KIND`` or a question's id."""
+    but_not: str | None = None
+    """The question whose answer is not offered here: nobody takes a report about themselves."""
     longest: int = 1000
     """Characters of a text."""
     unit: str | None = None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.organisations import workspace_of, workspace_with
-from tests.terminal.pty import CLEAR, CTRL_B, CTRL_C, CTRL_T, DOWN, ENTER, Terminal, answers_in
+from tests.terminal.pty import CLEAR, CTRL_B, CTRL_C, CTRL_K, CTRL_T, DOWN, ENTER, Terminal, answers_in, choose
 
 PROMPTS = "Your answer: |Type a number: |Type numbers, with spaces between: "
 EARLIER = "moderation:\n  times: none\n"
@@ -311,3 +311,20 @@ def test_the_times_of_another_place_are_offered_read_back_and_taken(tmp_path: Pa
     )
     assert terminal.ends() == 130
     assert '{account: Chat, times: "Tuesday 19:00-20:00"}' in text_of(tmp_path)
+
+
+@pytest.mark.parametrize(("plain", "skip"), [(False, CTRL_K), (True, "-\r")])
+def test_skip_at_an_answered_question_leaves_the_answer_as_it_was(plain: bool, skip: str, tmp_path: Path) -> None:
+    """Only "not decided yet", chosen or an empty line, takes an answer back."""
+    workspace_with("organisation:\n  name: Club\n  charity: yes\n", tmp_path)
+    terminal = Terminal("ask", "--check", *(["--plain"] if plain else []), cwd=tmp_path)
+    for label in ("Your organisation", "What is your organisation called?"):
+        if plain:
+            choose(terminal, label)
+        else:
+            terminal.says([(f"» {'All is right' if label[0] == 'Y' else 'Back to'}", "", DOWN + ENTER)])
+    terminal.says([("Your answer:", "", skip)])
+    terminal.shows("Your answer stays as it was.")
+    terminal.sends(CTRL_C)
+    assert terminal.ends() == 130
+    assert answers_in(tmp_path)["organisation.name"] == "Club"

@@ -23,17 +23,17 @@ WELFARE_OFFICER = [
     ("What is this person's role?", "Your answer:", "Welfare officer\r"),
     ("At which email address can this role", "Your answer:", "welfare@marlpoolswimming.example\r"),
     ("On which phone number can this role", "Your answer:", "01632 960123\r"),
-    ("Which of these may stand on pages that everybody", "Tick:", DOWN + SPACE + ENTER),
+    ("Which of these may stand on pages that everybody", "Tick:", SPACE + ENTER),
 ]
 CHAIR = [
     ("Is there another person?", "Choose:", ENTER),
     ("What is this person's role?", "Your answer:", "Club chair\r"),
     ("At which email address can this role", "Your answer:", "none\r"),
     ("On which phone number can this role", "Your answer:", ENTER),
-    ("Which of these may stand on pages that everybody", "Tick:", DOWN * 3 + SPACE + ENTER),
+    ("Which of these may stand on pages that everybody", "Tick:", SPACE + ENTER),
     ("Is there another person?", "Choose:", DOWN + ENTER),
     ("Who is your child protection lead?", "Choose:", ENTER),
-    ("Who stands in when the lead is away", "Choose:", DOWN + ENTER),
+    ("Who stands in when the lead is away", "Choose:", ENTER),
 ]
 AGES = [
     ("Who is in your online places?", "Choose:", ENTER),
@@ -58,7 +58,7 @@ REST = [
     ("When can somebody who writes to you expect", "", ""),
     ("Groups like yours often answer: Within two days", "Choose:", ENTER),
     ("? Choose:", "In the times above", ENTER),
-    ("Who takes a report about the child protection lead?", "Choose:", DOWN + ENTER),
+    ("Who takes a report about the child protection lead?", "Choose:", ENTER),
     ("For each area where your children live", "Choose:", ENTER),
     ("Which council or trust is it?", "Your answer:", "Derbyshire County Council\r"),
     ("Which number by day?", "Your answer:", "01632 960111\r"),
