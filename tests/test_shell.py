@@ -14,7 +14,14 @@ import pytest
 from policypack.page_list import PHONE_FILE
 from policypack.search_index import search_index
 from policypack.sections import Section
-from policypack.shell import is_needed, with_content_policy, with_framed_tables, with_tick_boxes, without_source_map
+from policypack.shell import (
+    is_needed,
+    with_breaks_in_addresses,
+    with_content_policy,
+    with_framed_tables,
+    with_tick_boxes,
+    without_source_map,
+)
 from policypack.site import Built, build_all
 from policypack.synonyms import Typed
 from tests.organisations import ORGANISATIONS, workspace_of
@@ -142,3 +149,8 @@ def keep_to_the_policy(built: Built) -> None:
             assert not reader.found, page
         assert not [file for file in built.folders[name].rglob("*") if file.suffix == ".map" or "lunr" in file.name]
         assert not [file for file in built.folders[name].rglob("*.css") if "sourceMappingURL" in file.read_text()]
+
+
+def test_an_email_address_may_break_after_its_sign_and_its_link_stays_whole() -> None:
+    html = '<p>Write to <a href="mailto:a@b.example">a@b.example</a>, not to @us.</p>'
+    assert with_breaks_in_addresses(html) == html.replace(">a@b", ">a@<wbr>b")

@@ -170,6 +170,49 @@ def test_a_wide_table_scrolls_in_itself_and_the_keyboard_reaches_it(page: Page, 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_the_first_page_opens_its_menu_on_a_wide_screen_too_where_no_menu_stands_beside_it(
+    browser: Browser, example: Site
+) -> None:
+    for script in (True, False):
+        context = browser.new_context(java_script_enabled=script, viewport={"width": 1280, "height": 900})
+        page = context.new_page()
+        page.goto(example.address + "index.html")
+        link = page.locator(".pp-menu__panel a", has_text="When we are here")
+        assert not link.is_visible()
+        page.locator(".pp-menu > summary").press("Enter")
+        link.click()
+        assert page.url == example.address + "when-we-are-here.html"
+        assert page.locator(".pp-side a", has_text="Report a worry").is_visible()
+        assert not page.locator(".pp-menu > summary").is_visible()
+        context.close()
+
+
+def test_each_day_of_the_week_has_a_bar_that_can_be_seen_where_messages_are_read(page: Page, example: Site) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(example.address + "when-we-are-here.html")
+    heights = page.locator(".pp-day").evaluate_all("bars => bars.map((bar) => bar.getBoundingClientRect().height)")
+    assert len(heights) == 7
+    assert min(heights) >= 6
+    colours = page.locator(".pp-day__read").evaluate_all("all => all.map((one) => getComputedStyle(one).fill)")
+    assert len(colours) == 2
+    rest = page.locator(".pp-day__rest").first.evaluate("one => getComputedStyle(one).fill")
+    assert rest not in colours
+
+
+def test_a_text_to_paste_is_copied_with_one_press_as_it_stands(browser: Browser, staff: Site) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(staff.address + "staff/ready-texts.html")
+    texts = page.locator(".pp-paste")
+    buttons = page.get_by_role("button", name="Copy this text")
+    assert buttons.count() == texts.count() > 0
+    wanted = texts.nth(1).inner_text().strip()
+    buttons.nth(1).press("Enter")
+    page.get_by_role("button", name="Copied", exact=True).wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == wanted
+    context.close()
+
+
 def test_without_javascript_pages_and_menu_work_and_search_is_not_offered(browser: Browser, example: Site) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": PHONE, "height": PHONE_SCREEN})
     page = context.new_page()
