@@ -309,11 +309,17 @@ def looks_well(page: Page, address: str = "") -> None:
             assert violations(page) == [], (width, colours)
 
 
+def sends(page: Page) -> None:
+    """Press the main button, and wait for the page that comes: it is asked first whether somebody is there."""
+    with page.expect_navigation(wait_until="load"):
+        page.locator("main button.main").click()
+
+
 def test_errors_and_what_is_asked_back_look_well_too(club_page: Page, club: tuple[Path, Served]) -> None:
     page = club_page
     page.goto(f"{club[1].origin}/question/brand.address?from=check")
     page.locator("#answer").fill("no address")
-    page.locator("main button.main").click()
+    sends(page)
     assert page.title().startswith("Error: ")
     assert page.evaluate("document.activeElement.className") == "problem", "the error is read first"
     looks_well(page)
@@ -321,7 +327,7 @@ def test_errors_and_what_is_asked_back_look_well_too(club_page: Page, club: tupl
     assert page.evaluate("document.activeElement.id") == "answer"
     page.goto(f"{club[1].origin}/question/moderation.times?from=check")
     page.locator("#answer").fill("Mon 4-6pm")
-    page.locator("main button.main").click()
+    sends(page)
     assert page.locator("h1").inner_text() == "Is that right?"
     looks_well(page)
 
@@ -356,8 +362,7 @@ def test_the_browsers_own_back_leads_through_what_was_asked_back_and_nothing_is_
         page.goto(question)
         for text in ("whenever", "Mon 4-6pm"):
             page.locator("#answer").fill(text)
-            page.locator("main button.main").click()
-            page.wait_for_load_state()
+            sends(page)
         page.get_by_role("button", name="Yes, that is right").click()
         page.wait_for_url(lambda url: "moderation.times" not in url)
         for heading in ("Is that right?", CATALOGUE.questions["moderation.times"].prompt):
