@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -127,3 +128,25 @@ def test_new_works_in_a_folder_that_holds_other_things_and_overwrites_none(tmp_p
     assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "*.tmp\n"
     assert "mkdocs.yml was there already and is left as it is; add `policypack` to its plugins" in ran.stdout
     assert ".gitignore was there already and is left as it is; add /site/ /staff/ /report/" in ran.stdout
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2100-01-01", "1999-12-31"])
+def test_a_day_too_far_away_to_reckon_with_is_refused_as_an_answer_and_as_today(day: str, tmp_path: Path) -> None:
+    answers = (CHECKOUT / "tests" / "orgs" / "gaming-charity.yml").read_text(encoding="utf-8")
+    (tmp_path / "far.yml").write_text(re.sub(r"\b20\d\d-\d\d-\d\d\b", day, answers), encoding="utf-8")
+    for ran in (run("new", "club", "--answers", "far.yml", cwd=tmp_path), run("check", "--today", day, cwd=tmp_path)):
+        assert ran.returncode == 2
+        assert "a date is wanted" in ran.stderr
+        assert "Traceback" not in ran.stderr
+    assert not (tmp_path / "club").exists()
+
+
+def test_a_full_disk_behind_what_is_said_is_named_without_a_traceback() -> None:
+    if not Path("/dev/full").exists():  # only Linux has a disk that is always full
+        return
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [POLICYPACK, "schema"], cwd=CHECKOUT, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ran.returncode == 2
+    assert ran.stderr.endswith("could not be written (No space left on device); make room on the disk\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import os
 import sys
@@ -172,4 +173,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = PROBLEMS
     except click.Abort:
         code = STOPPED
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        click.echo(f"What was to be said here could not be written ({error.strerror}); make room on the disk", err=True)
+        code = PROBLEMS
     sys.exit(code)

@@ -10,17 +10,22 @@ from policypack.problems import one_problem
 
 HOME = "Europe/London"
 """The time zone of every organisation in the United Kingdom."""
+LAST_YEAR = 2100
+"""The first year of which no day is taken: what follows from a day (a review a year on) has to be a day too."""
 
 
 def today_for() -> date:
     """Return SOURCE_DATE_EPOCH's day where it is set (seconds since 1970, UTC), else today in the United Kingdom.
 
-    Raises ProblemsFoundError where SOURCE_DATE_EPOCH is not a number of seconds.
+    Raises ProblemsFoundError where SOURCE_DATE_EPOCH is not a number of seconds, or of a day too far away.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
         try:
-            return datetime.fromtimestamp(int(epoch), UTC).date()
+            day = datetime.fromtimestamp(int(epoch), UTC).date()
         except (ValueError, OverflowError, OSError):
+            day = None
+        if day is None or day.year >= LAST_YEAR:
             one_problem("SOURCE_DATE_EPOCH", "a number of seconds since 1970 is wanted", given=epoch)
+        return day
     return datetime.now(ZoneInfo(HOME)).date()

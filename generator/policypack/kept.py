@@ -91,7 +91,7 @@ class Kept:
     def sections(self, page: Page) -> list[Section]:
         """Return the sections of a page, which are those of another site where its HTML is the same there."""
         html = page.content or ""
-        if self.divided.get(page.url, ("",))[0] != html:
+        if page.url not in self.divided or self.divided[page.url][0] != html:
             self.divided[page.url] = html, sections_of(html)
         return self.divided[page.url][1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,14 +13,16 @@ import jinja2
 from policypack import words
 from policypack.compiled_templates import compiled_templates
 from policypack.escaping import escape_attribute, escape_url, paragraphs, printed
-from policypack.problems import one_problem
+from policypack.problems import ProblemsFoundError, one_problem
 from policypack.qr_code import qr_code
 from policypack.reading_now import coded_days, coded_times
-from policypack.view import NOTHING, HiddenAnswerError, not_over
+from policypack.view import NOTHING, not_over
 from policypack.week_picture import day_bars
 from policypack.workspace import shipped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from markupsafe import Markup
 
     from policypack.pack import Pack
@@ -78,17 +81,40 @@ def _printed(value: Any) -> Markup | str:
 
 def filled(environment: jinja2.Environment, name: str, variables: dict[str, Any]) -> str:
     """Fill in a template. An organisation may have templates of its own, so a fault in one is a problem."""
-    try:
+    with faults_said(environment.loader.searchpath, name):  # type: ignore[union-attr] # it loads from folders
         return environment.get_template(name).render(variables)
-    except jinja2.TemplateSyntaxError as error:
-        one_problem(f"templates/{error.name}", f"the template cannot be read: {error.message}", line=error.lineno)
+
+
+@contextmanager
+def faults_said(folders: Sequence[str | Path], name: str) -> Iterator[None]:
+    """Raise ProblemsFoundError for a fault in a template that is filled in meanwhile, with its file and line.
+
+    folders: in which templates may have faults. name: of the template, or of the folder where many are filled in, for
+    faults that name none themselves. Whatever is no fault of a template is raised as it is.
+    """
+    try:
+        yield
     except jinja2.TemplateNotFound as error:
         one_problem(f"templates/{error.name}", "this template is missing")
-    except (jinja2.TemplateError, HiddenAnswerError, TypeError, AttributeError, LookupError, ValueError) as error:
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
-        if not frames:
+    except jinja2.TemplateSyntaxError as error:
+        shown = _shown(error.filename or "", folders) or f"templates/{error.name}"
+        one_problem(shown, f"the template cannot be read: {error.message}", line=error.lineno)
+    except Exception as error:
+        frames = [(frame, _shown(frame.filename, folders)) for frame in traceback.extract_tb(error.__traceback__)]
+        inside = [(shown, frame.lineno) for frame, shown in frames if shown]
+        nameless = isinstance(error, _IN_ANY_TEMPLATE) and any("jinja2" in frame.filename for frame, _ in frames)
+        if isinstance(error, ProblemsFoundError) or not folders or not (inside or nameless):
             raise
-        file = Path(frames[-1].filename)
-        folder = next(Path(place) for place in environment.loader.searchpath if file.is_relative_to(place))  # type: ignore[union-attr]
-        shown = f"templates/{file.relative_to(folder).as_posix()}"
-        one_problem(shown, f"the template cannot be filled in: {error}", line=frames[-1].lineno)
+        shown, line = inside[-1] if inside else (f"templates/{name}", None)
+        said = "it goes round in circles" if isinstance(error, RecursionError) else str(error) or type(error).__name__
+        one_problem(shown, f"the template cannot be filled in: {said}", line=line)
+
+
+_IN_ANY_TEMPLATE = (UnicodeError, OSError, RecursionError, MemoryError)
+"""What reading a template raises without naming it: of another encoding, no file to open, nested too deep."""
+
+
+def _shown(file: str, folders: Sequence[str | Path]) -> str:
+    """Return how a template's file is named to its author; "" for any other file."""
+    inside = next((Path(file).relative_to(folder) for folder in folders if Path(file).is_relative_to(folder)), None)
+    return "" if inside is None else f"templates/{inside.as_posix()}"

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from policypack.colours import DARK_PAGE
 from policypack.compiled_templates import compiled_templates
 from policypack.page_list import PHONE_FILE, Page
+from policypack.page_templates import filled
 from policypack.pages import render_one
 from policypack.shell import with_breaks_in_addresses
 from policypack.site_settings import MARKDOWN_EXTENSIONS, brand_palette
@@ -50,16 +51,17 @@ def phone_file(pack: Pack) -> str:
     converter = markdown.Markdown(extensions=list(MARKDOWN_EXTENSIONS), extension_configs=MARKDOWN_EXTENSIONS)
     body = converter.convert(_FRONT_MATTER.sub("", render_one(pack, _PAGE).markdown))
     palette = brand_palette(pack)
-    return environment.get_template("phone.html.j2").render(
-        title=_PAGE.title,
-        organisation=pack.answers.get("organisation.name") or "",
-        body=Markup(with_breaks_in_addresses(body)),  # noqa: S704 - our own Markdown, in which every answer is escaped
-        light=palette.light,
-        dark=palette.dark,
-        dark_page=DARK_PAGE,
-        today=day(pack.today),
-        hashed=_hashed,
-    )
+    variables = {
+        "title": _PAGE.title,
+        "organisation": pack.answers.get("organisation.name") or "",
+        "body": Markup(with_breaks_in_addresses(body)),  # noqa: S704 - our own Markdown, answers escaped
+        "light": palette.light,
+        "dark": palette.dark,
+        "dark_page": DARK_PAGE,
+        "today": day(pack.today),
+        "hashed": _hashed,
+    }
+    return filled(environment, "phone.html.j2", variables)
 
 
 def _hashed(style: str) -> Markup:

@@ -76,6 +76,8 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         self.problems: ProblemsFoundError | None = None
         self.pages: dict[str, str] = {}
         self.found: dict[str, tuple[str, list[Section]]] = {}
+        self.own: dict[str, str] = {}
+        self.own_page: str | None = None
         self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         try:
             pack, self.given = self.given or self.kept.pack(self.root, self._today()), None
@@ -109,6 +111,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
             files.remove(sitemap)
         for path, source in own_pages(self.pack.workspace, self._audience).items():
             _append(files, File.generated(config, path, abs_src_path=str(source)))
+            self.own[path] = source.relative_to(self.root).as_posix()
         for path, markdown in self.pages.items():
             _append(files, File.generated(config, path, content=markdown))
         titles = {page.path: page.title for page in self.pack.pages_of(self._audience)}
@@ -127,15 +130,21 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs names them
         """Say in the page what it may load. Not while serving: MkDocs' own script reloads the page then."""
+        self.own_page = None
         return output if self.serving else with_content_policy(output, page.content or "")
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs names them
         """Do the same for the page that is shown where an address leads nowhere."""
         return output_content if self.serving or template_name != "404.html" else with_content_policy(output_content)
 
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs names them
+        """Note which own page is about to be read."""
+        self.own_page = self.own.get(page.file.src_uri)
+
     @event_priority(100)  # before the search plugin's, which then has nothing left to do
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:  # noqa: ARG002 - MkDocs names them
         """Take down what search looks through, in the search plugin's place."""
+        self.own_page = self.own.get(page.file.src_uri)
         wishes = page.meta.get("search")
         wishes = wishes if isinstance(wishes, dict) else {}
         if not wishes.get("exclude"):

@@ -6,6 +6,7 @@ text (invariant 4), so every scalar stays the string that was written, and remem
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,22 +61,29 @@ class Node:
 
 
 def read_text(path: Path, root: Path) -> str:
-    """Read a UTF-8 text file.
-
-    Raises ProblemsFoundError where the file is missing, unreadable, too large, not text, or not UTF-8.
-    """
+    """Read a UTF-8 text file. Raises ProblemsFoundError as read_data and decode do."""
     name = shown_path(path, root)
+    return decode(read_data(path, name), name)
+
+
+def read_data(path: Path, name: str) -> bytes:
+    """Read a file of at most LARGEST_FILE bytes; `name` is how messages call it.
+
+    Raises ProblemsFoundError where the file is missing, unreadable, too large, or no file that has an end.
+    """
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        found = path.stat()
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):  # a pipe would be waited for for ever
+            one_problem(name, "a plain file is wanted here; this is a pipe or a device")
+        if found.st_size > LARGEST_FILE:
             one_problem(name, f"a file of at most {LARGEST_FILE // 1000} kB is wanted; this one is larger")
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         one_problem(name, "this file is missing; `policypack new` makes one")
     except IsADirectoryError:
         one_problem(name, "a file is wanted here; this is a folder")
     except OSError as error:
         one_problem(name, f"this file cannot be read ({error.strerror}); check who may open it")
-    return decode(data, name)
 
 
 def decode(data: bytes, name: str) -> str:

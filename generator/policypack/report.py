@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from policypack.compiled_templates import compiled_templates
 from policypack.less_work import LessWork
+from policypack.page_templates import filled
 from policypack.pages import render_pages
 from policypack.site_settings import MARKDOWN_EXTENSIONS, brand_css
 from policypack.workspace import shipped
@@ -32,7 +33,6 @@ def write_report(pack: Pack, target: Path) -> None:
         undefined=jinja2.StrictUndefined,
         bytecode_cache=compiled_templates([shipped("templates")], [jinja2]),
     )
-    template = environment.get_template("report.html.j2")
     titles = {page.path: page.title for page in pack.pages_of("leaders")}
     colours = Markup(brand_css(pack))  # noqa: S704 - made of hex colours
     converter = markdown.Markdown(extensions=[*MARKDOWN_EXTENSIONS, LessWork()], extension_configs=MARKDOWN_EXTENSIONS)
@@ -41,11 +41,12 @@ def write_report(pack: Pack, target: Path) -> None:
         body = _HTML_OF_MARKDOWN.sub(r"\1.html\2", html_of_page)
         page = target / path.replace(".md", ".html")
         page.parent.mkdir(parents=True, exist_ok=True)
-        html = template.render(
-            title=titles[path],
-            organisation=pack.answers.get("organisation.name") or "",
-            body=Markup(body),  # noqa: S704 - our own Markdown, in which every answer is escaped
-            colours=colours,
-            menu=[(title, other.replace(".md", ".html")) for other, title in titles.items()],
-        )
+        variables = {
+            "title": titles[path],
+            "organisation": pack.answers.get("organisation.name") or "",
+            "body": Markup(body),  # noqa: S704 - our own Markdown, in which every answer is escaped
+            "colours": colours,
+            "menu": [(title, other.replace(".md", ".html")) for other, title in titles.items()],
+        }
+        html = filled(environment, "report.html.j2", variables)
         page.write_text(html, encoding="utf-8", newline="\n")

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from policypack.clock import LAST_YEAR
 from policypack.escaping import Code, Text
 from policypack.one_of import read_one_of
 from policypack.questions import NONE
@@ -140,7 +141,7 @@ def read_date(text: str) -> date:
             found = datetime.strptime(word, form).date()
         except ValueError:
             continue
-        if found.year >= 2000:  # noqa: PLR2004 - an earlier year is a slip of the keys
+        if 2000 <= found.year < LAST_YEAR:  # noqa: PLR2004 - another year is a slip of the keys
             return found
     raise ValueError("a date is wanted, such as 2026-11-22 or 22 November 2026")
 
