@@ -452,3 +452,14 @@ def test_only_what_was_given_about_a_person_can_be_made_public(said: str, offere
     asked = engine.next_again()
     assert asked is not None
     assert [option.value for option in asked.options] == offered
+
+
+@pytest.mark.parametrize(("times", "is_offered"), [("Mon 6pm-8pm", True), ("none", False), ("not decided yet", False)])
+def test_an_answer_in_the_times_above_is_offered_only_where_there_are_times(
+    times: str, is_offered: bool, tmp_path: Path
+) -> None:
+    engine = engine_with(f"moderation:\n  times: {times}\n", tmp_path)
+    engine.ask_again("moderation.reply_time")
+    asked = engine.next_again()
+    assert asked is not None
+    assert ("same_time" in [option.value for option in asked.options]) == is_offered
