@@ -53,7 +53,9 @@ def test_a_build_writes_the_same_bytes_without_a_cache_with_an_empty_a_full_and_
     assert sorted(cache.iterdir()) == files
     for number, file in enumerate(files):
         data = file.read_bytes()
-        file.write_bytes((b"", data[: len(data) // 2], b"not a template")[number % 3])
+        half = len(data) // 2
+        bit = data[:half] + bytes([data[half] ^ 1]) + data[half + 1 :]
+        file.write_bytes((bit, b"", data[:half], bit, b"not a template")[number % 5])
     assert built() == without
 
 

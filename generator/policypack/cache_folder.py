@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +36,31 @@ def stamp(module: ModuleType) -> str:
     with os.scandir(Path(str(module.__file__)).parent) as entries:
         files = sorted((entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py"))
     return ";".join(f"{name}:{found.st_size}:{found.st_mtime_ns}" for name, found in files)
+
+
+def kept(place: Path, key: bytes) -> bytes | None:
+    """Return what a file keeps under `key`; None where there is none, or one that is damaged or of another key."""
+    try:
+        digest, _, data = place.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return data if digest == _digest(key, data) else None
+
+
+def keep(place: Path, key: bytes, data: bytes) -> None:
+    """Write a file whole, or not at all: a full disk does not matter, for the command does not need it."""
+    part = place.with_suffix(f".{os.getpid()}")
+    try:
+        part.write_bytes(_digest(key, data) + b"\n" + data)
+        part.replace(place)
+    except OSError:
+        with suppress(OSError):
+            part.unlink()
+
+
+def _digest(key: bytes, data: bytes) -> bytes:
+    """Return what tells data that is whole, and of this key, from any other."""
+    return sha256(key + data).hexdigest().encode()
 
 
 def _private(directory: Path) -> Path | None:

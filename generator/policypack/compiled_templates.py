@@ -11,9 +11,9 @@ import os
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from jinja2 import FileSystemBytecodeCache
+from jinja2 import BytecodeCache
 
-from policypack.cache_folder import cache_folder, stamp
+from policypack.cache_folder import cache_folder, keep, kept, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
 
-class CompiledTemplates(FileSystemBytecodeCache):
-    """Jinja's own cache of compiled templates, for templates in known folders.
+class CompiledTemplates(BytecodeCache):
+    """A cache of compiled templates, for templates in known folders.
 
     directory: where it keeps them. places: the folders whose templates are kept. compilers: the modules that decide
     what a source is compiled to: Jinja's own, and those of the filters, which it may apply at once.
     """
 
     def __init__(self, directory: Path, places: Sequence[Path], compilers: Sequence[ModuleType]) -> None:
-        super().__init__(str(directory), "%s.template")
+        self.directory = directory
         self.places = tuple(f"{place}{os.sep}" for place in places)
         self.stamp = "".join(stamp(module) for module in compilers)
 
@@ -47,19 +47,17 @@ class CompiledTemplates(FileSystemBytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take a template from the cache, where it is there and whole."""
-        if bucket.key:
-            try:
-                super().load_bytecode(bucket)
-            except Exception:
-                bucket.reset()
+        data = kept(self._place(bucket), bucket.checksum.encode()) if bucket.key else None
+        if data is not None:
+            bucket.bytecode_from_string(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Put a template into the cache, where it can be written to."""
         if bucket.key:
-            try:
-                super().dump_bytecode(bucket)
-            except OSError:  # a full disk: the build does not need it
-                return
+            keep(self._place(bucket), bucket.checksum.encode(), bucket.bytecode_to_string())
+
+    def _place(self, bucket: Bucket) -> Path:
+        return self.directory / f"{bucket.key}.template"
 
 
 def compiled_templates(places: Sequence[Path], compilers: Sequence[ModuleType]) -> CompiledTemplates | None:

@@ -7,10 +7,8 @@ that no word of an organisation lies in the cache; neither answers nor the day h
 
 from __future__ import annotations
 
-import os
 import pickle
 import sys
-from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -18,7 +16,7 @@ import pydantic
 import yaml
 
 import policypack
-from policypack.cache_folder import cache_folder, stamp
+from policypack.cache_folder import cache_folder, keep, kept, stamp
 from policypack.content import RowT, load_rows
 from policypack.workspace import shipped
 
@@ -48,13 +46,11 @@ def kept_content(workspace: Workspace, name: str, make: Callable[[], T]) -> T:
         return make()
     place = folder / f"{name.replace('*', 'all')}-{sha256(str(content).encode()).hexdigest()[:12]}.content"
     key = _key(sorted(content.rglob(name)))
-    with suppress(OSError):
-        digest, _, data = place.read_bytes().partition(b"\n")
-        if digest == _digest(key, data):
-            return cast("T", pickle.loads(data))  # noqa: S301 - nobody else can write there
+    data = kept(place, key)
+    if data is not None:
+        return cast("T", pickle.loads(data))  # noqa: S301 - nobody else can write there
     made = make()
-    data = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
-    _write(place, _digest(key, data) + b"\n" + data)
+    keep(place, key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
     return made
 
 
@@ -62,19 +58,3 @@ def _key(files: Iterable[Path]) -> bytes:
     """Return what changes with the files, with our code, and with what reads and checks them."""
     versions = f"{sys.version}|{pydantic.VERSION}|{yaml.__version__}|{stamp(policypack)}"
     return sha256(b"|".join([versions.encode(), *(file.read_bytes() for file in files)])).digest()
-
-
-def _digest(key: bytes, data: bytes) -> bytes:
-    """Return what tells data that is whole, and of this key, from any other."""
-    return sha256(key + data).hexdigest().encode()
-
-
-def _write(place: Path, data: bytes) -> None:
-    """Write a file whole, or not at all: a full disk does not matter, for the command does not need it."""
-    part = place.with_suffix(f".{os.getpid()}")
-    try:
-        part.write_bytes(data)
-        part.replace(place)
-    except OSError:
-        with suppress(OSError):
-            part.unlink()
