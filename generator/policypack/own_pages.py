@@ -6,7 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from policypack.problems import Problem, raise_if_any
+from policypack.problems import Problem, ProblemsFoundError, raise_if_any, shown_path
+from policypack.reading import read_text
 from policypack.values import is_reserved_name
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 _KEPT_OUT = re.compile(r'[<>:"|?*\\]')
 """What a name may not hold on Windows, nor therefore on a drive that is shared with Windows."""
+
+_OPENED = re.compile(r"[\[<]")
+_MOST_OPENED, _MOST_IN_A_BLOCK = 4_000, 600
+"""Brackets of a page, and of a block of it. Turning a block into HTML takes time with the square of its brackets."""
 
 
 def own_pages(workspace: Workspace, audience: Audience) -> dict[str, Path]:
@@ -50,6 +55,30 @@ def require_plain_names(workspace: Workspace, ours: Iterable[str]) -> None:
                 )
             if wanted:
                 problems.append(Problem(f"site_config/pages/{folder}", None, "", path, wanted))
+    raise_if_any(problems)
+
+
+def require_plain_pages(workspace: Workspace) -> None:
+    """Refuse own pages in Markdown that are no text, or that would take minutes to be turned into a page.
+
+    Raises ProblemsFoundError for each page as read_text does, and for each with more brackets than a page of text has.
+    """
+    problems: list[Problem] = []
+    for _, file in (found for folder in ("public", "staff") for found in _files(workspace.own_pages / folder)):
+        if file.suffix != ".md":
+            continue
+        try:
+            text = read_text(file, workspace.root)
+        except ProblemsFoundError as error:
+            problems += error.problems
+            continue
+        in_a_block = max(len(_OPENED.findall(block)) for block in re.split(r"\n[ \t]*\n", text))
+        if in_a_block > _MOST_IN_A_BLOCK or len(_OPENED.findall(text)) > _MOST_OPENED:
+            wanted = (
+                f"a page with at most {_MOST_OPENED} of the signs [ and < is wanted, and at most {_MOST_IN_A_BLOCK}"
+                " between two empty lines; make several pages of it"
+            )
+            problems.append(Problem(shown_path(file, workspace.root), None, "", None, wanted))
     raise_if_any(problems)
 
 

@@ -14,7 +14,7 @@ from policypack.findings import Finding, find
 from policypack.guidance import GuidancePoint, load_guidance
 from policypack.hard_words import hard_words
 from policypack.online_safety_act import OnlineSafetyAct, load_online_safety_act
-from policypack.own_pages import require_plain_names
+from policypack.own_pages import require_plain_names, require_plain_pages
 from policypack.page_list import Page, load_pages
 from policypack.ready_texts import TextRule, load_ready_texts
 from policypack.reviews import Review, reviews
@@ -101,12 +101,13 @@ def load_pack(folder: Path | str, today: date | None = None, catalogue: Catalogu
 
     folder: the workspace. today: the day to build for; see :func:`policypack.clock.today_for` where it is None.
     catalogue: what the product knows, where it has been loaded for this workspace already.
-    Raises ProblemsFoundError with everything that is wrong with the answers, the approval record, own content or the
-    names of own pages.
+    Raises ProblemsFoundError with everything that is wrong with the answers, the approval record, own content or own
+    pages and their names.
     """
     workspace = Workspace.at(folder)
     catalogue = catalogue or load_catalogue(workspace)
     answers = read_answers(workspace, catalogue, today or today_for())
     pages = load_pages(workspace)
     require_plain_names(workspace, (page.path for page in pages))
+    require_plain_pages(workspace)
     return Pack(workspace, catalogue, answers, pages, read_approval(workspace))

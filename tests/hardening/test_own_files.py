@@ -64,6 +64,11 @@ PAGES: dict[str, tuple[str | bytes, str]] = {
     "utf-16": ("# Fees\n".encode("utf-16"), "save it again as UTF-8"),
     "settings": ("---\nhide: 5\n---\n# Fees\n", "look at the lines between ---"),
     "depth": ("\n".join("    " * depth + "- x" for depth in range(400)), "too deep"),
+    "size": ("Words. " * 100_000, "at most 500 kB"),
+    "one bracket after another": ("[" * 601, "at most 600"),
+    "pictures that never end": ("![" * 20_000, "at most 600"),
+    "tags that never end": ('<a "' * 20_000, "at most 600"),
+    "brackets in many paragraphs": (f"{'[' * 600}\n \n" * 7, "at most 4000"),
 }
 
 
