@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -137,7 +137,6 @@ SAMPLES = {
     "email": "role{}@club.example",
     "phone": "01632 960123",
     "web address": "https://www.example.org/{}",
-    "date": "22 November 2{:03}",
     "colour": "#00609c",
     "image": "logo.svg",
     "weekly times": "Mon-Fri 6pm-8pm, term time only",
@@ -162,6 +161,8 @@ def answer_for(asked: Asked, number: int, pick: int) -> str | list[str]:
         return NONE
     if question.type == "yes/no" and pick == -1:
         return "no"
+    if question.type == "date":  # each later than the one before, as the last closed day is later than the first
+        return (TODAY + timedelta(days=number)).isoformat()
     return SAMPLES[question.type].format(number)
 
 
