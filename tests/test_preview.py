@@ -96,3 +96,19 @@ def test_saved_templates_content_and_own_pages_show(served: tuple[Path, str]) ->
     assert 'href="dates.md"' in page(f"{address}galas.html")
     (own / "dates.md").write_text("# Dates\n", encoding="utf-8")
     until(lambda: '<p><a href="dates.html">Dates</a></p>' in page(f"{address}galas.html"))
+
+
+@pytest.mark.parametrize("command", [["policypack", "preview"], ["mkdocs", "build", "-q"]])
+def test_a_template_that_cannot_be_read_is_named_with_its_line_and_without_a_traceback(
+    command: list[str], tmp_path: Path
+) -> None:
+    folder = workspace_of("swimming-club", tmp_path)
+    (folder / "templates" / "theme").mkdir(parents=True)
+    (folder / "templates" / "theme" / "main.html").write_text("{% if %}\n", encoding="utf-8")
+    program, *arguments = command
+    done = subprocess.run(
+        [COMMAND.parent / program, *arguments], cwd=folder, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode != 0
+    assert "templates/theme/main.html:1: the template cannot be read" in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr

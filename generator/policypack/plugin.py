@@ -11,6 +11,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
+from policypack.build_faults import abort_for
 from policypack.kept import Kept
 from policypack.mkdocs_settings import BRAND_CSS, ICON, settle_address, settle_markdown, settle_theme
 from policypack.own_pages import own_pages
@@ -161,9 +162,12 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
             (Path(config.site_dir) / INDEX).write_text(search_index(self.found, typed), encoding="utf-8")
             empty.unlink()
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs names it
-        """Keep nothing of a build that has failed: a link in it may have led nowhere."""
+    def on_build_error(self, *, error: Exception) -> None:
+        """Keep nothing of a build that has failed, for a link in it may have led nowhere; name an own file's fault."""
         self.kept = Kept()
+        own_templates = self.pack.workspace.folders("templates")[:-1] if self.pack is not None else []
+        if (abort := abort_for(error, self.own_page, own_templates)) is not None:
+            raise abort
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the answers and what the organisation overrides, with a server that looks for changes more often."""

@@ -22,9 +22,13 @@ def serve(root: Path, port: int, *, open_browser: bool) -> None:
     """Serve the public site of the workspace in `root` on this machine until Ctrl-C.
 
     port: the port to listen on, or 0 for one that is free.
-    Raises ProblemsFoundError where there is no mkdocs.yml or the port is taken.
+    Raises ProblemsFoundError where there is no mkdocs.yml, the port is taken, or an own template
+    or page cannot be built as the preview starts.
     """
     from mkdocs.commands.serve import serve as serve_with_mkdocs
+    from mkdocs.exceptions import Abort
+
+    from policypack.build_faults import problems_within
 
     settings = root / "mkdocs.yml"
     if not settings.is_file():
@@ -34,7 +38,10 @@ def serve(root: Path, port: int, *, open_browser: bool) -> None:
     click.echo("Building the preview. Save an answer later on, and the page changes. Ctrl-C ends it.")
     _say_what_mkdocs_says()
     # Not strict: half a sentence in an own page must not end the preview. `build` is strict.
-    serve_with_mkdocs(str(settings), dev_addr=address, open_in_browser=open_browser, strict=False)
+    try:
+        serve_with_mkdocs(str(settings), dev_addr=address, open_in_browser=open_browser, strict=False)
+    except Abort as abort:
+        raise problems_within(abort) or abort from None
 
 
 def _say_what_mkdocs_says() -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from policypack.clock import today_for
 from policypack.pack import load_pack
-from policypack.page_templates import faults_said
 from policypack.problems import Problem, ProblemsFoundError, one_problem
 from policypack.swap import ASIDE, WRITTEN_INTO, folder_aside, require_room, swap_in
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
     from policypack.kept import Kept
     from policypack.pack import Pack
-    from policypack.plugin import PolicypackPlugin
     from policypack.questions import Audience
 
 OUTPUTS = ("site", "staff", "report")
@@ -72,6 +70,7 @@ def build_site(  # noqa: PLR0913, PLR0917 - the last two save work
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
+    from policypack.build_faults import problems_within
     from policypack.kept import Kept
 
     settings = root / "mkdocs.yml"
@@ -87,37 +86,13 @@ def build_site(  # noqa: PLR0913, PLR0917 - the last two save work
             plugin.config.audience = audience
             plugin.given = pack = pack or load_pack(root, today)
             plugin.kept = kept = kept or Kept()
-            own_theme = pack.workspace.folders("templates")[:-1]
-            with _own_page_said(plugin), faults_said(own_theme, "theme"):
-                build(config)
+            build(config)
         except (Abort, MkDocsException) as error:
-            found: BaseException | None = error
-            while found is not None:  # the plugin's own, within errors of MkDocs' kinds
-                if isinstance(found, ProblemsFoundError):
-                    raise found from None
-                found = found.__cause__ or found.__context__
+            if (problems := problems_within(error)) is not None:
+                raise problems from None
             lines = complaints or [str(error)]
             raise ProblemsFoundError([_complaint(line) for line in dict.fromkeys(lines)]) from error
     return kept
-
-
-@contextmanager
-def _own_page_said(plugin: PolicypackPlugin) -> Iterator[None]:
-    """Raise ProblemsFoundError with the name of the own page that something which is no complaint was raised at."""
-    from mkdocs.exceptions import Abort, MkDocsException
-
-    try:
-        yield
-    except (Abort, MkDocsException, ProblemsFoundError):
-        raise
-    except Exception as error:
-        page = plugin.own_page
-        if page is None:
-            raise
-        if isinstance(error, UnicodeError):
-            one_problem(page, "this file is not saved as UTF-8; save it again as UTF-8")
-        said = "what is in it lies too deep inside each other" if isinstance(error, RecursionError) else str(error)
-        one_problem(page, f"this page cannot be built ({said}); look at the lines between --- at its top, and at lists")
 
 
 @contextmanager
