@@ -15,6 +15,7 @@ ADAPTERS = {
     "kept",
     "mkdocs_settings",
     "site",
+    "build_faults",
     "terminal",
     "key_prompts",
     "key_terminal",

@@ -110,5 +110,5 @@ def test_a_template_that_cannot_be_read_is_named_with_its_line_and_without_a_tra
         [COMMAND.parent / program, *arguments], cwd=folder, capture_output=True, text=True, timeout=60
     )
     assert done.returncode != 0
-    assert "templates/theme/main.html:1: the template cannot be read" in done.stderr
+    assert "templates/theme/main.html:1: the template cannot be read" in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
