@@ -107,7 +107,12 @@ def test_a_template_that_cannot_be_read_is_named_with_its_line_and_without_a_tra
     (folder / "templates" / "theme" / "main.html").write_text("{% if %}\n", encoding="utf-8")
     program, *arguments = command
     done = subprocess.run(
-        [COMMAND.parent / program, *arguments], cwd=folder, capture_output=True, text=True, timeout=60
+        [COMMAND.parent / program, *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert done.returncode != 0
     assert "templates/theme/main.html:1: the template cannot be read" in done.stdout + done.stderr
