@@ -121,6 +121,19 @@ def test_an_age_limit_without_a_source_is_not_stated_and_an_announced_one_is_not
     assert f"expected in {instagram.announced.expected}. Look up whether it is in force." in text
 
 
+def test_a_worry_about_those_who_read_the_address_for_reports_is_not_sent_there(tmp_path: Path) -> None:
+    one = "our chair of trustees reads it. Is your worry about that person? Do not write there."
+    two = "our chair of trustees read it. Is your worry about one of them? Do not write there."
+    cases = [("[Chair of trustees]", one), ("[Designated person, Chair of trustees]", two)]
+    for number, (readers, said) in enumerate(cases):
+        pack = load_pack(workspace_with(_said(THEATRE, "mailbox_readers", readers), tmp_path / str(number)), TODAY)
+        assert said in _text({page.page.id: page for page in render(pack, "public")}["report"])
+        staff = {page.page.id: _text(page) for page in render(pack, "staff")}
+        assert all(said.partition(".")[2] in staff[page] for page in ("concern", "adult-concern"))
+    unread = workspace_with(_said(THEATRE, "mailbox_readers", "not decided yet"), tmp_path / "unread")
+    assert "Do not write there." not in _text(_pages(unread)["report"])
+
+
 def test_where_only_parents_are_members_the_page_for_parents_says_so_and_leaves_out_what_does_not_arise(
     tmp_path: Path,
 ) -> None:
