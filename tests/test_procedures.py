@@ -41,7 +41,7 @@ PROMISES = [
     ("one_role", "yes", "moderation", "the same people do both"),
     ("same_everywhere", "yes", "moderation", "are the same in all our places"),
     ("outside", "[auto_reply]", "outside-hours", "the automatic reply. It has to say"),
-    ("waiting_messages", "Designated person", "outside-hours", "reads first what has waited"),
+    ("waiting_messages", "Designated person", "outside-hours", "read first by our designated person"),
     ("bullying", "Designated person", "conflict", "That is who deals with bullying here."),
     ("leaving", "Designated person", "leaving", "sees to it that all of this is done"),
     ("complaints", "Chair of trustees", "complaints", "to our chair of trustees"),
