@@ -101,6 +101,8 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("one_reader_of_reports", {"reporting.mailbox_readers": None}, None, None),
     ("decided_and_reviewed_by_the_same", {}, None, False),
     ("decided_and_reviewed_by_the_same", {"rules.decides": ["Chair"]}, None, True),
+    ("decided_and_reviewed_by_the_same", {"rules.decides": ["Lead", "Chair"]}, None, True),
+    ("decided_and_reviewed_by_the_same", {"rules.appeal": "none"}, None, False),
     ("decided_and_reviewed_by_the_same", {"rules.appeal": None}, None, None),
     ("number_nobody_can_reach", {}, LEAD, False),
     ("number_nobody_can_reach", {"people.team.0.public_details": "none"}, LEAD, False),

@@ -55,9 +55,9 @@ def one_reader_of_reports(scope: Scope) -> bool | None:
 
 
 def decided_and_reviewed_by_the_same(scope: Scope) -> bool | None:
-    """Whoever looks again at a decision is the only one who took it."""
+    """Whoever looks again at a decision took it, alone or with others."""
     decides, again = scope.words_of("rules.decides"), scope.words_of("rules.appeal")
-    return None if decides is None or again is None else decides == again
+    return None if decides is None or again is None else again != (NONE,) and set(again) <= set(decides)
 
 
 def number_nobody_can_reach(scope: Scope) -> bool | None:
