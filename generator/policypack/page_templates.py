@@ -66,6 +66,7 @@ def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Env
         "day_bars": day_bars,
         "possessive": words.possessive,
         "in_sentence": words.in_sentence,
+        "does": words.does,
     }
     environment.tests |= {
         "said_none": lambda value: value is NOTHING,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -74,6 +75,21 @@ def lower_first(role: str) -> str:
 def in_sentence(role: str) -> Markup:
     """Write a role as lower_first does, escaped for a Markdown page."""
     return escape_markdown(lower_first(role))
+
+
+def names_several(role: str) -> bool:
+    """Whether a role names more than one person: "Team coaches" and "Trustees" do, "Chair of trustees" does not."""
+    noun = re.split(r"[,(/]| (?:of|for|to|at|in|with) ", role.strip())[0].strip().casefold()
+    return noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s", "\u2019s"))
+
+
+def does(who: Any, one: str, several: str) -> str:
+    """Choose the verb that goes with a person's role: "looks" for one, "look" for several.
+
+    who: a person of the team as templates have them, or a list of them.
+    """
+    roles = [str(person.role) for person in (who if isinstance(who, list) else [who])]
+    return several if len(roles) > 1 or any(names_several(role) for role in roles) else one
 
 
 def tel(number: str) -> str:
