@@ -97,6 +97,7 @@ RAISED: dict[str, dict[str, Any]] = {
         PLACE + "for_whom": ["parents"],
     },
     "numbers-shown-to-children": {PLACE + "platform": "whatsapp-group"},
+    "members-and-places": {"ages.members": "parents"},
     "announced-age-limit": {PLACE + "platform": "facebook-group", "ages.groups.0.from": "14"},
     "settings-never-checked": {PLACE + "settings_checked_on": "none"},
     "anybody-opens-places": {"online.new_place": "none"},

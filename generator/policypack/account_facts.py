@@ -104,6 +104,20 @@ def invite_link_is_public(scope: Scope) -> bool | None:
     return any(plain.startswith(start) for row in scope.catalogue.platforms.values() for start in row.invites)
 
 
+def members_contradict_places(scope: Scope) -> bool | None:
+    """What is said of who is online with the organisation does not fit what is said of who is in its places."""
+    members, places = scope.words_of("ages.members"), scope.items("online.accounts")
+    known = [whom for place in places if isinstance(whom := place.values.get("for_whom"), tuple)]
+    if members is None or not known:
+        return None
+    there = {who for whom in known for who in whom}
+    if members == ("parents",):
+        return bool(there & {"children", "adults"})
+    if members == ("adults",):
+        return "children" in there
+    return len(known) == len(places) and "children" not in there
+
+
 def own_service_among_places(scope: Scope) -> bool | None:
     """Some place where others can post is one that the organisation runs itself, such as its own forum."""
     places = scope.items("online.accounts")

@@ -146,6 +146,7 @@ FACTS: dict[str, Callable[[Scope], bool | None]] = {
         time_facts.nobody_behind_the_times,
         people_facts.mailbox_misses_those_who_take_reports,
         permissions_not_listed,
+        account_facts.members_contradict_places,
         account_facts.own_service_among_places,
         people_facts.lead_is_told_of_itself,
         people_facts.mailbox_reaches_its_reader,
