@@ -30,7 +30,7 @@ def answer_in_words(question: Question, answers: Answers, item: Item | None = No
     if isinstance(value, WeeklyTimes):
         return value.in_words()
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return "Yes" if value else "No"
     if isinstance(value, date):
         return day(value)
     return raw_in_words(list(value) if isinstance(value, tuple) else str(value), question, answers, item)

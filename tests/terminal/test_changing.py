@@ -26,13 +26,13 @@ def test_a_changed_answer_at_the_end_sets_others_aside_and_brings_them_back(tmp_
     terminal.says(
         [
             ("Check your answers", "Type a number:", "10\r"),
-            ("Do you share photos or films of children online? yes", "Type a number:", "2\r"),
+            ("Do you share photos or films of children online? Yes", "Type a number:", "2\r"),
             ("Do you share photos or films", "Type a number:", "2\r"),
             ("With “no”, these answers no longer apply:", "- Whom do you ask before you share a picture", ""),
             ("Change it?", "Type a number:", "1\r"),
-            ("Do you share photos or films of children online? no 3. Do you stream live", "Type a number:", "2\r"),
+            ("Do you share photos or films of children online? No 3. Do you stream live", "Type a number:", "2\r"),
             ("Do you share photos or films", "Type a number:", "1\r"),
-            ("Do you share photos or films of children online? yes 3. Whom do you ask", "Type a number:", "1\r"),
+            ("Do you share photos or films of children online? Yes 3. Whom do you ask", "Type a number:", "1\r"),
             ("Choose a section", "Type a number:", "1\r"),
         ]
     )
