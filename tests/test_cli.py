@@ -89,10 +89,17 @@ def test_new_with_problems_says_them_all_and_writes_nothing(tmp_path: Path) -> N
     assert files_in(tmp_path) == ["mine.yml"]
 
 
+def test_the_list_of_commands_cuts_no_sentence_off(tmp_path: Path) -> None:
+    """The library ends a sentence that is too long for a line of 80 with three dots."""
+    commands = run("--help", cwd=tmp_path).stdout.partition("Commands:")[2]
+    assert "..." not in commands
+    assert all(line.endswith(".") for line in commands.splitlines() if line.strip())
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["new", "club", "--answers", "none.yml"], "none.yml: this file is missing"),
+        (["new", "club", "--answers", "none.yml"], "none.yml: there is no such file in "),
         (["new", "file.txt", "--answers", "file.txt"], "a folder is wanted here; this is a file"),
         (["new", "file.txt/club", "--answers", "good.yml"], "could not be written"),
         (["new", "taken", "--answers", "good.yml"], "there are answers here already, and they are left as they are"),

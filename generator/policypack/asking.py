@@ -163,9 +163,10 @@ class Asking:
         self.face.say()
         self.face.begin()
         now = self.engine.progress(asked, self.quick)
+        is_open = not asked.again or (asked.kind == "answer" and self.engine.current(asked) is None)
         about = f" | {asked.item.name}" if asked.item else f" | new {group.item}" if group is not None else ""
-        place = f"Section {now.section} of {now.sections}: {section.title} | question {now.done + (not asked.again)}"
-        left = f", about {max(1, now.left)} left" if now.left or not asked.again else ""
+        place = f"Section {now.section} of {now.sections}: {section.title} | question {now.done + is_open}"
+        left = f", about {max(1, now.left)} left" if now.left or is_open else ""
         self.face.say(f"{place}{left}{about}", "place")
         if asked.kind == "more":
             group_menu.introduce(self.engine, self.face, asked)

@@ -69,7 +69,7 @@ def check(folder: Path, as_json: bool, today: date | None) -> int:
     return GAPS if stands_in_the_way(pack.findings) else DONE
 
 
-@cli.command()
+@cli.command(short_help="Build the three folders: site/, staff/ and report/.")
 @click.option("--markdown", "target", metavar="DIR", type=FolderArgument, help="Write plain Markdown into DIR instead.")
 @today_option
 @click.pass_obj
@@ -91,7 +91,7 @@ def build(folder: Path, target: Path | None, today: date | None) -> int:
     return DONE
 
 
-@cli.command()
+@cli.command(short_help="Show the public site on this machine while you work on it.")
 @click.option("--port", default=0, show_default="one that is free", help="The port to serve on.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in your browser.")
 @click.pass_obj
@@ -129,7 +129,7 @@ def approve(folder: Path, role: str, review: date | None, today: date | None) ->
     return DONE
 
 
-@cli.command()
+@cli.command(short_help="Say where each point of the guidance is carried out.")
 @click.option("--json", "as_json", is_flag=True, help="Write it as JSON, for another program.")
 @today_option
 @click.pass_obj
@@ -145,7 +145,7 @@ def coverage(folder: Path, as_json: bool, today: date | None) -> int:
     return DONE
 
 
-@cli.command()
+@cli.command(short_help="Print a JSON Schema of the answers file, for editors.")
 @click.pass_obj
 def schema(folder: Path) -> int:
     """Print a JSON Schema of the answers file, from which editors take completion and help."""

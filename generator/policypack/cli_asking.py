@@ -78,7 +78,7 @@ def _require_browser_extra() -> None:
         one_problem(
             "--browser",
             f"{' and '.join(missing)} is wanted for the questions in the browser; install it with "
-            "`pip install 'policypack[browser]'`, or from a copy of the repository `pip install '.[browser]'`",
+            "`pip install '.[browser]'` in your copy of the repository",
         )
 
 
@@ -111,7 +111,7 @@ def _build_if_wanted(workspace: Workspace, plain: bool) -> int:
     return DONE
 
 
-@click.command()
+@click.command(short_help="Go on with the questions, or go through the answers.")
 @click.option("--section", metavar="SECTION", help="Ask only this section, such as `people`.")
 @click.option("--quick", is_flag=True, help="Ask only the most important questions.")
 @click.option("--check", "way", flag_value="check", help="Go through your answers, and change what is not right.")

@@ -79,6 +79,8 @@ def read_foreign_answers(file: Path, catalogue: Catalogue, today: date) -> tuple
     that is wrong with it.
     """
     name = shown_path(file, file.parent)
+    if not file.exists():  # whoever names a file has begun `policypack new` already
+        one_problem(name, f"there is no such file in {file.absolute().parent}; the answers file to take is wanted")
     text = read_text(file, file.parent)
     node = parse_yaml(text, name)
     answers = answers_of(node, catalogue, today, file.parent, name)

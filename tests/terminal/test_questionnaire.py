@@ -10,7 +10,20 @@ from policypack.answers_file import read_answers
 from policypack.catalogue import load_catalogue
 from policypack.workspace import Workspace
 from tests.organisations import workspace_with
-from tests.terminal.pty import CLEAR, CTRL_C, CTRL_D, DOWN, ENTER, SPACE, TODAY, UP, Terminal, answers_in
+from tests.terminal.pty import (
+    CLEAR,
+    CTRL_B,
+    CTRL_C,
+    CTRL_D,
+    CTRL_K,
+    DOWN,
+    ENTER,
+    SPACE,
+    TODAY,
+    UP,
+    Terminal,
+    answers_in,
+)
 
 # The quick questions as a swimming club answers them: the words on the screen, the prompt below, and the keys.
 ORGANISATION = [
@@ -180,3 +193,18 @@ def test_stopping_at_the_first_question_leaves_a_workspace_that_can_go_on(key: s
     terminal.says([("What is your organisation called?", "Your answer:", "Club\r"), ("for short?", "answer:", key)])
     assert terminal.ends() == 130
     assert answers_in(tmp_path)["organisation.name"] == "Club"
+
+
+def test_a_question_that_was_skipped_has_its_number_again_when_somebody_goes_back(tmp_path: Path) -> None:
+    """What is skipped and asked again is open again: it is counted as before, from 1."""
+    terminal = Terminal("new", "club", "--quick", cwd=tmp_path)
+    terminal.shows("| question 1, about")
+    terminal.shows("Your answer:")
+    terminal.sends(CTRL_K)
+    terminal.shows("| question 2, about")
+    terminal.shows("Choose:")
+    terminal.sends(CTRL_B)
+    terminal.shows("| question 1, about")
+    terminal.shows("Your answer:")
+    terminal.sends(CTRL_C)
+    assert terminal.ends() == 130
