@@ -26,6 +26,8 @@ _HEADINGS = {
     "advisory": "Worth doing",
 }
 
+_UNDECIDED = "Not decided yet: "
+
 
 def findings_text(findings: Sequence[Finding]) -> str:
     """List findings under their severity, each with the first step and how long it takes."""
@@ -45,7 +47,7 @@ def findings_text(findings: Sequence[Finding]) -> str:
 
 def _open_text(finding: Finding) -> str:
     needed = " (approval needs it)" if finding.needed else ""
-    prompt = finding.title.removeprefix("Not decided yet: ")
+    prompt = finding.title.removeprefix(_UNDECIDED)
     return textwrap.fill(f"{prompt}{needed}", _WIDTH, initial_indent="  * ", subsequent_indent="    ")
 
 
@@ -136,8 +138,9 @@ def state_text(pack: Pack) -> str:
     blockers = stands_in_the_way(pack.findings)
     if not blockers:
         return "A draft. Nothing stands in the way of approval: policypack approve --role ROLE"
+    first = blockers[0].title.removeprefix(_UNDECIDED)
     things = "1 thing has" if len(blockers) == 1 else f"{len(blockers)} things have"
-    return f"A draft. Before it can be approved, {things} to be settled, first: {blockers[0].title}"
+    return f"A draft. Before it can be approved, {things} to be settled, first: {first}"
 
 
 def built_text(pack: Pack, folders: Mapping[str, Path]) -> str:

@@ -396,6 +396,15 @@ def test_the_end_names_what_comes_first_and_how_to_publish(club: Browser) -> Non
     assert str(root / "site") in club.text
 
 
+def test_the_end_says_what_has_to_be_settled_first_as_one_sentence(tmp_path: Path) -> None:
+    """What is not decided is a question, which has its own mark at its end."""
+    browser = window(workspace_with("organisation:\n  name: Club\n", tmp_path))
+    browser.opens("/end")
+    state = browser.text.partition("Before it can be approved")[2].partition("Findings:")[0].rstrip()
+    assert state.endswith("?")
+    assert state.count(":") == 1
+
+
 @pytest.mark.parametrize("organisation", ORGANISATIONS)
 def test_rows_sections_and_findings_can_be_shown_of_every_organisation(organisation: str, tmp_path: Path) -> None:
     browser = window(workspace_of(organisation, tmp_path))
