@@ -122,6 +122,13 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
         True,
     ),
     ("number_nobody_can_reach", {"people.team.0.public_details": None}, LEAD, None),
+    ("number_nobody_can_reach", {"people.team.2.public_details": "none"}, ("people.team", 2), True),
+    (
+        "number_nobody_can_reach",
+        {"people.team.2.public_details": "none", "reporting.about_lead": "Deputy", "reporting.about_adult": "Lead"},
+        ("people.team", 2),
+        False,
+    ),
     ("kept_apart_groups_share_a_place", {}, None, False),
     ("kept_apart_groups_share_a_place", {"ages.kept_apart": "yes"}, None, True),
     ("kept_apart_groups_share_a_place", {"ages.kept_apart": None}, None, None),

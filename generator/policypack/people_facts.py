@@ -9,6 +9,9 @@ from policypack.questions import NONE
 if TYPE_CHECKING:
     from policypack.answers import Item, Scope
 
+_TURNED_TO = ("people.lead", "people.meanwhile", "people.cover", "reporting.about_lead", "reporting.about_adult")
+"""The questions whose answers name whom a reader with a worry is to tell."""
+
 
 def lead_is_told_of_itself(scope: Scope) -> bool | None:
     """A report about the lead would reach the lead."""
@@ -61,10 +64,10 @@ def decided_and_reviewed_by_the_same(scope: Scope) -> bool | None:
 
 
 def number_nobody_can_reach(scope: Scope) -> bool | None:
-    """The person in scope leads, or answers until there is a lead, and readers are given no way to reach them."""
+    """Pages send readers with a worry to the person in scope, and give them no way to reach this person."""
     shown = scope.words_of("people.team.public_details")
     if shown is None or scope.item is None:
         return None
-    matters = {name for qid in ("people.lead", "people.meanwhile") for name in scope.words_of(qid) or ()}
+    matters = {name for qid in _TURNED_TO for name in scope.words_of(qid) or ()}
     by_mailbox = scope.item.name in (scope.words_of("reporting.mailbox_readers") or ())
     return scope.item.name in matters and not by_mailbox and not {"email", "phone"} & set(shown)
