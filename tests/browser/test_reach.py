@@ -68,13 +68,19 @@ _UNSEEN = """() => stops.filter((stop) => !stop.ring || !stop.inside || stop.cov
   .map(({html, ring, inside, covered}) => JSON.stringify({html, ring, inside, covered}))"""
 
 
+@pytest.fixture(params=ORGANISATIONS)
+def place(request: pytest.FixtureRequest, site: Callable[[str, str], Site]) -> Site:
+    """Return the staff site of an organisation, which holds the public pages too."""
+    return site(str(request.param), "staff")
+
+
 @pytest.mark.parametrize("width", [WIDE, 640])
-def test_text_of_twice_the_size_is_neither_cut_nor_wider_than_the_screen(page: Page, staff: Site, width: int) -> None:
+def test_text_of_twice_the_size_is_neither_cut_nor_wider_than_the_screen(page: Page, place: Site, width: int) -> None:
     """A reader who enlarges only text; 640 pixels are also what a zoom of 200 % leaves of 1280."""
     page.set_viewport_size({"width": width, "height": 740})
     found: list[tuple[str, ...]] = []
-    for path in staff.pages:
-        page.goto(staff.address + path)
+    for path in place.pages:
+        page.goto(place.address + path)
         found += [(path, "at the usual size", html) for html in page.evaluate(_CUT)]
         page.evaluate(
             """() => {
@@ -88,22 +94,22 @@ def test_text_of_twice_the_size_is_neither_cut_nor_wider_than_the_screen(page: P
     assert not found
 
 
-def test_everything_that_is_tapped_is_large_enough_on_every_page(page: Page, staff: Site) -> None:
+def test_everything_that_is_tapped_is_large_enough_on_every_page(page: Page, place: Site) -> None:
     page.set_viewport_size({"width": PHONE, "height": 740})
     found = []
-    for path in staff.pages:
-        page.goto(staff.address + path)
+    for path in place.pages:
+        page.goto(place.address + path)
         found += [(path, html) for html in page.evaluate(_SMALL)]
     assert not found
 
 
-def test_on_a_phone_tab_reaches_everything_on_every_page_and_the_focus_is_never_hidden(page: Page, staff: Site) -> None:
+def test_on_a_phone_tab_reaches_everything_on_every_page_and_the_focus_is_never_hidden(page: Page, place: Site) -> None:
     """Neither the bar at the top nor the way out at the bottom lies over it, and its ring can be seen."""
     page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": PHONE, "height": 740})
     found: list[tuple[str, ...]] = []
-    for path in staff.pages:
-        page.goto(staff.address + path)
+    for path in place.pages:
+        page.goto(place.address + path)
         page.evaluate(_NOTE_STOPS)
         targets = page.locator("a[href], button, summary, input, select, textarea, [tabindex='0']").count()
         for _ in range(targets + 1):
