@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Visits
+from tests.browser.conftest import VISITED, Visits
 from tests.browser.served import FIRST_PAINT, PHONE, Site
 
 FIRST_VIEW = 90_000
@@ -32,7 +32,11 @@ def complaints_of(page: Page) -> list[str]:
     return found
 
 
-def test_no_page_breaks_its_own_policy_from_a_folder(page: Page, staff: Site) -> None:
+@pytest.mark.parametrize("organisation", VISITED)
+def test_no_page_breaks_its_own_policy_from_a_folder(
+    page: Page, site: Callable[[str, str], Site], organisation: str
+) -> None:
+    staff = site(organisation, "staff")
     complaints = complaints_of(page)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
