@@ -12,8 +12,8 @@ import pytest
 from hypothesis import settings
 
 from policypack import reading
+from policypack.base.workspace import shipped
 from policypack.site import Built, build_all
-from policypack.workspace import shipped
 from tests.organisations import workspace_of
 
 gc.set_threshold(1_000_000)  # looking for garbage as often as usual takes a seventh of a run

@@ -6,7 +6,7 @@ import re
 
 import phonenumbers
 
-from policypack.workspace import Workspace, shipped
+from policypack.base.workspace import Workspace, shipped
 
 OURS = Workspace.at(shipped("content").parent)
 """A workspace without content of its own: what policypack ships."""

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from policypack.answers_file import read_answers
+from policypack.base.problems import ProblemsFoundError
+from policypack.base.workspace import Workspace
 from policypack.catalogue import load_catalogue
 from policypack.pack import load_pack
-from policypack.problems import ProblemsFoundError
-from policypack.workspace import Workspace
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 
 TODAY = date(2026, 11, 22)

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from policypack.answers_form import question_lines, section_lines
 from policypack.answers_writer import HEADER, AnswersDocument
+from policypack.base.problems import ProblemsFoundError
+from policypack.base.workspace import Workspace
 from policypack.catalogue import load_catalogue
 from policypack.engine import Engine
-from policypack.problems import ProblemsFoundError
 from policypack.reading import parse_yaml
-from policypack.workspace import Workspace
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 
 CATALOGUE = load_catalogue(Workspace.at(CHECKOUT))

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from policypack.approve import ApprovalRefusedError, approve
+from policypack.base.problems import ProblemsFoundError
 from policypack.pack import Pack, load_pack
 from policypack.pages import render
-from policypack.problems import ProblemsFoundError
 from tests.organisations import workspace_of
 
 TODAY = date(2026, 11, 22)

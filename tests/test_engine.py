@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from policypack.answers_file import read_answers
+from policypack.base.problems import ProblemsFoundError
+from policypack.base.workspace import Workspace
 from policypack.catalogue import load_catalogue
 from policypack.engine import ADD, DONE, Asked, Engine
 from policypack.options import options_for
-from policypack.problems import ProblemsFoundError
 from policypack.questions import NONE, NOT_DECIDED
-from policypack.workspace import Workspace
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 
 TODAY = date(2026, 11, 22)

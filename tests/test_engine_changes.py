@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from policypack.asked import ADD, DONE, Asked
+from policypack.base.problems import ProblemsFoundError
+from policypack.base.workspace import Workspace
 from policypack.catalogue import load_catalogue
 from policypack.engine import Engine
 from policypack.pack import load_pack
 from policypack.pages import render_pages
-from policypack.problems import ProblemsFoundError
 from policypack.questions import NONE, NOT_DECIDED, Question
 from policypack.same_times import same_times
 from policypack.welcome import parts, quick_questions
-from policypack.workspace import Workspace
 from tests.given import answer, given
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 from tests.test_engine import said

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from policypack.base.workspace import Workspace
 from policypack.catalogue import load_catalogue
 from policypack.engine import Engine
-from policypack.workspace import Workspace
 from tests.organisations import CHECKOUT, with_one_age_group, workspace_with
 from tests.test_engine import TODAY
 

@@ -10,11 +10,11 @@ import yaml
 
 from policypack.answers_form import comment_for
 from policypack.answers_schema import SCHEMA_LINE
+from policypack.base.workspace import Workspace
 from policypack.catalogue import load_catalogue
 from policypack.cli import main
 from policypack.form_comments import with_form_comments
 from policypack.reading import parse_yaml
-from policypack.workspace import Workspace
 from tests.example import FILES, as_form
 from tests.organisations import CHECKOUT, ORGANISATIONS
 

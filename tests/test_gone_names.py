@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from policypack.base.workspace import shipped
 from policypack.gone_names import gone_names_in, load_gone_names
 from policypack.platforms import load_platforms
 from policypack.services import load_services
-from policypack.workspace import shipped
 from tests.shipped_text import OURS
 
 if TYPE_CHECKING:

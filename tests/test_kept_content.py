@@ -11,17 +11,18 @@ from pathlib import Path
 import pytest
 
 from policypack import kept_content as kept
-from policypack import reading, workspace
+from policypack import reading
+from policypack.base import workspace
+from policypack.base.problems import ProblemsFoundError
+from policypack.base.workspace import Workspace
 from policypack.cache_folder import SWITCH
 from policypack.catalogue import load_catalogue
 from policypack.guidance import load_guidance
 from policypack.online_safety_act import load_online_safety_act
 from policypack.page_list import load_pages
-from policypack.problems import ProblemsFoundError
 from policypack.ready_texts import load_ready_texts
 from policypack.risks import load_risk_rules
 from policypack.synonyms import load_synonyms
-from policypack.workspace import Workspace
 from tests.organisations import workspace_of
 
 KEPT = (

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policypack.base.workspace import shipped
 from policypack.logo import LARGEST_LOGO, LONGEST_SIDE, check_logo
-from policypack.workspace import shipped
 
 
 def chunk(kind: bytes, body: bytes) -> bytes:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pydantic
 import pytest
 
+from policypack.base.problems import ProblemsFoundError
+from policypack.base.workspace import Workspace, shipped
 from policypack.nations import Law, Nation, load_nations, load_shared_laws
-from policypack.problems import ProblemsFoundError
 from policypack.sources import Source
-from policypack.workspace import Workspace, shipped
 from tests.shipped_text import OURS, faults_of, is_uk_number
 
 if TYPE_CHECKING:

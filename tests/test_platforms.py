@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from policypack.base.problems import ProblemsFoundError
+from policypack.base.workspace import Workspace
 from policypack.platforms import AgeLimit, Platform, load_platforms
-from policypack.problems import ProblemsFoundError
-from policypack.workspace import Workspace
 from tests.shipped_text import OURS, faults_of, sentences
 
 if TYPE_CHECKING:

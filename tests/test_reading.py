@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policypack.problems import ProblemsFoundError
+from policypack.base.problems import ProblemsFoundError
 from policypack.reading import LARGEST_FILE, parse_yaml, read_yaml
 
 

@@ -4,10 +4,10 @@ import pytest
 
 from policypack.answers_form import comment_for
 from policypack.answers_text import put, take_out
+from policypack.base.workspace import Workspace
 from policypack.catalogue import load_catalogue
 from policypack.reading import parse_yaml
 from policypack.section_text import section_text
-from policypack.workspace import Workspace
 from policypack.writing import Layout
 from tests.organisations import CHECKOUT, ORGANISATIONS
 

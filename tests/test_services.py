@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from email_validator import validate_email
 
-from policypack.problems import ProblemsFoundError
+from policypack.base.problems import ProblemsFoundError
+from policypack.base.workspace import Workspace
 from policypack.services import Service, load_services
-from policypack.workspace import Workspace
 from tests.shipped_text import OURS, faults_of, is_uk_number, sentences
 
 if TYPE_CHECKING:

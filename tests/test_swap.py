@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from policypack import preview, site, swap
+from policypack.base.problems import ProblemsFoundError, one_problem
 from policypack.cli import main
-from policypack.problems import ProblemsFoundError, one_problem
 from policypack.site import OUTPUTS, build_all
 from tests.hardening.killed import in_child
 from tests.hardening.rounds import count

@@ -11,9 +11,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from policypack.account_facts import platform_age, youngest_in_account
+from policypack.base.problems import one_problem
 from policypack.escaping import isolated
 from policypack.facts import FACTS
-from policypack.problems import one_problem
 from policypack.questions import NONE, sees
 from policypack.words import lower_first
 

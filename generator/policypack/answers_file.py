@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from policypack.answers import Answers, Item
-from policypack.one_of import nearest, read_one_of
-from policypack.problems import Problem, raise_if_any, raise_if_many, shown_path
+from policypack.base.nearest import nearest, read_one_of
+from policypack.base.problems import Problem, raise_if_any, raise_if_many, shown_path
 from policypack.questions import NONE, NOT_DECIDED
 from policypack.reading import Node, read_yaml
 from policypack.values import read_value
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.answers import Value
+    from policypack.base.workspace import Workspace
     from policypack.catalogue import Catalogue
     from policypack.questions import Question
-    from policypack.workspace import Workspace
 
 
 MOST_ITEMS = 200

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from policypack.base.workspace import Workspace
     from policypack.catalogue import Catalogue
     from policypack.questions import Question
-    from policypack.workspace import Workspace
 
 SCHEMA_NAME = "answers.schema.json"
 SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_NAME}"

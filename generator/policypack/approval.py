@@ -14,8 +14,8 @@ import pydantic
 from policypack.content import Row, load_row
 
 if TYPE_CHECKING:
+    from policypack.base.workspace import Workspace
     from policypack.findings import Finding
-    from policypack.workspace import Workspace
 
 LONGEST_REVIEW = 366
 """Days until the next review at the latest: the guidance's measures are reviewed each year."""

@@ -8,7 +8,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from policypack.problems import one_problem
+from policypack.base.problems import one_problem
 
 _PART = ".part"
 """How the name of a file ends that is not written in full yet; it starts with a dot and the name of the file."""

@@ -17,7 +17,7 @@ from policypack.rules import Rule, load_rules
 from policypack.services import Service, load_services
 
 if TYPE_CHECKING:
-    from policypack.workspace import Workspace
+    from policypack.base.workspace import Workspace
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from policypack import __version__
+from policypack.base.problems import ProblemsFoundError
 from policypack.cli_asking import ask, new
 from policypack.cli_options import DONE, GAPS, PROBLEMS, STOPPED, Day, FolderArgument, today_option
-from policypack.problems import ProblemsFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,8 +150,8 @@ def coverage(folder: Path, as_json: bool, today: date | None) -> int:
 def schema(folder: Path) -> int:
     """Print a JSON Schema of the answers file, from which editors take completion and help."""
     from policypack.answers_schema import schema_text
+    from policypack.base.workspace import Workspace
     from policypack.catalogue import load_catalogue
-    from policypack.workspace import Workspace
 
     click.echo(schema_text(load_catalogue(Workspace.at(folder))), nl=False)
     return DONE

@@ -11,8 +11,8 @@ from policypack.cli_options import DONE, GAPS, FolderArgument, browser_option, p
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from policypack.base.workspace import Workspace
     from policypack.terminal import Way
-    from policypack.workspace import Workspace
 
 
 @click.command()
@@ -54,8 +54,8 @@ def new(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
 
 def _new_from(workspace: Workspace, file: Path) -> int:
+    from policypack.base.clock import today_for
     from policypack.catalogue import load_catalogue
-    from policypack.clock import today_for
     from policypack.new_workspace import make_workspace, open_for_approval, read_foreign_answers
 
     text, answers, logo = read_foreign_answers(file, load_catalogue(workspace), today_for())
@@ -72,7 +72,7 @@ def _new_from(workspace: Workspace, file: Path) -> int:
 def _require_browser_extra() -> None:
     from importlib.util import find_spec
 
-    from policypack.problems import one_problem
+    from policypack.base.problems import one_problem
 
     if missing := [name for name in ("flask", "waitress") if find_spec(name) is None]:
         one_problem(
@@ -124,9 +124,9 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
 ) -> int:
     """Go on with the questions that are open, or go through the answers."""
     from policypack.answers_schema import renew_schema
+    from policypack.base.workspace import Workspace
     from policypack.terminal import ask as ask_all
     from policypack.terminal import require_terminal
-    from policypack.workspace import Workspace
 
     if browser:
         _require_browser_extra()

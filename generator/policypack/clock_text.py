@@ -13,7 +13,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from policypack.problems import quoted
+from policypack.base.problems import quoted
 
 if TYPE_CHECKING:
     import re

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policypack.problems import quoted
+from policypack.base.problems import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pydantic
 
-from policypack.problems import Problem, ProblemsFoundError, one_problem, raise_if_any, shown_path
+from policypack.base.problems import Problem, ProblemsFoundError, one_problem, raise_if_any, shown_path
 from policypack.reading import Node, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from policypack.workspace import Workspace
+    from policypack.base.workspace import Workspace
 
 
 class Row(pydantic.BaseModel):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from policypack import item_changes
 from policypack.asked import ADD, DONE, Asked, Key
 from policypack.asked_again import asked_again, offered
-from policypack.one_of import read_one_of
+from policypack.base.nearest import read_one_of
 from policypack.open_questions import open_keys, open_of, progress
 from policypack.questions import NONE, NOT_DECIDED
 from policypack.run_state import RunState
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from policypack.answers import Answers, Item
     from policypack.answers_writer import AnswersDocument, Raw
     from policypack.asked import Progress
+    from policypack.base.workspace import Workspace
     from policypack.catalogue import Catalogue
     from policypack.questions import Question
-    from policypack.workspace import Workspace
 
 __all__ = ["ADD", "DONE", "Asked", "Engine", "Key"]
 

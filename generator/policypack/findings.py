@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from policypack.answers import Answers, Item
     from policypack.approval import Approval
+    from policypack.base.workspace import Workspace
     from policypack.catalogue import Catalogue
     from policypack.questions import Question
-    from policypack.workspace import Workspace
 
 Severity = Literal["urgent", "important", "advisory"]
 Comes = Literal["stop", "name", "then"]

@@ -16,7 +16,7 @@ from policypack.kept_content import kept_rows
 from policypack.sources import Source, Words, wanted
 
 if TYPE_CHECKING:
-    from policypack.workspace import Workspace
+    from policypack.base.workspace import Workspace
 
 Strength = Literal["must", "should", "consider"]
 PointReader = Literal["members", "families", "staff", "moderators", "leaders"]

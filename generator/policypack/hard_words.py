@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from policypack.answers import Answers
+    from policypack.base.workspace import Workspace
     from policypack.page_list import Band, Page
-    from policypack.workspace import Workspace
 
     _NoNames = Callable[[], Callable[[str], str]]
 

@@ -12,11 +12,11 @@ import mkdocs.utils
 from mkdocs.structure.pages import Page
 
 from policypack import words
+from policypack.base.workspace import Workspace, shipped
 from policypack.catalogue import load_catalogue
 from policypack.compiled_templates import compiled_templates
 from policypack.pack import load_pack
 from policypack.sections import sections_of
-from policypack.workspace import Workspace, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,15 +16,15 @@ import pydantic
 import yaml
 
 import policypack
+from policypack.base.workspace import shipped
 from policypack.cache_folder import cache_folder, keep, kept, stamp
 from policypack.content import RowT, load_rows
-from policypack.workspace import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from policypack.workspace import Workspace
+    from policypack.base.workspace import Workspace
 
 T = TypeVar("T")
 

@@ -10,13 +10,13 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from policypack.atomic import clear_left_overs
-from policypack.problems import one_problem
+from policypack.base.problems import one_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from policypack.workspace import Workspace
+    from policypack.base.workspace import Workspace
 
 LOCK = ".policypack.lock"
 """The lock's name in site_config/."""

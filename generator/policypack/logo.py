@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from policypack.base.problems import quoted
 from policypack.logo_svg import svg_size
-from policypack.problems import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ import math
 import re
 from xml.parsers import expat
 
-from policypack.problems import quoted
+from policypack.base.problems import quoted
 
 _SVG = "http://www.w3.org/2000/svg"
 _XML = "http://www.w3.org/XML/1998/namespace"

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from policypack.base.problems import one_problem
 from policypack.own_pages import own_pages
 from policypack.page_list import PHONE_FILE
 from policypack.pages import render_pages
 from policypack.phone_file import phone_file
-from policypack.problems import one_problem
 from policypack.site_settings import MARKDOWN_EXTENSIONS, logo, menu, site_address, site_name
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from policypack.content import Row, load_rows
 from policypack.sources import Sources, Words, wanted
 
 if TYPE_CHECKING:
-    from policypack.workspace import Workspace
+    from policypack.base.workspace import Workspace
 
 NationId = Literal["england", "scotland", "wales", "northern_ireland"]
 PhoneNumber = Annotated[str, pydantic.StringConstraints(pattern=r"^[0-9]+( [0-9]+)*$")]

@@ -16,7 +16,7 @@ from policypack.kept_content import kept_content
 from policypack.sources import Sources, WebAddress, Words
 
 if TYPE_CHECKING:
-    from policypack.workspace import Workspace
+    from policypack.base.workspace import Workspace
 
 
 class Statement(Row):

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from policypack.problems import Problem, ProblemsFoundError, raise_if_any, shown_path
+from policypack.base.problems import Problem, ProblemsFoundError, raise_if_any, shown_path
 from policypack.reading import read_text
 from policypack.values import is_reserved_name
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from policypack.base.workspace import Workspace
     from policypack.questions import Audience
-    from policypack.workspace import Workspace
 
 _KEPT_OUT = re.compile(r'[<>:"|?*\\]')
 """What a name may not hold on Windows, nor therefore on a drive that is shared with Windows."""

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from policypack.answers_file import read_answers
 from policypack.approval import Approval, read_approval
+from policypack.base.clock import today_for
+from policypack.base.workspace import Workspace
 from policypack.catalogue import Catalogue, load_catalogue
-from policypack.clock import today_for
 from policypack.findings import Finding, find
 from policypack.guidance import GuidancePoint, load_guidance
 from policypack.hard_words import hard_words
@@ -19,7 +20,6 @@ from policypack.page_list import Page, load_pages
 from policypack.ready_texts import TextRule, load_ready_texts
 from policypack.reviews import Review, reviews
 from policypack.risks import RiskRule, load_risk_rules
-from policypack.workspace import Workspace
 
 if TYPE_CHECKING:
     from datetime import date
@@ -99,7 +99,7 @@ class Pack:
 def load_pack(folder: Path | str, today: date | None = None, catalogue: Catalogue | None = None) -> Pack:
     """Load an organisation's pack from its workspace.
 
-    folder: the workspace. today: the day to build for; see :func:`policypack.clock.today_for` where it is None.
+    folder: the workspace. today: the day to build for; see :func:`policypack.base.clock.today_for` where it is None.
     catalogue: what the product knows, where it has been loaded for this workspace already.
     Raises ProblemsFoundError with everything that is wrong with the answers, the approval record, own content or own
     pages and their names.

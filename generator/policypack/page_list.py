@@ -12,7 +12,7 @@ from policypack.kept_content import kept_rows
 from policypack.questions import Audience
 
 if TYPE_CHECKING:
-    from policypack.workspace import Workspace
+    from policypack.base.workspace import Workspace
 
 PHONE_FILE = "staff/five-steps-for-your-phone.html"
 """Where the file for a volunteer's phone lies in the staff site. It is no page: see phone_file.py."""

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 
 from policypack import words
+from policypack.base.problems import ProblemsFoundError, one_problem
+from policypack.base.workspace import shipped
 from policypack.compiled_templates import compiled_templates
 from policypack.escaping import escape_attribute, escape_url, paragraphs, printed
-from policypack.problems import ProblemsFoundError, one_problem
 from policypack.qr_code import qr_code
 from policypack.reading_now import coded_days, coded_times
 from policypack.view import NOTHING, not_over
 from policypack.week_picture import day_bars
-from policypack.workspace import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

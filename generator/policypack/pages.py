@@ -13,7 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from policypack import words
-from policypack.clock import HOME
+from policypack.base.clock import HOME
 from policypack.escaping import escape_attribute, escape_markdown
 from policypack.page_list import PHONE_FILE
 from policypack.page_templates import filled, templates_of

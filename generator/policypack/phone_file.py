@@ -14,6 +14,7 @@ import jinja2
 import markdown
 from markupsafe import Markup
 
+from policypack.base.workspace import shipped
 from policypack.colours import DARK_PAGE
 from policypack.compiled_templates import compiled_templates
 from policypack.page_list import PHONE_FILE, Page
@@ -22,7 +23,6 @@ from policypack.pages import render_one
 from policypack.shell import with_breaks_in_addresses
 from policypack.site_settings import MARKDOWN_EXTENSIONS, brand_palette
 from policypack.words import day
-from policypack.workspace import shipped
 
 if TYPE_CHECKING:
     from policypack.pack import Pack

@@ -15,7 +15,7 @@ from policypack.content import Row, load_rows
 from policypack.sources import Source, Sources, Sure, WebAddress, Words, wanted
 
 if TYPE_CHECKING:
-    from policypack.workspace import Workspace
+    from policypack.base.workspace import Workspace
 
 Kind = Literal["page", "group", "chat", "server", "call", "stream", "game", "site", "forum", "app", "email"]
 Phrases = tuple[Words, ...]

@@ -11,6 +11,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
+from policypack.base.problems import ProblemsFoundError
 from policypack.build_faults import abort_for
 from policypack.kept import Kept
 from policypack.mkdocs_settings import BRAND_CSS, ICON, settle_address, settle_markdown, settle_theme
@@ -18,7 +19,6 @@ from policypack.own_pages import own_pages
 from policypack.page_list import PHONE_FILE
 from policypack.pages import render_pages
 from policypack.phone_file import phone_file
-from policypack.problems import ProblemsFoundError
 from policypack.search_index import INDEX, search_index
 from policypack.shell import (
     is_needed,

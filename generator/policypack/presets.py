@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from policypack.answers import Answers, Item
     from policypack.answers_writer import Raw
-    from policypack.workspace import Workspace
+    from policypack.base.workspace import Workspace
 
 
 class Suggestion(Row):

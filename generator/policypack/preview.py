@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policypack.problems import one_problem
+from policypack.base.problems import one_problem
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from policypack.content import Row, load_rows
 from policypack.sources import Sources, Words, wanted
 
 if TYPE_CHECKING:
-    from policypack.workspace import Workspace
+    from policypack.base.workspace import Workspace
 
 SITE = "{site}"
 """Stands in a step for the folder with the public pages."""

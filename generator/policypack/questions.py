@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Literal
 
 import pydantic
 
+from policypack.base.problems import Problem, raise_if_any, shown_path
 from policypack.conditions import Condition
 from policypack.content import Row, load_row
-from policypack.problems import Problem, raise_if_any, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policypack.workspace import Workspace
+    from policypack.base.workspace import Workspace
 
 Audience = Literal["public", "staff", "leaders"]
 AUDIENCES: tuple[Audience, ...] = ("public", "staff", "leaders")

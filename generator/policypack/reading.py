@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from policypack.problems import Problem, ProblemsFoundError, one_problem, raise_if_many, shown_path
+from policypack.base.problems import Problem, ProblemsFoundError, one_problem, raise_if_many, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from policypack.clock import HOME
+from policypack.base.clock import HOME
 from policypack.schedule import DAY
 
 if TYPE_CHECKING:

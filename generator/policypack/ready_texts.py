@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from policypack.answers import Item
+    from policypack.base.workspace import Workspace
     from policypack.view import View
-    from policypack.workspace import Workspace
 
 TextId = Literal["bio", "post", "away", "reply"]
 Times = Literal["some", "always", "none", "undecided"]

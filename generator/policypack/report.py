@@ -9,12 +9,12 @@ import jinja2
 import markdown
 from markupsafe import Markup
 
+from policypack.base.workspace import shipped
 from policypack.compiled_templates import compiled_templates
 from policypack.less_work import LessWork
 from policypack.page_templates import filled
 from policypack.pages import render_pages
 from policypack.site_settings import MARKDOWN_EXTENSIONS, brand_css
-from policypack.workspace import shipped
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from policypack.answers import Answers, Item
     from policypack.approval import Approval
+    from policypack.base.workspace import Workspace
     from policypack.catalogue import Catalogue
-    from policypack.workspace import Workspace
 
 
 class Often(Row):

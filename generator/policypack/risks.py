@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from policypack.answers import Scope
-    from policypack.workspace import Workspace
+    from policypack.base.workspace import Workspace
 
 Kind = Literal["content", "contact", "conduct", "commerce"]
 """What a child may see, whom a child may meet, how people behave, and who wants a child's money or details."""

@@ -14,7 +14,7 @@ from policypack.conditions import Condition
 from policypack.content import Row, load_rows
 
 if TYPE_CHECKING:
-    from policypack.workspace import Workspace
+    from policypack.base.workspace import Workspace
 
 Kind = Literal["house", "young", "adults"]
 Reader = Literal["under_11", "from_11", "from_14", "adults"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from policypack.answers import Answers
 from policypack.answers_file import answers_of
 from policypack.answers_writer import AnswersDocument
-from policypack.problems import ProblemsFoundError
+from policypack.base.problems import ProblemsFoundError
 from policypack.questions import NOT_DECIDED
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from policypack.answers import Item
     from policypack.answers_writer import Raw
     from policypack.asked import Asked
+    from policypack.base.workspace import Workspace
     from policypack.catalogue import Catalogue
     from policypack.questions import Question
-    from policypack.workspace import Workspace
 
     Change = Callable[[AnswersDocument], None]
 

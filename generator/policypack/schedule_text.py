@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from policypack.base.problems import quoted
 from policypack.clock_text import DAY, Clock, read_clock, span_meant
-from policypack.problems import quoted
 
 Season = Literal["", "term", "holidays"]
 """When in the year a time holds: all year, in term time only, or in the school holidays only."""

@@ -16,7 +16,7 @@ from policypack.nations import NationId
 from policypack.sources import Sources, Sure, WebAddress, Words, wanted
 
 if TYPE_CHECKING:
-    from policypack.workspace import Workspace
+    from policypack.base.workspace import Workspace
 
 Reader = Literal["children", "families", "staff"]
 Group = Literal["emergency", "talk", "report", "advice", "police"]

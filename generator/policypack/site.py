@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
-from policypack.clock import today_for
+from policypack.base.clock import today_for
+from policypack.base.problems import Problem, ProblemsFoundError, one_problem
 from policypack.pack import load_pack
-from policypack.problems import Problem, ProblemsFoundError, one_problem
 from policypack.swap import ASIDE, WRITTEN_INTO, folder_aside, require_room, swap_in
 
 if TYPE_CHECKING:

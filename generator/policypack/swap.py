@@ -17,7 +17,7 @@ import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NoReturn
 
-from policypack.problems import ProblemsFoundError, one_problem
+from policypack.base.problems import ProblemsFoundError, one_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

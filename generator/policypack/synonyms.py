@@ -13,8 +13,8 @@ from policypack.sources import Words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from policypack.base.workspace import Workspace
     from policypack.page_list import Page
-    from policypack.workspace import Workspace
 
 
 class Synonym(Row):

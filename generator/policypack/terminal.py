@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from policypack.asking import Asking
+from policypack.base.clock import today_for
+from policypack.base.nearest import read_one_of
+from policypack.base.problems import one_problem
 from policypack.catalogue import load_catalogue
 from policypack.check_answers import check_answers, offer_to_check
-from policypack.clock import today_for
 from policypack.engine import Engine
 from policypack.face import Step
 from policypack.lock import locked
-from policypack.one_of import read_one_of
 from policypack.plain_terminal import PlainTerminal
 from policypack.presets import load_presets
-from policypack.problems import one_problem
 from policypack.questions import Choice
 from policypack.review import review
 from policypack.shown_lines import showable, shows_every_character
@@ -28,9 +28,9 @@ from policypack.small_prompts import choose
 from policypack.welcome import welcome
 
 if TYPE_CHECKING:
+    from policypack.base.workspace import Workspace
     from policypack.catalogue import Catalogue
     from policypack.face import Face
-    from policypack.workspace import Workspace
 
 STOPPED = 130
 """The exit code after Ctrl-C."""

@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from policypack.clock import LAST_YEAR
+from policypack.base.clock import LAST_YEAR
+from policypack.base.nearest import read_one_of
 from policypack.escaping import Code, Text
-from policypack.one_of import read_one_of
 from policypack.questions import NONE
 from policypack.text_values import REMEMBERED, read_text
 

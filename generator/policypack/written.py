@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.one_of import read_one_of
+from policypack.base.nearest import read_one_of
 from policypack.questions import NONE, NOT_DECIDED
 from policypack.schedule import WeeklyTimes
 from policypack.values import read_value

@@ -15,8 +15,8 @@ from typing import Any
 
 import click
 
+from policypack.base.workspace import Workspace
 from policypack.engine import Engine
-from policypack.workspace import Workspace
 from tests.benchmarks.questionnaire import p95
 from tests.given import answer, given
 from tests.organisations import workspace_of, workspace_with

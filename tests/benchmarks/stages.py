@@ -37,7 +37,7 @@ def measure(root: Path) -> dict[str, float]:
     for module in ("mkdocs.commands.build", "mkdocs.config", "policypack.plugin", "policypack.report"):
         importlib.import_module(module)
     stage("imports of MkDocs, the plugin and Markdown")
-    from policypack.clock import today_for
+    from policypack.base.clock import today_for
     from policypack.pack import load_pack
     from policypack.pages import render_pages
     from policypack.report import write_report

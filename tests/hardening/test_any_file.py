@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from policypack.answers_file import MOST_ITEMS
+from policypack.base.problems import ProblemsFoundError
 from policypack.pack import load_pack
 from policypack.pages import render_pages
-from policypack.problems import ProblemsFoundError
 from policypack.reading import LARGEST_FILE
 from tests.hardening.canaries import TODAY
 from tests.hardening.rounds import count
@@ -213,7 +213,7 @@ import json, os, resource, sys
 from pathlib import Path
 from policypack.pack import load_pack
 from policypack.pages import render_pages
-from policypack.problems import ProblemsFoundError
+from policypack.base.problems import ProblemsFoundError
 render_pages(load_pack(Path(sys.argv[1])), "public")
 ended = {}
 for folder in sorted(Path(sys.argv[2]).iterdir()):

@@ -18,11 +18,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from policypack.answers_file import answers_of as read_answers
+from policypack.base.problems import ProblemsFoundError
 from policypack.catalogue import load_catalogue
 from policypack.findings import find
 from policypack.pack import Pack, load_pack
 from policypack.pages import render
-from policypack.problems import ProblemsFoundError
 from policypack.qr_code import LONGEST
 from policypack.questions import Audience, Question
 from policypack.reading import parse_yaml

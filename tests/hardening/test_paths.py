@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from policypack.base.problems import ProblemsFoundError
 from policypack.cli import main
 from policypack.markdown_export import write_markdown
 from policypack.new_workspace import make_workspace, require_room
 from policypack.own_pages import own_pages
 from policypack.pack import load_pack
 from policypack.pages import render_pages
-from policypack.problems import ProblemsFoundError
 from policypack.site import build_all
 from policypack.values import read_file_name
 from tests.hardening.canaries import TODAY

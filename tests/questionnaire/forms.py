@@ -14,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from policypack.base.workspace import Workspace
 from policypack.browser import draft_page
 from policypack.browser.app import make_app
 from policypack.browser.guard import Guard
@@ -21,7 +22,6 @@ from policypack.browser.run import Run
 from policypack.catalogue import load_catalogue
 from policypack.engine import Engine
 from policypack.presets import load_presets
-from policypack.workspace import Workspace
 from tests.organisations import CHECKOUT
 
 AUTHORITY = "127.0.0.1:4321"

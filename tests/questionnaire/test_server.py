@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from policypack.base.problems import ProblemsFoundError
 from policypack.browser.guard import LARGEST_UPLOAD
 from policypack.cli import cli
 from policypack.lock import LOCK
-from policypack.problems import ProblemsFoundError
 from tests.organisations import workspace_of, workspace_with
 from tests.questionnaire.served import POLICYPACK, Served, served
 
@@ -110,7 +110,8 @@ def test_save_and_stop_ends_it(folder: Path) -> None:
 
 def test_it_stops_by_itself_once_nobody_has_been_there_for_a_while(folder: Path) -> None:
     script = (
-        "from policypack.workspace import Workspace; from policypack.browser.server import ask_in_browser; import sys; "
+        "import sys; from policypack.base.workspace import Workspace; "
+        "from policypack.browser.server import ask_in_browser; "
         "sys.exit(ask_in_browser(Workspace.at('.'), idle=0.5))"
     )
     with served(folder, "-c", script, command=(sys.executable,)) as server:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pexpect
 
 from policypack.answers_file import read_answers
+from policypack.base.workspace import Workspace
 from policypack.catalogue import load_catalogue
-from policypack.workspace import Workspace
 
 with warnings.catch_warnings(action="ignore"):  # it is deprecated in favour of another package, and does all we need
     from pexpect import ANSI

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from policypack.answers_file import read_answers
+from policypack.base.workspace import Workspace
 from policypack.catalogue import load_catalogue
-from policypack.workspace import Workspace
 from tests.organisations import workspace_with
 from tests.terminal.pty import (
     CLEAR,

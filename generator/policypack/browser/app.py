@@ -9,11 +9,11 @@ import jinja2
 from flask import Flask, Response, abort, request, send_file
 from werkzeug.exceptions import HTTPException
 
+from policypack.base.problems import ProblemsFoundError
+from policypack.base.workspace import shipped
 from policypack.browser import built_pages, draft_page, ending, group_page, overview, question_page, review_page
 from policypack.browser.said_pages import SaidPages
 from policypack.browser.showing import CHANGED_MEANWHILE, GUARD, RUN, TEMPLATES, shown, this_guard
-from policypack.problems import ProblemsFoundError
-from policypack.workspace import shipped
 
 if TYPE_CHECKING:
     from policypack.browser.guard import Guard

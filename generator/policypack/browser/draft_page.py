@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, cast
 from flask import Blueprint, Response, abort, current_app, render_template, request
 
 from policypack.asked import Key
+from policypack.base.problems import ProblemsFoundError
 from policypack.browser import fields
 from policypack.browser.drafts import Draft, Drafts
 from policypack.browser.guard import FRAMED
 from policypack.browser.showing import key_asked, this_run
 from policypack.colours import Scheme, palette_for, parse_colour
 from policypack.logo import Logo
-from policypack.problems import ProblemsFoundError
 from policypack.site_settings import OUR_COLOUR, brand_css, logo
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def shown_draft(draft: Draft, said: str) -> str:
 @cache
 def _styles() -> dict[str, str]:
     """Return the style sheets by their names here; Material's own have a mark in their file names."""
-    from policypack.workspace import shipped
+    from policypack.base.workspace import shipped
 
     folder = files("material") / "templates" / "assets" / "stylesheets"
     found = {}

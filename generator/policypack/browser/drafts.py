@@ -20,10 +20,10 @@ from policypack.site_settings import MARKDOWN_EXTENSIONS
 
 if TYPE_CHECKING:
     from policypack.answers import Answers
+    from policypack.base.workspace import Workspace
     from policypack.catalogue import Catalogue
     from policypack.page_list import Page
     from policypack.questions import Question
-    from policypack.workspace import Workspace
 
 _HOME = "home"
 """The page that shows what belongs to all pages: the logo and the colour."""

@@ -6,8 +6,8 @@ import os
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from policypack.base.problems import one_problem
 from policypack.logo import LARGEST_LOGO, check_logo
-from policypack.problems import one_problem
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,22 +14,22 @@ from typing import TYPE_CHECKING
 import click
 from waitress.server import create_server
 
+from policypack.base.clock import today_for
+from policypack.base.nearest import read_one_of
+from policypack.base.problems import one_problem
 from policypack.browser import ending
 from policypack.browser.app import make_app
 from policypack.browser.guard import LARGEST_UPLOAD, Guard
 from policypack.browser.run import Run
 from policypack.catalogue import load_catalogue
-from policypack.clock import today_for
 from policypack.engine import Engine
 from policypack.lock import locked
-from policypack.one_of import read_one_of
 from policypack.presets import load_presets
-from policypack.problems import one_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from policypack.workspace import Workspace
+    from policypack.base.workspace import Workspace
 
 HOST = "127.0.0.1"
 """This machine alone: neither another one nor another person's browser."""

@@ -6,7 +6,7 @@ import os
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from policypack.problems import one_problem
+from policypack.base.problems import one_problem
 
 HOME = "Europe/London"
 """The time zone of every organisation in the United Kingdom."""

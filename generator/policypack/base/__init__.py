@@ -1,0 +1,1 @@
+"""What every room may lean on: the workspace, the clock, and problems."""
