@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from policypack.own_words import leaving_out, names, own_texts
 from policypack.pages import render
-from policypack.plain_text import plain_text
-from policypack.reading_level import GATES, Gate, Level, measure
+from policypack.text.plain_text import plain_text
+from policypack.text.reading_level import GATES, Gate, Level, measure
 
 if TYPE_CHECKING:
     from policypack.pack import Pack

@@ -16,8 +16,8 @@ from policypack.coverage import PRINT_IT, STATES, Covered, counts, coverage
 from policypack.guidance import load_guidance
 from policypack.pack import Pack, load_pack
 from policypack.pages import render
-from policypack.passages import carries, take_marks
 from policypack.site_settings import MARKDOWN_EXTENSIONS
+from policypack.text.passages import carries, take_marks
 from tests.organisations import CHECKOUT, ORGANISATIONS, with_one_age_group, workspace_of, workspace_with
 from tests.shipped_text import OURS
 from tests.sound import CATALOGUE, PLACE, TODAY, text

@@ -13,7 +13,6 @@ import pytest
 
 from policypack.page_list import PHONE_FILE
 from policypack.search_index import search_index
-from policypack.sections import Section
 from policypack.shell import (
     is_needed,
     with_breaks_in_addresses,
@@ -24,6 +23,7 @@ from policypack.shell import (
 )
 from policypack.site import Built, build_all
 from policypack.synonyms import Typed
+from policypack.text.page_sections import Section
 from tests.organisations import ORGANISATIONS, workspace_of
 from tests.test_site import TODAY
 

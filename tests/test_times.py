@@ -11,7 +11,7 @@ import pytest
 
 from policypack.pack import load_pack
 from policypack.pages import render_pages
-from policypack.words import days
+from policypack.text.english import days
 from tests import sound
 from tests.organisations import workspace_with
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from policypack.options import options_for
 from policypack.questions import NONE
 from policypack.schedule import WeeklyTimes
-from policypack.words import day
+from policypack.text.english import day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

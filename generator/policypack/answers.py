@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from policypack.account_facts import platform_age, youngest_in_account
 from policypack.base.problems import one_problem
-from policypack.escaping import isolated
 from policypack.facts import FACTS
 from policypack.questions import NONE, sees
-from policypack.words import lower_first
+from policypack.text.english import lower_first
+from policypack.text.escaping import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

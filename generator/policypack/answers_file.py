@@ -12,8 +12,8 @@ from policypack.base.nearest import nearest, read_one_of
 from policypack.base.problems import Problem, raise_if_any, raise_if_many, shown_path
 from policypack.questions import NONE, NOT_DECIDED
 from policypack.reading import Node, read_yaml
+from policypack.text.english import day
 from policypack.values import read_value
-from policypack.words import day
 
 if TYPE_CHECKING:
     from pathlib import Path

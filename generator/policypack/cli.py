@@ -114,7 +114,7 @@ def approve(folder: Path, role: str, review: date | None, today: date | None) ->
     from policypack.approve import approve as record_approval
     from policypack.messages import findings_text
     from policypack.pack import load_pack
-    from policypack.words import day
+    from policypack.text.english import day
 
     try:
         record = record_approval(load_pack(folder, today), role, review)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from policypack.findings import Finding
     from policypack.guidance import GuidancePoint, PointReader
     from policypack.pack import Pack
-    from policypack.passages import Carried
     from policypack.questions import Audience
+    from policypack.text.passages import Carried
 
 State = Literal["carried", "answered_no", "not_decided", "not_applicable"]
 STATES: dict[State, str] = {

@@ -14,9 +14,9 @@ import pydantic
 
 from policypack.conditions import Condition
 from policypack.content import Row, load_rows
-from policypack.escaping import isolated
 from policypack.gone_names import gone_names_in
 from policypack.reviews import reviews
+from policypack.text.escaping import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

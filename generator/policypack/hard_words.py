@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from policypack.findings import Finding
 from policypack.own_pages import own_pages
 from policypack.own_words import leaving_out, names, own_texts
-from policypack.reading_level import GATES, Gate, Level, measure
+from policypack.text.reading_level import GATES, Gate, Level, measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -85,7 +85,7 @@ def _own_pages(workspace: Workspace, pages: Sequence[Page], no_names: _NoNames) 
     for path, file in own_pages(workspace, "public").items():
         if file.suffix != ".md":
             continue
-        from policypack.plain_text import (
+        from policypack.text.plain_text import (
             plain_text,  # it loads a library, and few organisations have pages of their own
         )
 

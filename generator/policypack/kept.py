@@ -11,12 +11,12 @@ import material
 import mkdocs.utils
 from mkdocs.structure.pages import Page
 
-from policypack import words
 from policypack.base.workspace import Workspace, shipped
 from policypack.catalogue import load_catalogue
 from policypack.compiled_templates import compiled_templates
 from policypack.pack import load_pack
-from policypack.sections import sections_of
+from policypack.text import english
+from policypack.text.page_sections import sections_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from policypack.catalogue import Catalogue
     from policypack.pack import Pack
-    from policypack.sections import Section
+    from policypack.text.page_sections import Section
 
 
 _PACKAGES = tuple(str(Path(str(package.__file__)).parent) for package in (material, mkdocs))
@@ -140,5 +140,5 @@ class _ThemeFiles(jinja2.FileSystemLoader):
 def _with_kept_templates(environment: jinja2.Environment, folders: Sequence[str]) -> jinja2.Environment:
     environment.loader = _ThemeFiles(folders)
     places = [shipped("templates"), *map(Path, _PACKAGES)]
-    environment.bytecode_cache = compiled_templates(places, [jinja2, mkdocs.utils, words])
+    environment.bytecode_cache = compiled_templates(places, [jinja2, mkdocs.utils, english])
     return environment

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from policypack.approval import stands_in_the_way
 from policypack.findings import SEVERITIES
-from policypack.words import day
+from policypack.text.english import day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from policypack.escaping import escape_attribute
 from policypack.less_work import LessWork
 from policypack.own_pages import own_pages
 from policypack.shell import EXIT_TO
@@ -17,7 +16,8 @@ from policypack.site_settings import (
     site_address,
     site_name,
 )
-from policypack.words import day, tel
+from policypack.text.english import day, tel
+from policypack.text.escaping import escape_attribute
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from policypack.questions import NONE
-from policypack.words import lower_first
+from policypack.text.english import lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from policypack.pages import render
-from policypack.plain_text import plain_text
 from policypack.questions import AUDIENCES
+from policypack.text.plain_text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
-from policypack import words
 from policypack.base.problems import ProblemsFoundError, one_problem
 from policypack.base.workspace import shipped
 from policypack.compiled_templates import compiled_templates
-from policypack.escaping import escape_attribute, escape_url, paragraphs, printed
 from policypack.qr_code import qr_code
 from policypack.reading_now import coded_days, coded_times
+from policypack.text import english
+from policypack.text.escaping import escape_attribute, escape_url, paragraphs, printed
 from policypack.view import NOTHING, not_over
 from policypack.week_picture import day_bars
 
@@ -48,25 +48,25 @@ def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Env
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
-        bytecode_cache=compiled_templates([shipped("templates")], [jinja2, words]),
+        bytecode_cache=compiled_templates([shipped("templates")], [jinja2, english]),
     )
     environment.filters |= {
         "paragraphs": paragraphs,
         "attribute": escape_attribute,
         "url": escape_url,
-        "tel": words.tel,
-        "day": words.day,
-        "days": words.days,
+        "tel": english.tel,
+        "day": english.day,
+        "days": english.days,
         "not_over": not_over,
         "coded_times": coded_times,
         "coded_days": coded_days,
-        "listed": words.listed,
-        "bare": words.bare,
+        "listed": english.listed,
+        "bare": english.bare,
         "qr_code": qr_code,
         "day_bars": day_bars,
-        "possessive": words.possessive,
-        "in_sentence": words.in_sentence,
-        "does": words.does,
+        "possessive": english.possessive,
+        "in_sentence": english.in_sentence,
+        "does": english.does,
     }
     environment.tests |= {
         "said_none": lambda value: value is NOTHING,

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from markupsafe import Markup
 
-from policypack import words
 from policypack.base.clock import HOME
-from policypack.escaping import escape_attribute, escape_markdown
 from policypack.page_list import PHONE_FILE
 from policypack.page_templates import filled, templates_of
-from policypack.passages import Carried, carries, take_marks
 from policypack.reading_now import calendar_of
 from policypack.ready_texts import ready_texts
 from policypack.risks import assess
 from policypack.signposting import services_for
+from policypack.text import english
+from policypack.text.escaping import escape_attribute, escape_markdown
+from policypack.text.passages import Carried, carries, take_marks
 from policypack.view import View
 
 if TYPE_CHECKING:
@@ -179,6 +179,6 @@ def _note(pack: Pack, page: Page, waiting: bool) -> str:
     if waiting:
         return (
             '<p class="pp-note pp-draft"><strong>Changed.</strong> This page has changed since '
-            f"{words.day(pack.approval.date)} and waits to be agreed again.</p>"
+            f"{english.day(pack.approval.date)} and waits to be agreed again.</p>"
         )
     return ""

@@ -22,7 +22,7 @@ from policypack.page_templates import filled
 from policypack.pages import render_one
 from policypack.shell import with_breaks_in_addresses
 from policypack.site_settings import MARKDOWN_EXTENSIONS, brand_palette
-from policypack.words import day
+from policypack.text.english import day
 
 if TYPE_CHECKING:
     from policypack.pack import Pack

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from policypack.pack import Pack
     from policypack.questions import Audience
-    from policypack.sections import Section
+    from policypack.text.page_sections import Section
 
 _LOOKS_EVERY = 0.05
 """Seconds between two looks for a change, while serving. A workspace has few files."""
@@ -211,7 +211,7 @@ def _lighten(files: Files, config: MkDocsConfig) -> None:
 
 
 def _problem_page(error: ProblemsFoundError) -> str:
-    from policypack.escaping import escape_markdown
+    from policypack.text.escaping import escape_markdown
 
     rows = "\n".join(f"- {escape_markdown(str(problem))}" for problem in error.problems)
     heading = "Your answers need a look"

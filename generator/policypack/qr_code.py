@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from policypack.escaping import escape_attribute
+from policypack.text.escaping import escape_attribute
 
 LONGEST = 120
 """Characters of an address that a poster carries. A longer one makes squares too small for an old phone's camera."""

@@ -16,11 +16,11 @@ from markupsafe import Markup
 
 from policypack.conditions import Condition
 from policypack.content import Row
-from policypack.escaping import escape_markdown
 from policypack.kept_content import kept_rows
 from policypack.platforms import Kind
+from policypack.text.english import days, lower_first
+from policypack.text.escaping import escape_markdown
 from policypack.view import not_over
-from policypack.words import days, lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,7 +12,7 @@ from policypack.page_changes import changes_in_words, changes_since
 from policypack.questions import Choice
 from policypack.service_hints import show_hints
 from policypack.small_prompts import choose
-from policypack.words import day
+from policypack.text.english import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

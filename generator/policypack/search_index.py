@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from policypack.sections import Section
     from policypack.synonyms import Typed
+    from policypack.text.page_sections import Section
 
 INDEX = "search/index.js"
 """Where the index lies in a site. It is fetched when a reader opens search, not before."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.words import day
+from policypack.text.english import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

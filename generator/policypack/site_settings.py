@@ -9,9 +9,9 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from policypack.colours import Palette, palette_for
-from policypack.escaping import escape_attribute, escape_css, isolated
 from policypack.logo import Logo
 from policypack.questions import NONE
+from policypack.text.escaping import escape_attribute, escape_css, isolated
 
 if TYPE_CHECKING:
     from policypack.pack import Pack

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from policypack.escaping import Text
+from policypack.text.escaping import Text
 
 if TYPE_CHECKING:
     from policypack.questions import Question

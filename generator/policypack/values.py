@@ -14,8 +14,8 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from policypack.base.clock import LAST_YEAR
 from policypack.base.nearest import read_one_of
-from policypack.escaping import Code, Text
 from policypack.questions import NONE
+from policypack.text.escaping import Code, Text
 from policypack.text_values import REMEMBERED, read_text
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from policypack.escaping import isolated
 from policypack.questions import NONE, sees
+from policypack.text.escaping import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from policypack.questions import AUDIENCES, NONE, NOT_DECIDED
 from policypack.reading import parse_yaml
-from policypack.words import MONTHS
+from policypack.text.english import MONTHS
 from tests.organisations import CHECKOUT
 
 if TYPE_CHECKING:

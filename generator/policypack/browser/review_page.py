@@ -16,7 +16,7 @@ from policypack.pack import load_pack
 from policypack.page_changes import changes_in_words, changes_since
 from policypack.review import day_when_done, note_done_again, to_review
 from policypack.service_hints import BEFORE, hints
-from policypack.words import day
+from policypack.text.english import day
 
 if TYPE_CHECKING:
     from policypack.answers import Item

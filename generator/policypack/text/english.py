@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from policypack.escaping import escape_markdown
+from policypack.text.escaping import escape_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

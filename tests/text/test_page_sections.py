@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from material.plugins.search.plugin import Parser
 
 from policypack.less_work import LessWork
-from policypack.sections import Section, sections_of
 from policypack.shell import with_framed_tables
 from policypack.site import Built, build_all
 from policypack.site_settings import MARKDOWN_EXTENSIONS
+from policypack.text.page_sections import Section, sections_of
 from tests.hardening.rounds import count
 from tests.organisations import ORGANISATIONS, workspace_of
 from tests.test_site import TODAY

@@ -13,8 +13,8 @@ from policypack.own_words import leaving_out, names, own_texts
 from policypack.pack import Pack, load_pack
 from policypack.page_list import Band, load_pages
 from policypack.pages import render
-from policypack.plain_text import plain_text
-from policypack.reading_level import GATES, measure, syllables
+from policypack.text.plain_text import plain_text
+from policypack.text.reading_level import GATES, measure, syllables
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of
 from tests.reading_levels import PageLevel, levels, units_of
 from tests.reading_levels import syllables as counted_by_textstat

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policypack.escaping import (
+from policypack.site_settings import MARKDOWN_EXTENSIONS
+from policypack.text.escaping import (
     Code,
     Text,
     escape_attribute,
@@ -21,7 +22,6 @@ from policypack.escaping import (
     paragraphs,
     printed,
 )
-from policypack.site_settings import MARKDOWN_EXTENSIONS
 
 HOSTILE = [
     "O'Neill & Sons <b>",

@@ -1,0 +1,1 @@
+"""Strings in, strings out: escaping, English, Markdown. Knows no answer."""
