@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from policypack import reading
 from policypack.base.workspace import shipped
+from policypack.files import yaml_nodes
 from policypack.site import Built, build_all
 from tests.organisations import workspace_of
 
@@ -48,8 +48,8 @@ def _shipped_files_are_parsed_once() -> Iterator[None]:
     What tests of their own write, and what another process reads, is parsed each time.
     """
     texts = {path.read_text(encoding="utf-8") for path in shipped("content").rglob("*.yml")}
-    parse = reading.parse_yaml
+    parse = yaml_nodes.parse_yaml
     parse_once = functools.cache(parse)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "parse_yaml", lambda text, name: (parse_once if text in texts else parse)(text, name))
+        patch.setattr(yaml_nodes, "parse_yaml", lambda text, name: (parse_once if text in texts else parse)(text, name))
         yield

@@ -17,7 +17,7 @@ from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
 from policypack.catalogue import load_catalogue
 from policypack.engine import Engine
-from policypack.reading import parse_yaml
+from policypack.files.yaml_nodes import parse_yaml
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 
 CATALOGUE = load_catalogue(Workspace.at(CHECKOUT))

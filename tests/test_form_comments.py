@@ -13,8 +13,8 @@ from policypack.answers_schema import SCHEMA_LINE
 from policypack.base.workspace import Workspace
 from policypack.catalogue import load_catalogue
 from policypack.cli import main
+from policypack.files.yaml_nodes import parse_yaml
 from policypack.form_comments import with_form_comments
-from policypack.reading import parse_yaml
 from tests.example import FILES, as_form
 from tests.organisations import CHECKOUT, ORGANISATIONS
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from policypack import kept_content as kept
-from policypack import reading
 from policypack.base import workspace
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
-from policypack.cache_folder import SWITCH
 from policypack.catalogue import load_catalogue
+from policypack.files import yaml_nodes
+from policypack.files.cache import SWITCH
 from policypack.guidance import load_guidance
 from policypack.online_safety_act import load_online_safety_act
 from policypack.page_list import load_pages
@@ -74,7 +74,7 @@ def test_what_is_kept_is_what_would_be_read_and_no_file_is_parsed_for_it(
     assert not cache.exists()
     monkeypatch.delenv(SWITCH)
     load(club)
-    monkeypatch.setattr(reading, "parse_yaml", None)
+    monkeypatch.setattr(yaml_nodes, "parse_yaml", None)
     assert pickle.dumps(load(club)) == pickle.dumps(pickle.loads(pickle.dumps(read)))  # noqa: S301 - our own
 
 

@@ -11,10 +11,10 @@ from policypack.answers import Answers
 from policypack.answers_file import answers_of
 from policypack.catalogue import load_catalogue
 from policypack.facts import FACTS
+from policypack.files.yaml_nodes import parse_yaml
 from policypack.findings import find
 from policypack.options import options_for
 from policypack.presets import Preset, load_presets
-from policypack.reading import parse_yaml
 from tests.shipped_text import OURS, faults_of, sentences
 
 TODAY = date(2026, 11, 22)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from policypack.cache_folder import SWITCH
+from policypack.files.cache import SWITCH
 from policypack.site import Built
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of
 from tests.test_site import TODAY, bytes_of

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from policypack.answers import Answers, Item
 from policypack.base.nearest import nearest, read_one_of
 from policypack.base.problems import Problem, raise_if_any, raise_if_many, shown_path
+from policypack.files.yaml_nodes import Node, read_yaml
 from policypack.questions import NONE, NOT_DECIDED
-from policypack.reading import Node, read_yaml
 from policypack.text.english import day
 from policypack.values import read_value
 

@@ -10,8 +10,8 @@ from policypack.questions import NONE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from policypack.files.yaml_scalars import Path
     from policypack.questions import Question, Questions, Section
-    from policypack.writing import Path
 
 _WIDTH = 92
 """Characters of a line: with the mark and six spaces, those of an item's answers, it stays within 100."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from policypack.atomic import write_whole
 from policypack.catalogue import load_catalogue
+from policypack.files.atomic import write_whole
 from policypack.questions import NONE, NOT_DECIDED
 
 if TYPE_CHECKING:

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 
 from policypack.answers_form import comment_for
 from policypack.answers_schema import SCHEMA_LINE
-from policypack.answers_text import CommentAtRiskError, put, take_out
-from policypack.atomic import write_whole
 from policypack.base.problems import one_problem, quoted, shown_path
-from policypack.reading import Node, decode, parse_yaml, read_text
-from policypack.section_text import section_text
-from policypack.writing import Layout, changed, is_misread, plain_text, quoted_text
+from policypack.files.atomic import write_whole
+from policypack.files.yaml_edit import CommentAtRiskError, put, take_out
+from policypack.files.yaml_nodes import Node, decode, parse_yaml, read_text
+from policypack.files.yaml_scalars import Layout, changed, is_misread, plain_text, quoted_text
+from policypack.files.yaml_section import section_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from policypack.base.workspace import Workspace
+    from policypack.files.yaml_scalars import Data, Path
     from policypack.questions import Question, Questions
-    from policypack.writing import Data, Path
 
     Rows = Mapping[str, Mapping[str, str]]
 

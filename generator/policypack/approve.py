@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from policypack.approval import LONGEST_REVIEW, Approval, stands_in_the_way
-from policypack.atomic import write_whole
+from policypack.files.atomic import write_whole
 from policypack.pages import render
 
 if TYPE_CHECKING:

@@ -34,7 +34,7 @@ def cli(context: click.Context, folder: Path) -> None:
 
 def _finish_last_build(folder: Path) -> None:
     """Finish a build that was stopped while it put its folders in their place, and say so. No command fails for it."""
-    from policypack.swap import finish
+    from policypack.files.swap import finish
 
     try:
         put = finish(folder)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pydantic
 
 from policypack.base.problems import Problem, ProblemsFoundError, one_problem, raise_if_any, shown_path
-from policypack.reading import Node, read_yaml
+from policypack.files.yaml_nodes import Node, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

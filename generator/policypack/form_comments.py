@@ -8,13 +8,13 @@ import yaml
 from yaml import MappingNode, SequenceNode
 
 from policypack.answers_form import comment_for
-from policypack.reading import parse_yaml
+from policypack.files.yaml_nodes import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policypack.catalogue import Catalogue
-    from policypack.writing import Path
+    from policypack.files.yaml_scalars import Path
 
 _LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 

@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 
 from policypack.base.workspace import Workspace, shipped
 from policypack.catalogue import load_catalogue
-from policypack.compiled_templates import compiled_templates
+from policypack.files.template_cache import compiled_templates
 from policypack.pack import load_pack
 from policypack.text import english
 from policypack.text.page_sections import sections_of

@@ -17,8 +17,8 @@ import yaml
 
 import policypack
 from policypack.base.workspace import shipped
-from policypack.cache_folder import cache_folder, keep, kept, stamp
 from policypack.content import RowT, load_rows
+from policypack.files.cache import cache_folder, keep, kept, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from policypack.answers_file import answers_of
 from policypack.answers_schema import with_schema_line, write_schema
 from policypack.answers_writer import HEADER
-from policypack.atomic import write_whole
 from policypack.base.problems import one_problem, shown_path
 from policypack.base.workspace import Workspace, shipped
+from policypack.files.atomic import write_whole
+from policypack.files.swap import WRITTEN_INTO
+from policypack.files.swap import require_room as require_folders
+from policypack.files.yaml_nodes import parse_yaml, read_text
 from policypack.form_comments import with_form_comments
-from policypack.reading import parse_yaml, read_text
-from policypack.swap import WRITTEN_INTO
-from policypack.swap import require_room as require_folders
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from policypack.base.problems import Problem, ProblemsFoundError, raise_if_any, shown_path
-from policypack.reading import read_text
+from policypack.files.yaml_nodes import read_text
 from policypack.values import is_reserved_name
 
 if TYPE_CHECKING:

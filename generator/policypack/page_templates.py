@@ -12,7 +12,7 @@ import jinja2
 
 from policypack.base.problems import ProblemsFoundError, one_problem
 from policypack.base.workspace import shipped
-from policypack.compiled_templates import compiled_templates
+from policypack.files.template_cache import compiled_templates
 from policypack.qr_code import qr_code
 from policypack.reading_now import coded_days, coded_times
 from policypack.text import english

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from policypack.base.workspace import shipped
 from policypack.colours import DARK_PAGE
-from policypack.compiled_templates import compiled_templates
+from policypack.files.template_cache import compiled_templates
 from policypack.page_list import PHONE_FILE, Page
 from policypack.page_templates import filled
 from policypack.pages import render_one

@@ -10,7 +10,7 @@ import markdown
 from markupsafe import Markup
 
 from policypack.base.workspace import shipped
-from policypack.compiled_templates import compiled_templates
+from policypack.files.template_cache import compiled_templates
 from policypack.less_work import LessWork
 from policypack.page_templates import filled
 from policypack.pages import render_pages

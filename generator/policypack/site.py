@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from policypack.base.clock import today_for
 from policypack.base.problems import Problem, ProblemsFoundError, one_problem
+from policypack.files.swap import ASIDE, WRITTEN_INTO, folder_aside, require_room, swap_in
 from policypack.pack import load_pack
-from policypack.swap import ASIDE, WRITTEN_INTO, folder_aside, require_room, swap_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from policypack.catalogue import load_catalogue
 from policypack.check_answers import check_answers, offer_to_check
 from policypack.engine import Engine
 from policypack.face import Step
-from policypack.lock import locked
+from policypack.files.lock import locked
 from policypack.plain_terminal import PlainTerminal
 from policypack.presets import load_presets
 from policypack.questions import Choice

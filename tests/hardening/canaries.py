@@ -15,8 +15,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from policypack.files.yaml_nodes import parse_yaml
 from policypack.questions import AUDIENCES, NONE, NOT_DECIDED
-from policypack.reading import parse_yaml
 from policypack.text.english import MONTHS
 from tests.organisations import CHECKOUT
 

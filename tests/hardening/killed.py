@@ -10,7 +10,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-from policypack import atomic
+from policypack.files import atomic
 
 NOBODY = 65534
 

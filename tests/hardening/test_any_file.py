@@ -17,9 +17,9 @@ import pytest
 
 from policypack.answers_file import MOST_ITEMS
 from policypack.base.problems import ProblemsFoundError
+from policypack.files.yaml_nodes import LARGEST_FILE
 from policypack.pack import load_pack
 from policypack.pages import render_pages
-from policypack.reading import LARGEST_FILE
 from tests.hardening.canaries import TODAY
 from tests.hardening.rounds import count
 from tests.organisations import CHECKOUT, workspace_of, workspace_with

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from policypack.asked import Asked
-from policypack.atomic import write_whole
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
 from policypack.catalogue import load_catalogue
 from policypack.engine import Engine
-from policypack.lock import locked
+from policypack.files.atomic import write_whole
+from policypack.files.lock import locked
 from tests.given import answer, given
 from tests.hardening.killed import in_child, kill_me, killed_at_step
 from tests.hardening.rounds import count

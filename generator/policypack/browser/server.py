@@ -23,7 +23,7 @@ from policypack.browser.guard import LARGEST_UPLOAD, Guard
 from policypack.browser.run import Run
 from policypack.catalogue import load_catalogue
 from policypack.engine import Engine
-from policypack.lock import locked
+from policypack.files.lock import locked
 from policypack.presets import load_presets
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 from yaml import MappingNode, ScalarNode, SequenceNode
 
-from policypack.writing import (
+from policypack.files.yaml_scalars import (
     Data,
     Layout,
     Path,

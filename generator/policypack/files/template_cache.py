@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache
 
-from policypack.cache_folder import cache_folder, keep, kept, stamp
+from policypack.files.cache import cache_folder, keep, kept, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

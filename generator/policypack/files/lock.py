@@ -9,8 +9,8 @@ import platform
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from policypack.atomic import clear_left_overs
 from policypack.base.problems import one_problem
+from policypack.files.atomic import clear_left_overs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

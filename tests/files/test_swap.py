@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 
-from policypack import preview, site, swap
+from policypack import preview, site
 from policypack.base.problems import ProblemsFoundError, one_problem
 from policypack.cli import main
+from policypack.files import swap
 from policypack.site import OUTPUTS, build_all
 from tests.hardening.killed import in_child
 from tests.hardening.rounds import count

@@ -8,8 +8,8 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from policypack import compiled_templates as kept
-from policypack.cache_folder import SWITCH
+from policypack.files import template_cache as kept
+from policypack.files.cache import SWITCH
 from policypack.pack import load_pack
 from policypack.page_templates import _environment
 from policypack.pages import render_pages

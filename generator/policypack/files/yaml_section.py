@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policypack.reading import Node
+    from policypack.files.yaml_nodes import Node
 
 
 def section_text(text: str, node: Node, section: str) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from policypack.base.problems import ProblemsFoundError
-from policypack.reading import LARGEST_FILE, parse_yaml, read_yaml
+from policypack.files.yaml_nodes import LARGEST_FILE, parse_yaml, read_yaml
 
 
 def problems_of(data: bytes, folder: Path) -> list[str]:

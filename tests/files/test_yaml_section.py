@@ -3,12 +3,12 @@
 import pytest
 
 from policypack.answers_form import comment_for
-from policypack.answers_text import put, take_out
 from policypack.base.workspace import Workspace
 from policypack.catalogue import load_catalogue
-from policypack.reading import parse_yaml
-from policypack.section_text import section_text
-from policypack.writing import Layout
+from policypack.files.yaml_edit import put, take_out
+from policypack.files.yaml_nodes import parse_yaml
+from policypack.files.yaml_scalars import Layout
+from policypack.files.yaml_section import section_text
 from tests.organisations import CHECKOUT, ORGANISATIONS
 
 CATALOGUE = load_catalogue(Workspace.at(CHECKOUT))

@@ -1,0 +1,1 @@
+"""Bytes on a disk: YAML with its lines, and writing that loses nothing."""
