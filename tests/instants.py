@@ -10,8 +10,8 @@ import pydantic
 import yaml
 
 from policypack.questions import NONE
+from policypack.readers.schedule import WeeklyTimes, parse_weekly_times
 from policypack.reading_now import Calendar, Days, State
-from policypack.schedule import WeeklyTimes, parse_weekly_times
 
 
 class Instant(pydantic.BaseModel, extra="forbid"):

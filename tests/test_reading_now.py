@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policypack.readers.schedule import parse_weekly_times
 from policypack.reading_now import (
     Calendar,
     Days,
@@ -19,7 +20,6 @@ from policypack.reading_now import (
     reading_at,
     reading_by_clock,
 )
-from policypack.schedule import parse_weekly_times
 from tests import sound
 from tests.instants import Instant, Schedule, every_instant
 

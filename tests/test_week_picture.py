@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policypack.schedule import parse_weekly_times
+from policypack.readers.schedule import parse_weekly_times
 from policypack.week_picture import day_bars
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from policypack.options import options_for
 from policypack.questions import NONE
-from policypack.schedule import WeeklyTimes
+from policypack.readers.schedule import WeeklyTimes
 from policypack.text.english import day
 
 if TYPE_CHECKING:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from policypack.catalogue import Catalogue
-    from policypack.logo import Logo
     from policypack.questions import Audience, Question
+    from policypack.readers.logo import Logo
+    from policypack.readers.schedule import WeeklyTimes
     from policypack.rules import Rule
-    from policypack.schedule import WeeklyTimes
 
     Value = str | bool | int | date | tuple[str, ...] | WeeklyTimes | Logo
 

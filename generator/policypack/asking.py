@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from policypack.face import Face
     from policypack.presets import Preset
     from policypack.questions import Question
-    from policypack.schedule import WeeklyTimes
+    from policypack.readers.schedule import WeeklyTimes
 
 _OWN = "own"
 LATER = Choice(value=NOT_DECIDED, label="Not decided yet")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from policypack.answer_words import question_in_words, raw_in_words
 from policypack.questions import NONE, Choice
-from policypack.schedule import said_of_overlaps
+from policypack.readers.schedule import said_of_overlaps
 from policypack.small_prompts import choose
 from policypack.values import read_weekly_times
 

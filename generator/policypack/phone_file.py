@@ -15,11 +15,11 @@ import markdown
 from markupsafe import Markup
 
 from policypack.base.workspace import shipped
-from policypack.colours import DARK_PAGE
 from policypack.files.template_cache import compiled_templates
 from policypack.page_list import PHONE_FILE, Page
 from policypack.page_templates import filled
 from policypack.pages import render_one
+from policypack.readers.colours import DARK_PAGE
 from policypack.shell import with_breaks_in_addresses
 from policypack.site_settings import MARKDOWN_EXTENSIONS, brand_palette
 from policypack.text.english import day

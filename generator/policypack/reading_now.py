@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from policypack.base.clock import HOME
-from policypack.schedule import DAY
+from policypack.readers.schedule import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from policypack.answers import Scope
-    from policypack.schedule import Season, WeeklyTimes
+    from policypack.readers.schedule import Season, WeeklyTimes
 
 State = Literal["reading", "nobody", "unknown"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.schedule import WeeklyTimes
+from policypack.readers.schedule import WeeklyTimes
 
 if TYPE_CHECKING:
     from policypack.answers import Answers

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from policypack.colours import Palette, palette_for
-from policypack.logo import Logo
 from policypack.questions import NONE
+from policypack.readers.colours import Palette, palette_for
+from policypack.readers.logo import Logo
 from policypack.text.escaping import escape_attribute, escape_css, isolated
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from policypack import account_facts
 from policypack.questions import NONE
+from policypack.readers.schedule import DAY, WEEK, WeeklyTimes
 from policypack.reading_now import calendar_of, longest_break
-from policypack.schedule import DAY, WEEK, WeeklyTimes
 
 if TYPE_CHECKING:
     from policypack.answers import Scope

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.answers import Value
-    from policypack.logo import Logo
     from policypack.questions import Question
-    from policypack.schedule import WeeklyTimes
+    from policypack.readers.logo import Logo
+    from policypack.readers.schedule import WeeklyTimes
 
 _LONGEST_ADDRESS = 500
 _LONGEST_WRITTEN = 5000
@@ -148,7 +148,7 @@ def read_date(text: str) -> date:
 
 def read_colour(text: str) -> str:
     """Read a colour as #rrggbb."""
-    from policypack.colours import parse_colour
+    from policypack.readers.colours import parse_colour
 
     return parse_colour(text)
 
@@ -156,7 +156,7 @@ def read_colour(text: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def read_weekly_times(text: str) -> WeeklyTimes:
     """Read weekly times as people write them."""
-    from policypack.schedule import parse_weekly_times
+    from policypack.readers.schedule import parse_weekly_times
 
     return parse_weekly_times(text)
 
@@ -202,7 +202,7 @@ def read_value(text: str, question: Question, rows: Mapping[str, str] | None, si
 
 
 def _read_picture(text: str, site_config: Path) -> Logo:
-    from policypack.logo import LARGEST_LOGO, check_logo
+    from policypack.readers.logo import LARGEST_LOGO, check_logo
 
     name = read_file_name(text)
     path = site_config / name

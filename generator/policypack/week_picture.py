@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from policypack.clock_text import DAY
-from policypack.schedule_text import DAYS
+from policypack.readers.clock_text import DAY
+from policypack.readers.schedule_text import DAYS
 
 if TYPE_CHECKING:
-    from policypack.schedule import WeeklyTimes
+    from policypack.readers.schedule import WeeklyTimes
 
 _QUARTERS = 4
 _GAP = 16

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from policypack.base.nearest import read_one_of
 from policypack.questions import NONE, NOT_DECIDED
-from policypack.schedule import WeeklyTimes
+from policypack.readers.schedule import WeeklyTimes
 from policypack.values import read_value
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from policypack.logo import Logo, check_logo
+from policypack.readers.logo import Logo, check_logo
 from policypack.site import build_all
 from tests.hardening.canaries import TODAY
 from tests.hardening.rounds import count
 from tests.organisations import CHECKOUT, workspace_of
-from tests.test_logo import GOOD, HELD, XLINK, chunk, extended, jpeg, lossy, png, riff, segment, svg
+from tests.readers.test_logo import GOOD, HELD, XLINK, chunk, extended, jpeg, lossy, png, riff, segment, svg
 
 SECRET = b"51 deg 30' N, taken by Sam Hill with NIKON D5"
 

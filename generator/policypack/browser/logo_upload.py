@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from policypack.base.problems import one_problem
-from policypack.logo import LARGEST_LOGO, check_logo
+from policypack.readers.logo import LARGEST_LOGO, check_logo
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,8 +18,8 @@ from policypack.browser.showing import (
     shown,
 )
 from policypack.questions import NONE, NOT_DECIDED
+from policypack.readers.schedule import said_of_overlaps
 from policypack.same_times import same_times
-from policypack.schedule import said_of_overlaps
 from policypack.service_hints import BEFORE, hints, service_of
 from policypack.values import read_weekly_times
 from policypack.written import as_written

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from policypack.base.problems import quoted
-from policypack.logo_svg import svg_size
+from policypack.readers.logo_svg import svg_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable

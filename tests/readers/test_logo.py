@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policypack.base.workspace import shipped
-from policypack.logo import LARGEST_LOGO, LONGEST_SIDE, check_logo
+from policypack.readers.logo import LARGEST_LOGO, LONGEST_SIDE, check_logo
 
 
 def chunk(kind: bytes, body: bytes) -> bytes:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from policypack import colours
-from policypack.colours import Scheme, contrast, mix, palette_for, parse_colour
+from policypack.readers import colours
+from policypack.readers.colours import Scheme, contrast, mix, palette_for, parse_colour
 
 HOSTILE = ("#ffdd00", "#ffffff", "#000000", "#777777", "#00ff00", "#ff0000", "#fffffe", "#0000ff")
 any_colour = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")

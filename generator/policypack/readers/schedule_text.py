@@ -15,7 +15,7 @@ import re
 from typing import Literal
 
 from policypack.base.problems import quoted
-from policypack.clock_text import DAY, Clock, read_clock, span_meant
+from policypack.readers.clock_text import DAY, Clock, read_clock, span_meant
 
 Season = Literal["", "term", "holidays"]
 """When in the year a time holds: all year, in term time only, or in the school holidays only."""

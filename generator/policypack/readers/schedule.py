@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from policypack.clock_text import DAY, HOUR, NOON
-from policypack.schedule_text import DAYS, Season, read_spans
+from policypack.readers.clock_text import DAY, HOUR, NOON
+from policypack.readers.schedule_text import DAYS, Season, read_spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -1,0 +1,1 @@
+"""One thing as somebody writes it: times, a colour, a logo."""
