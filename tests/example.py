@@ -9,7 +9,7 @@ import re
 
 from policypack.answers_schema import with_schema_line
 from policypack.base.workspace import Workspace
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
 from policypack.form_comments import with_form_comments
 from tests.organisations import CHECKOUT
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
 from policypack.facts import FACTS
 from tests.organisations import CHECKOUT
 from tests.shipped_text import OURS
@@ -16,8 +16,8 @@ from tests.shipped_text import OURS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from policypack.conditions import Condition, Words
-    from policypack.questions import Question, Questions, Section
+    from policypack.content.conditions import Condition, Words
+    from policypack.content.questions import Question, Questions, Section
 
 FILE = CHECKOUT / "docs" / "questions.md"
 

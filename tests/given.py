@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack.asked import ADD, DONE
-from policypack.questions import NONE, NOT_DECIDED
+from policypack.content.questions import NONE, NOT_DECIDED
 
 if TYPE_CHECKING:
     from policypack.answers_writer import Raw

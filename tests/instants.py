@@ -9,7 +9,7 @@ from pathlib import Path
 import pydantic
 import yaml
 
-from policypack.questions import NONE
+from policypack.content.questions import NONE
 from policypack.readers.schedule import WeeklyTimes, parse_weekly_times
 from policypack.reading_now import Calendar, Days, State
 

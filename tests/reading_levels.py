@@ -13,9 +13,9 @@ from policypack.text.plain_text import plain_text
 from policypack.text.reading_level import GATES, Gate, Level, measure
 
 if TYPE_CHECKING:
+    from policypack.content.page_rows import Page
+    from policypack.content.questions import Audience
     from policypack.pack import Pack
-    from policypack.page_list import Page
-    from policypack.questions import Audience
 
 
 @dataclass(frozen=True, slots=True)

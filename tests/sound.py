@@ -10,7 +10,7 @@ from typing import Any
 
 from policypack.answers import Answers, Scope
 from policypack.answers_file import answers_of
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
 from policypack.files.yaml_nodes import parse_yaml
 from tests.shipped_text import OURS
 

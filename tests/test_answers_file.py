@@ -10,7 +10,7 @@ import pytest
 from policypack.answers_file import read_answers
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
 from policypack.pack import load_pack
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 

@@ -10,9 +10,9 @@ import pytest
 from policypack.answers_form import question_lines, section_lines
 from policypack.answers_writer import HEADER, AnswersDocument
 from policypack.base.workspace import Workspace
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
+from policypack.content.questions import NONE, NOT_DECIDED, Question
 from policypack.engine import Engine
-from policypack.questions import NONE, NOT_DECIDED, Question
 from tests.organisations import workspace_with
 from tests.shipped_text import OURS
 

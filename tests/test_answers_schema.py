@@ -16,9 +16,9 @@ from jsonschema import Draft202012Validator
 from policypack.answers_schema import SCHEMA_LINE, SCHEMA_NAME, answers_schema, renew_schema, schema_file, schema_text
 from policypack.answers_writer import HEADER, AnswersDocument
 from policypack.base.workspace import Workspace
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
+from policypack.content.questions import NONE, NOT_DECIDED, Question
 from policypack.new_workspace import make_workspace
-from policypack.questions import NONE, NOT_DECIDED, Question
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_with
 from tests.shipped_text import OURS
 

@@ -15,7 +15,7 @@ from policypack.answers_form import question_lines, section_lines
 from policypack.answers_writer import HEADER, AnswersDocument
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
 from policypack.engine import Engine
 from policypack.files.yaml_nodes import parse_yaml
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with

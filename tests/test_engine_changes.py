@@ -10,11 +10,11 @@ import pytest
 from policypack.asked import ADD, DONE, Asked
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
+from policypack.content.questions import NONE, NOT_DECIDED, Question
 from policypack.engine import Engine
 from policypack.pack import load_pack
 from policypack.pages import render_pages
-from policypack.questions import NONE, NOT_DECIDED, Question
 from policypack.same_times import same_times
 from policypack.welcome import parts, quick_questions
 from tests.given import answer, given

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from policypack.base.workspace import Workspace
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
 from policypack.engine import Engine
 from tests.organisations import CHECKOUT, with_one_age_group, workspace_with
 from tests.test_engine import TODAY

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from policypack.approval import Approval
+from policypack.content.guidance import load_guidance
 from policypack.findings import SEVERITIES, Finding, find
-from policypack.guidance import load_guidance
 from policypack.pack import load_pack
 from policypack.reviews import months_after, reviews
 from tests.organisations import ORGANISATIONS, workspace_of

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from policypack.catalogue import load_catalogue
-from policypack.conditions import Condition
-from policypack.questions import Question
+from policypack.content.catalogue import load_catalogue
+from policypack.content.conditions import Condition
+from policypack.content.questions import Question
 from tests.flow import FILE, document, in_words
 from tests.shipped_text import OURS
 

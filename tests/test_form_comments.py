@@ -11,8 +11,8 @@ import yaml
 from policypack.answers_form import comment_for
 from policypack.answers_schema import SCHEMA_LINE
 from policypack.base.workspace import Workspace
-from policypack.catalogue import load_catalogue
 from policypack.cli import main
+from policypack.content.catalogue import load_catalogue
 from policypack.files.yaml_nodes import parse_yaml
 from policypack.form_comments import with_form_comments
 from tests.example import FILES, as_form

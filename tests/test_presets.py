@@ -9,7 +9,7 @@ import pytest
 
 from policypack.answers import Answers
 from policypack.answers_file import answers_of
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
 from policypack.facts import FACTS
 from policypack.files.yaml_nodes import parse_yaml
 from policypack.findings import find

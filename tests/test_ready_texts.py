@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policypack.conditions import Condition
+from policypack.content.conditions import Condition
 from policypack.pack import Pack, load_pack
 from policypack.pages import render_pages
 from policypack.ready_texts import ReadyText, TextRule, fitted, length, load_ready_texts, ready_texts

@@ -12,10 +12,10 @@ from policypack.facts import FACTS
 from policypack.pack import load_pack
 from policypack.pages import render
 from policypack.risks import Kind, Measure, Risk, RiskRule, assess, load_risk_rules
+from tests.content.test_questions import allowed_words
 from tests.organisations import ORGANISATIONS, workspace_of
 from tests.shipped_text import OURS, faults_of, sentences
 from tests.sound import CATALOGUE, PLACE, TODAY, scope
-from tests.test_questions import allowed_words
 
 RULES = load_risk_rules(OURS)
 ACCOUNT = ("online.accounts", 0)

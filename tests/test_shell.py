@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from policypack.page_list import PHONE_FILE
+from policypack.content.page_rows import PHONE_FILE
+from policypack.content.synonyms import Typed
 from policypack.search_index import search_index
 from policypack.shell import (
     is_needed,
@@ -22,7 +23,6 @@ from policypack.shell import (
     without_source_map,
 )
 from policypack.site import Built, build_all
-from policypack.synonyms import Typed
 from policypack.text.page_sections import Section
 from tests.organisations import ORGANISATIONS, workspace_of
 from tests.test_site import TODAY

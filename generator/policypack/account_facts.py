@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.questions import NONE
+from policypack.content.questions import NONE
 
 if TYPE_CHECKING:
     from policypack.answers import Scope
-    from policypack.platforms import Platform
+    from policypack.content.platforms import Platform
 
 
 def platform_of(scope: Scope) -> Platform | None:

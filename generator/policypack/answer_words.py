@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from policypack.content.questions import NONE
 from policypack.options import options_for
-from policypack.questions import NONE
 from policypack.readers.schedule import WeeklyTimes
 from policypack.text.english import day
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from policypack.answers import Answers, Item
     from policypack.answers_writer import Raw
-    from policypack.questions import Question
+    from policypack.content.questions import Question
 
 
 def answer_in_words(question: Question, answers: Answers, item: Item | None = None) -> str:

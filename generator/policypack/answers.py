@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 
 from policypack.account_facts import platform_age, youngest_in_account
 from policypack.base.problems import one_problem
+from policypack.content.questions import NONE, sees
 from policypack.facts import FACTS
-from policypack.questions import NONE, sees
 from policypack.text.english import lower_first
 from policypack.text.escaping import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from policypack.catalogue import Catalogue
-    from policypack.questions import Audience, Question
+    from policypack.content.catalogue import Catalogue
+    from policypack.content.questions import Audience, Question
+    from policypack.content.rules import Rule
     from policypack.readers.logo import Logo
     from policypack.readers.schedule import WeeklyTimes
-    from policypack.rules import Rule
 
     Value = str | bool | int | date | tuple[str, ...] | WeeklyTimes | Logo
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from policypack.answers import Answers, Item
 from policypack.base.nearest import nearest, read_one_of
 from policypack.base.problems import Problem, raise_if_any, raise_if_many, shown_path
+from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.files.yaml_nodes import Node, read_yaml
-from policypack.questions import NONE, NOT_DECIDED
 from policypack.text.english import day
 from policypack.values import read_value
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from policypack.answers import Value
     from policypack.base.workspace import Workspace
-    from policypack.catalogue import Catalogue
-    from policypack.questions import Question
+    from policypack.content.catalogue import Catalogue
+    from policypack.content.questions import Question
 
 
 MOST_ITEMS = 200

@@ -5,13 +5,13 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from policypack.questions import NONE
+from policypack.content.questions import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from policypack.content.questions import Question, Questions, Section
     from policypack.files.yaml_scalars import Path
-    from policypack.questions import Question, Questions, Section
 
 _WIDTH = 92
 """Characters of a line: with the mark and six spaces, those of an item's answers, it stays within 100."""

@@ -9,17 +9,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
+from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.files.atomic import write_whole
-from policypack.questions import NONE, NOT_DECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from policypack.base.workspace import Workspace
-    from policypack.catalogue import Catalogue
-    from policypack.questions import Question
+    from policypack.content.catalogue import Catalogue
+    from policypack.content.questions import Question
 
 SCHEMA_NAME = "answers.schema.json"
 SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_NAME}"

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from policypack.base.workspace import Workspace
+    from policypack.content.questions import Question, Questions
     from policypack.files.yaml_scalars import Data, Path
-    from policypack.questions import Question, Questions
 
     Rows = Mapping[str, Mapping[str, str]]
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pydantic
 
-from policypack.content import Row, load_row
+from policypack.content.rows import Row, load_row
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace

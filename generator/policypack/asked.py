@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from policypack.answers import Item
-    from policypack.questions import Choice, Question, Section
+    from policypack.content.questions import Choice, Question, Section
 
 ADD, DONE = "add", "done"
 """What is said when a group asks for another item: add one, or that was all."""

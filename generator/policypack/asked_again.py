@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack.asked import Asked, Key
+from policypack.content.questions import NONE, Choice
 from policypack.options import options_for
-from policypack.questions import NONE, Choice
 
 if TYPE_CHECKING:
     from policypack.answers import Answers, Item
-    from policypack.questions import Question
+    from policypack.content.questions import Question
 
 
 def asked_again(answers: Answers, key: Key) -> Asked | None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from policypack import asking_help, confirming, group_menu
 from policypack.confirming import YES, YES_OR_NO
+from policypack.content.questions import NONE, NOT_DECIDED, Choice
 from policypack.face import Step
 from policypack.new_findings import NewFindings
-from policypack.questions import NONE, NOT_DECIDED, Choice
 from policypack.same_times import same_times
 from policypack.service_hints import service_of, show_hints
 from policypack.suggesting import Suggesting
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from policypack.answers_writer import Raw
     from policypack.asked import Asked, Key
+    from policypack.content.questions import Question
     from policypack.engine import Engine
     from policypack.face import Face
     from policypack.presets import Preset
-    from policypack.questions import Question
     from policypack.readers.schedule import WeeklyTimes
 
 _OWN = "own"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policypack.asked import Asked
+    from policypack.content.questions import Question
     from policypack.face import Face
-    from policypack.questions import Question
 
 _SEEN_BY = {
     "public": "Your answer may stand on pages that everybody can read.",

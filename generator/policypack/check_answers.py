@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack.answer_words import answer_in_words
+from policypack.content.questions import Choice
 from policypack.face import Step
-from policypack.questions import Choice
 from policypack.small_prompts import choose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from policypack.asking import Asking
-    from policypack.questions import Question, Section
+    from policypack.content.questions import Question, Section
 
 _DONE = "done"
 _LONGEST = 110

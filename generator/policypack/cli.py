@@ -151,7 +151,7 @@ def schema(folder: Path) -> int:
     """Print a JSON Schema of the answers file, from which editors take completion and help."""
     from policypack.answers_schema import schema_text
     from policypack.base.workspace import Workspace
-    from policypack.catalogue import load_catalogue
+    from policypack.content.catalogue import load_catalogue
 
     click.echo(schema_text(load_catalogue(Workspace.at(folder))), nl=False)
     return DONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack.answer_words import question_in_words, raw_in_words
-from policypack.questions import NONE, Choice
+from policypack.content.questions import NONE, Choice
 from policypack.readers.schedule import said_of_overlaps
 from policypack.small_prompts import choose
 from policypack.values import read_weekly_times
@@ -13,9 +13,9 @@ from policypack.values import read_weekly_times
 if TYPE_CHECKING:
     from policypack.answers_writer import Raw
     from policypack.asked import Asked
+    from policypack.content.questions import Question
     from policypack.engine import Engine
     from policypack.face import Face, Step
-    from policypack.questions import Question
 
 YES, NO = "yes", "no"
 YES_OR_NO = (Choice(value=YES, label="Yes"), Choice(value=NO, label="No"))

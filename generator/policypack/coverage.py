@@ -13,16 +13,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from policypack.content.questions import sees
 from policypack.pages import render
-from policypack.questions import sees
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from policypack.content.guidance import GuidancePoint, PointReader
+    from policypack.content.questions import Audience
     from policypack.findings import Finding
-    from policypack.guidance import GuidancePoint, PointReader
     from policypack.pack import Pack
-    from policypack.questions import Audience
     from policypack.text.passages import Carried
 
 State = Literal["carried", "answered_no", "not_decided", "not_applicable"]

@@ -11,8 +11,8 @@ from policypack import item_changes
 from policypack.asked import ADD, DONE, Asked, Key
 from policypack.asked_again import asked_again, offered
 from policypack.base.nearest import read_one_of
+from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.open_questions import open_keys, open_of, progress
-from policypack.questions import NONE, NOT_DECIDED
 from policypack.run_state import RunState
 from policypack.saved_answers import SavedAnswers
 from policypack.written import as_written, is_same
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from policypack.answers_writer import AnswersDocument, Raw
     from policypack.asked import Progress
     from policypack.base.workspace import Workspace
-    from policypack.catalogue import Catalogue
-    from policypack.questions import Question
+    from policypack.content.catalogue import Catalogue
+    from policypack.content.questions import Question
 
 __all__ = ["ADD", "DONE", "Asked", "Engine", "Key"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from policypack.questions import Choice
+    from policypack.content.questions import Choice
 
 Style = Literal["plain", "heading", "place", "wrong"]
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Literal
 
 import pydantic
 
-from policypack.conditions import Condition
-from policypack.content import Row, load_rows
-from policypack.gone_names import gone_names_in
+from policypack.content.conditions import Condition
+from policypack.content.gone_names import gone_names_in
+from policypack.content.rows import Row, load_rows
 from policypack.reviews import reviews
 from policypack.text.escaping import isolated
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from policypack.answers import Answers, Item
     from policypack.approval import Approval
     from policypack.base.workspace import Workspace
-    from policypack.catalogue import Catalogue
-    from policypack.questions import Question
+    from policypack.content.catalogue import Catalogue
+    from policypack.content.questions import Question
 
 Severity = Literal["urgent", "important", "advisory"]
 Comes = Literal["stop", "name", "then"]

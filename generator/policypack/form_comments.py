@@ -13,7 +13,7 @@ from policypack.files.yaml_nodes import parse_yaml
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policypack.catalogue import Catalogue
+    from policypack.content.catalogue import Catalogue
     from policypack.files.yaml_scalars import Path
 
 _LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from policypack.answer_words import question_in_words
 from policypack.asked import ADD, DONE
+from policypack.content.questions import NONE, NOT_DECIDED, Choice
 from policypack.face import Step
 from policypack.options import options_for
-from policypack.questions import NONE, NOT_DECIDED, Choice
 from policypack.small_prompts import choose, write
 
 if TYPE_CHECKING:
     from policypack.asked import Asked
+    from policypack.content.questions import Question
     from policypack.engine import Engine
     from policypack.face import Face
-    from policypack.questions import Question
 
 CHANGE, COPY, REMOVE = "change", "copy", "remove"
 

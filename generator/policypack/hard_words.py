@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from policypack.answers import Answers
     from policypack.base.workspace import Workspace
-    from policypack.page_list import Band, Page
+    from policypack.content.page_rows import Band, Page
 
     _NoNames = Callable[[], Callable[[str], str]]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.questions import NOT_DECIDED
+from policypack.content.questions import NOT_DECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from policypack.answers import Answers, Item
     from policypack.answers_writer import AnswersDocument, Raw
     from policypack.asked import Asked
-    from policypack.questions import Question
+    from policypack.content.questions import Question
 
 _ITS_OWN = ("web address", "email", "phone", "date")
 """Types of answers that belong to one item alone, so that a copy is asked for its own."""

@@ -12,7 +12,7 @@ import mkdocs.utils
 from mkdocs.structure.pages import Page
 
 from policypack.base.workspace import Workspace, shipped
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
 from policypack.files.template_cache import compiled_templates
 from policypack.pack import load_pack
 from policypack.text import english
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.toc import TableOfContents
     from mkdocs.theme import Theme
 
-    from policypack.catalogue import Catalogue
+    from policypack.content.catalogue import Catalogue
     from policypack.pack import Pack
     from policypack.text.page_sections import Section
 

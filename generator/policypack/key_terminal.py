@@ -14,7 +14,7 @@ from policypack.shown_lines import Lines, showable
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from policypack.questions import Choice
+    from policypack.content.questions import Choice
 
 _FEWEST_ROWS = 4
 """Rows of a list that are shown however little room there is; the others scroll within it."""

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from policypack.base.problems import one_problem
+from policypack.content.page_rows import PHONE_FILE
 from policypack.own_pages import own_pages
-from policypack.page_list import PHONE_FILE
 from policypack.pages import render_pages
 from policypack.phone_file import phone_file
 from policypack.site_settings import MARKDOWN_EXTENSIONS, logo, menu, site_address, site_name
@@ -20,8 +20,8 @@ from policypack.site_settings import MARKDOWN_EXTENSIONS, logo, menu, site_addre
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from policypack.content.questions import Audience
     from policypack.pack import Pack
-    from policypack.questions import Audience
 
 _OUTPUTS: tuple[Audience, ...] = ("public", "staff")
 

@@ -22,8 +22,8 @@ from policypack.text.escaping import escape_attribute
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+    from policypack.content.questions import Audience
     from policypack.pack import Pack
-    from policypack.questions import Audience
 
 BRAND_CSS = "assets/brand.css"
 _OUR_CSS = "assets/policypack.css"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.answers import Answers
-    from policypack.catalogue import Catalogue
+    from policypack.content.catalogue import Catalogue
 
 _IGNORED = ("/site/", "/staff/", "/report/", "/.policypack-build/", "/site_config/.policypack.lock")
 """What a build makes, and the lock of a run. A build is made anew each time; report/ holds names and numbers."""

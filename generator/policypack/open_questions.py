@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from policypack.answers import Answers, Item
     from policypack.asked import Asked
-    from policypack.questions import Question, Section
+    from policypack.content.questions import Question, Section
     from policypack.run_state import RunState
 
     Open = tuple[Literal["answer", "any", "more"], Question, Item | None]

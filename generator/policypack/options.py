@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.questions import Choice
+from policypack.content.questions import Choice
 from policypack.signposting import is_near
 
 if TYPE_CHECKING:
     from policypack.answers import Answers, Item
-    from policypack.questions import Question
+    from policypack.content.questions import Question
 
 _CONFIRMED = "signposting.services"
 """The question that confirms services; every other one chooses among the confirmed."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.base.workspace import Workspace
-    from policypack.questions import Audience
+    from policypack.content.questions import Audience
 
 _KEPT_OUT = re.compile(r'[<>:"|?*\\]')
 """What a name may not hold on Windows, nor therefore on a drive that is shared with Windows."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policypack.questions import NONE
+from policypack.content.questions import NONE
 from policypack.text.english import lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from policypack.answers import Answers, Item
-    from policypack.page_list import Page
-    from policypack.questions import Question
+    from policypack.content.page_rows import Page
+    from policypack.content.questions import Question
 
 
 def own_texts(answers: Answers, pages: Iterable[Page]) -> Iterator[tuple[Question, Item | None, str]]:

@@ -10,13 +10,13 @@ from policypack.answers_file import read_answers
 from policypack.approval import Approval, read_approval
 from policypack.base.clock import today_for
 from policypack.base.workspace import Workspace
-from policypack.catalogue import Catalogue, load_catalogue
+from policypack.content.catalogue import Catalogue, load_catalogue
+from policypack.content.guidance import GuidancePoint, load_guidance
+from policypack.content.online_safety_act import OnlineSafetyAct, load_online_safety_act
+from policypack.content.page_rows import Page, load_pages
 from policypack.findings import Finding, find
-from policypack.guidance import GuidancePoint, load_guidance
 from policypack.hard_words import hard_words
-from policypack.online_safety_act import OnlineSafetyAct, load_online_safety_act
 from policypack.own_pages import require_plain_names, require_plain_pages
-from policypack.page_list import Page, load_pages
 from policypack.ready_texts import TextRule, load_ready_texts
 from policypack.reviews import Review, reviews
 from policypack.risks import RiskRule, load_risk_rules
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.answers import Answers
+    from policypack.content.questions import Audience
     from policypack.pages import RenderedPage
-    from policypack.questions import Audience
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,17 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from policypack.content.questions import AUDIENCES
 from policypack.pages import render
-from policypack.questions import AUDIENCES
 from policypack.text.plain_text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from policypack.answers import Answers
+    from policypack.content.questions import Audience
     from policypack.pack import Pack
     from policypack.pages import RenderedPage
-    from policypack.questions import Audience
 
 MOST_SENTENCES = 3
 """Sentences of a page that are named in full; the page itself shows the rest."""

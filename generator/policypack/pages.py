@@ -13,7 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from policypack.base.clock import HOME
-from policypack.page_list import PHONE_FILE
+from policypack.content.page_rows import PHONE_FILE
 from policypack.page_templates import filled, templates_of
 from policypack.reading_now import calendar_of
 from policypack.ready_texts import ready_texts
@@ -25,9 +25,9 @@ from policypack.text.passages import Carried, carries, take_marks
 from policypack.view import View
 
 if TYPE_CHECKING:
+    from policypack.content.page_rows import Page
+    from policypack.content.questions import Audience
     from policypack.pack import Pack
-    from policypack.page_list import Page
-    from policypack.questions import Audience
 
 
 @dataclass(frozen=True, slots=True)

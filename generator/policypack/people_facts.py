@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.questions import NONE
+from policypack.content.questions import NONE
 
 if TYPE_CHECKING:
     from policypack.answers import Item, Scope

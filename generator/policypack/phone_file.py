@@ -15,8 +15,8 @@ import markdown
 from markupsafe import Markup
 
 from policypack.base.workspace import shipped
+from policypack.content.page_rows import PHONE_FILE, Page
 from policypack.files.template_cache import compiled_templates
-from policypack.page_list import PHONE_FILE, Page
 from policypack.page_templates import filled
 from policypack.pages import render_one
 from policypack.readers.colours import DARK_PAGE

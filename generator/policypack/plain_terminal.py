@@ -10,7 +10,7 @@ from policypack.shown_lines import Lines, showable
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from policypack.questions import Choice
+    from policypack.content.questions import Choice
 
 
 class PlainTerminal(Lines):

@@ -13,10 +13,11 @@ from mkdocs.structure.files import File, Files
 
 from policypack.base.problems import ProblemsFoundError
 from policypack.build_faults import abort_for
+from policypack.content.page_rows import PHONE_FILE
+from policypack.content.synonyms import load_synonyms, typed_for
 from policypack.kept import Kept
 from policypack.mkdocs_settings import BRAND_CSS, ICON, settle_address, settle_markdown, settle_theme
 from policypack.own_pages import own_pages
-from policypack.page_list import PHONE_FILE
 from policypack.pages import render_pages
 from policypack.phone_file import phone_file
 from policypack.search_index import INDEX, search_index
@@ -29,15 +30,14 @@ from policypack.shell import (
     without_source_map,
 )
 from policypack.site_settings import brand_css, brand_icon, logo
-from policypack.synonyms import load_synonyms, typed_for
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
 
+    from policypack.content.questions import Audience
     from policypack.pack import Pack
-    from policypack.questions import Audience
     from policypack.text.page_sections import Section
 
 _LOOKS_EVERY = 0.05

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pydantic
 
-from policypack.conditions import Condition
-from policypack.content import Row, load_rows
+from policypack.content.conditions import Condition
+from policypack.content.rows import Row, load_rows
 from policypack.options import options_for
 
 if TYPE_CHECKING:

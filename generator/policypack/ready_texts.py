@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import pydantic
 from markupsafe import Markup
 
-from policypack.conditions import Condition
-from policypack.content import Row
-from policypack.kept_content import kept_rows
-from policypack.platforms import Kind
+from policypack.content.conditions import Condition
+from policypack.content.kept_content import kept_rows
+from policypack.content.platforms import Kind
+from policypack.content.rows import Row
 from policypack.text.english import days, lower_first
 from policypack.text.escaping import escape_markdown
 from policypack.view import not_over

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from policypack import group_menu
 from policypack.answer_words import answer_in_words, question_in_words
+from policypack.content.questions import Choice
 from policypack.face import Step
 from policypack.pack import load_pack
 from policypack.page_changes import changes_in_words, changes_since
-from policypack.questions import Choice
 from policypack.service_hints import show_hints
 from policypack.small_prompts import choose
 from policypack.text.english import day
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from policypack.answers import Answers, Item
     from policypack.asking import Asking
-    from policypack.catalogue import Catalogue
+    from policypack.content.catalogue import Catalogue
+    from policypack.content.questions import Question
     from policypack.engine import Engine
-    from policypack.questions import Question
 
 _RIGHT, _AGAIN, _CHANGE, _GONE = "right", "again", "change", "gone"
 _GROUPS = (

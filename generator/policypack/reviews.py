@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pydantic
 
-from policypack.content import Row, load_rows
-from policypack.sources import Words
+from policypack.content.rows import Row, load_rows
+from policypack.content.sources import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from policypack.answers import Answers, Item
     from policypack.approval import Approval
     from policypack.base.workspace import Workspace
-    from policypack.catalogue import Catalogue
+    from policypack.content.catalogue import Catalogue
 
 
 class Often(Row):

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import pydantic
 
-from policypack.conditions import Condition
-from policypack.content import Row
-from policypack.kept_content import kept_rows
-from policypack.sources import Words
+from policypack.content.conditions import Condition
+from policypack.content.kept_content import kept_rows
+from policypack.content.rows import Row
+from policypack.content.sources import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

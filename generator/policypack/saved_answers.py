@@ -9,7 +9,7 @@ from policypack.answers import Answers
 from policypack.answers_file import answers_of
 from policypack.answers_writer import AnswersDocument
 from policypack.base.problems import ProblemsFoundError
-from policypack.questions import NOT_DECIDED
+from policypack.content.questions import NOT_DECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from policypack.answers_writer import Raw
     from policypack.asked import Asked
     from policypack.base.workspace import Workspace
-    from policypack.catalogue import Catalogue
-    from policypack.questions import Question
+    from policypack.content.catalogue import Catalogue
+    from policypack.content.questions import Question
 
     Change = Callable[[AnswersDocument], None]
 

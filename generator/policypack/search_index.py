@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from policypack.synonyms import Typed
+    from policypack.content.synonyms import Typed
     from policypack.text.page_sections import Section
 
 INDEX = "search/index.js"

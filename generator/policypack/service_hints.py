@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from policypack.asked import Asked
-    from policypack.catalogue import Catalogue
+    from policypack.content.catalogue import Catalogue
+    from policypack.content.services import Service
     from policypack.face import Face
-    from policypack.services import Service
 
 BEFORE = "Check this on their own sites before you rely on it:"
 

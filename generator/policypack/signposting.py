@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policypack.answers import Scope
-    from policypack.services import Reader, Service
+    from policypack.content.services import Reader, Service
 
 
 def services_for(scope: Scope, reader: Reader) -> list[Service]:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from policypack.content.questions import Audience
     from policypack.kept import Kept
     from policypack.pack import Pack
-    from policypack.questions import Audience
 
 OUTPUTS = ("site", "staff", "report")
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from policypack.questions import NONE
+from policypack.content.questions import NONE
 from policypack.readers.colours import Palette, palette_for
 from policypack.readers.logo import Logo
 from policypack.text.escaping import escape_attribute, escape_css, isolated
 
 if TYPE_CHECKING:
+    from policypack.content.questions import Audience
     from policypack.pack import Pack
-    from policypack.questions import Audience
 
 OUR_COLOUR = "#1d4e89"
 """The colour of a pack whose organisation has none of its own."""

@@ -9,8 +9,8 @@ from policypack.face import Step
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from policypack.content.questions import Choice
     from policypack.face import Face
-    from policypack.questions import Choice
 
 
 def choose(face: Face, options: Sequence[Choice], helps: str, at: str = "") -> str | Step:

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from policypack.answer_words import raw_in_words
 from policypack.asked import Asked
+from policypack.content.questions import Choice
 from policypack.face import Step
-from policypack.questions import Choice
 from policypack.small_prompts import choose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from policypack.answers_writer import Raw
+    from policypack.content.questions import Section
     from policypack.engine import Engine
     from policypack.face import Face
     from policypack.presets import Preset
-    from policypack.questions import Section
 
 _TAKE, _OWN, _ALL, _EACH = "take", "own", "all", "each"
 _FEWEST = 2

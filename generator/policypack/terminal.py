@@ -14,14 +14,14 @@ from policypack.asking import Asking
 from policypack.base.clock import today_for
 from policypack.base.nearest import read_one_of
 from policypack.base.problems import one_problem
-from policypack.catalogue import load_catalogue
 from policypack.check_answers import check_answers, offer_to_check
+from policypack.content.catalogue import load_catalogue
+from policypack.content.questions import Choice
 from policypack.engine import Engine
 from policypack.face import Step
 from policypack.files.lock import locked
 from policypack.plain_terminal import PlainTerminal
 from policypack.presets import load_presets
-from policypack.questions import Choice
 from policypack.review import review
 from policypack.shown_lines import showable, shows_every_character
 from policypack.small_prompts import choose
@@ -29,7 +29,7 @@ from policypack.welcome import welcome
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
-    from policypack.catalogue import Catalogue
+    from policypack.content.catalogue import Catalogue
     from policypack.face import Face
 
 STOPPED = 130

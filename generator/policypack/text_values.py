@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from policypack.text.escaping import Text
 
 if TYPE_CHECKING:
-    from policypack.questions import Question
+    from policypack.content.questions import Question
 
 REMEMBERED = 1000
 """Texts whose reading is remembered: after each answer the whole file is read anew."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from policypack import account_facts
-from policypack.questions import NONE
+from policypack.content.questions import NONE
 from policypack.readers.schedule import DAY, WEEK, WeeklyTimes
 from policypack.reading_now import calendar_of, longest_break
 

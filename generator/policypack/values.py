@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from policypack.base.clock import LAST_YEAR
 from policypack.base.nearest import read_one_of
-from policypack.questions import NONE
+from policypack.content.questions import NONE
 from policypack.text.escaping import Code, Text
 from policypack.text_values import REMEMBERED, read_text
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.answers import Value
-    from policypack.questions import Question
+    from policypack.content.questions import Question
     from policypack.readers.logo import Logo
     from policypack.readers.schedule import WeeklyTimes
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from policypack.questions import NONE, sees
+from policypack.content.questions import NONE, sees
 from policypack.text.escaping import isolated
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from policypack.answers import Answers, Item
-    from policypack.questions import Audience, Question
+    from policypack.content.questions import Audience, Question
 
 
 def not_over(items: Iterable[ItemView], today: date) -> list[ItemView]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policypack.content.questions import Choice
 from policypack.face import Step
-from policypack.questions import Choice
 from policypack.small_prompts import choose
 
 if TYPE_CHECKING:
+    from policypack.content.questions import Questions
     from policypack.face import Face
-    from policypack.questions import Questions
 
 QUICK, FULL = "quick", "full"
 _HELP = "The quick path is right for most groups. The rest can be answered later, in any number of sittings."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack.base.nearest import read_one_of
-from policypack.questions import NONE, NOT_DECIDED
+from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.readers.schedule import WeeklyTimes
 from policypack.values import read_value
 

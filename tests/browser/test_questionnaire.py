@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from policypack.answers_writer import Raw
 from policypack.asked import Asked
 from policypack.base.workspace import Workspace
+from policypack.content.page_rows import PHONE_FILE
+from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.engine import Engine
-from policypack.page_list import PHONE_FILE
-from policypack.questions import NONE, NOT_DECIDED
 from policypack.site import build_all
 from tests.browser.axe import violations
 from tests.browser.served import PHONE, SMALLEST, WIDE

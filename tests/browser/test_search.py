@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from policypack.content.synonyms import load_synonyms
 from policypack.site import build_all
-from policypack.synonyms import load_synonyms
 from tests.browser.conftest import TODAY, VISITED
 from tests.browser.served import Site
 from tests.hardening.canaries import answers_of

@@ -4,7 +4,7 @@ import pytest
 
 from policypack.answers_form import comment_for
 from policypack.base.workspace import Workspace
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
 from policypack.files.yaml_edit import put, take_out
 from policypack.files.yaml_nodes import parse_yaml
 from policypack.files.yaml_scalars import Layout

@@ -15,8 +15,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from policypack.content.questions import AUDIENCES, NONE, NOT_DECIDED
 from policypack.files.yaml_nodes import parse_yaml
-from policypack.questions import AUDIENCES, NONE, NOT_DECIDED
 from policypack.text.english import MONTHS
 from tests.organisations import CHECKOUT
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.answers import Answers
-    from policypack.questions import Audience, Question, Questions
+    from policypack.content.questions import Audience, Question, Questions
 
 Data = dict[str, Any]
 

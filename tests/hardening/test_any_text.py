@@ -19,13 +19,13 @@ from hypothesis import strategies as st
 
 from policypack.answers_file import answers_of as read_answers
 from policypack.base.problems import ProblemsFoundError
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
+from policypack.content.questions import Audience, Question
 from policypack.files.yaml_nodes import parse_yaml
 from policypack.findings import find
 from policypack.pack import Pack, load_pack
 from policypack.pages import render
 from policypack.qr_code import LONGEST
-from policypack.questions import Audience, Question
 from policypack.site import build_all
 from policypack.site_settings import site_name
 from policypack.values import read_value

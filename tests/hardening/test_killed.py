@@ -14,7 +14,7 @@ import pytest
 from policypack.asked import Asked
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
 from policypack.engine import Engine
 from policypack.files.atomic import write_whole
 from policypack.files.lock import locked

@@ -7,9 +7,9 @@ import signal
 from pathlib import Path
 
 from policypack.base.workspace import Workspace
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
+from policypack.content.questions import NONE
 from policypack.engine import Engine
-from policypack.questions import NONE
 from tests.given import answer, given
 from tests.hardening.rounds import count
 from tests.organisations import CHECKOUT, workspace_of, workspace_with

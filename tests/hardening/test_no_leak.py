@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from policypack.answers_file import answers_of as read_answers
-from policypack.catalogue import load_catalogue
-from policypack.conditions import Condition
+from policypack.content.catalogue import load_catalogue
+from policypack.content.conditions import Condition
+from policypack.content.questions import Audience, Question, sees
 from policypack.files.yaml_nodes import parse_yaml
 from policypack.markdown_export import write_markdown
 from policypack.pack import Pack, load_pack
 from policypack.pages import render_pages
-from policypack.questions import Audience, Question, sees
 from policypack.site import build_all
 from tests.hardening.canaries import TODAY, Canary, answers_of, as_read, is_given, leaks, with_canaries
 from tests.hardening.rounds import SOAK

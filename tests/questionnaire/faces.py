@@ -8,8 +8,8 @@ from pathlib import Path
 from policypack.answers_writer import Raw
 from policypack.asked import ADD, Asked
 from policypack.base.workspace import Workspace
+from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.engine import Engine
-from policypack.questions import NONE, NOT_DECIDED
 from tests.given import answer
 from tests.questionnaire.forms import CATALOGUE, TODAY, Browser, window
 from tests.terminal.pty import Terminal

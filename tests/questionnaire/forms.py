@@ -19,7 +19,7 @@ from policypack.browser import draft_page
 from policypack.browser.app import make_app
 from policypack.browser.guard import Guard
 from policypack.browser.run import Run
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
 from policypack.engine import Engine
 from policypack.presets import load_presets
 from tests.organisations import CHECKOUT

@@ -9,8 +9,8 @@ import pytest
 from policypack.answers_writer import Raw
 from policypack.asked import DONE
 from policypack.base.workspace import Workspace
+from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.engine import Engine
-from policypack.questions import NONE, NOT_DECIDED
 from tests.given import answer, given
 from tests.organisations import workspace_of, workspace_with
 from tests.questionnaire.faces import FACES, Face

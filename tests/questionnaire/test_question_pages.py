@@ -10,8 +10,8 @@ import pytest
 
 from policypack.browser.fields import LATER
 from policypack.browser.showing import RUN
-from policypack.publishing import load_ways
-from policypack.questions import NONE
+from policypack.content.publishing import load_ways
+from policypack.content.questions import NONE
 from tests.organisations import ORGANISATIONS, workspace_of, workspace_with
 from tests.questionnaire.forms import CATALOGUE, Browser, window
 

@@ -13,7 +13,7 @@ import pexpect
 
 from policypack.answers_file import read_answers
 from policypack.base.workspace import Workspace
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
 
 with warnings.catch_warnings(action="ignore"):  # it is deprecated in favour of another package, and does all we need
     from pexpect import ANSI

@@ -7,9 +7,9 @@ from pathlib import Path
 from policypack.answers_writer import Raw
 from policypack.asked import DONE, Asked
 from policypack.base.workspace import Workspace
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
+from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.engine import Engine
-from policypack.questions import NONE, NOT_DECIDED
 from tests.given import answer, given
 from tests.organisations import CHECKOUT, workspace_of, workspace_with
 from tests.terminal.pty import TODAY, Terminal, answers_in

@@ -8,7 +8,7 @@ import pytest
 
 from policypack.answers_file import read_answers
 from policypack.base.workspace import Workspace
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
 from tests.organisations import workspace_with
 from tests.terminal.pty import (
     CLEAR,

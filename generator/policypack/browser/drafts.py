@@ -12,18 +12,18 @@ import markdown
 
 from policypack.approval import read_approval
 from policypack.browser.marked import marked
+from policypack.content.page_rows import load_pages
+from policypack.content.questions import AUDIENCES
 from policypack.pack import Pack
-from policypack.page_list import load_pages
 from policypack.pages import RenderedPage, render, render_one
-from policypack.questions import AUDIENCES
 from policypack.site_settings import MARKDOWN_EXTENSIONS
 
 if TYPE_CHECKING:
     from policypack.answers import Answers
     from policypack.base.workspace import Workspace
-    from policypack.catalogue import Catalogue
-    from policypack.page_list import Page
-    from policypack.questions import Question
+    from policypack.content.catalogue import Catalogue
+    from policypack.content.page_rows import Page
+    from policypack.content.questions import Question
 
 _HOME = "home"
 """The page that shows what belongs to all pages: the logo and the colour."""

@@ -9,10 +9,10 @@ from flask import Blueprint, current_app, request
 
 from policypack.approval import stands_in_the_way
 from policypack.browser.showing import one_at_a_time, see_other, shown, this_run
+from policypack.content.publishing import load_ways
 from policypack.findings import SEVERITIES
 from policypack.messages import state_text
 from policypack.pack import load_pack
-from policypack.publishing import load_ways
 
 if TYPE_CHECKING:
     from policypack.browser.run import Run

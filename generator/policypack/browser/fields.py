@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from policypack.asking_help import HOW
-from policypack.questions import NONE, NOT_DECIDED
+from policypack.content.questions import NONE, NOT_DECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from policypack.answers_writer import Raw
     from policypack.asked import Asked
-    from policypack.questions import Choice, Question
+    from policypack.content.questions import Choice, Question
 
 LATER = "Not decided yet"
 YES_NO = (("yes", "Yes"), ("no", "No"))

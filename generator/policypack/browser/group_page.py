@@ -11,15 +11,15 @@ from policypack.asked import ADD, DONE, Key
 from policypack.browser import addresses, fields
 from policypack.browser.question_page import SAVED_ALREADY, gone
 from policypack.browser.showing import CHANGED_MEANWHILE, came_from, key_asked, one_at_a_time, see_other, shown
+from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.options import options_for
-from policypack.questions import NONE, NOT_DECIDED
 
 if TYPE_CHECKING:
     from policypack.answers import Item
     from policypack.asked import Asked
     from policypack.browser.run import Run
     from policypack.browser.showing import Shown
-    from policypack.questions import Question
+    from policypack.content.questions import Question
 
 pages = Blueprint("group", __name__)
 

@@ -17,7 +17,7 @@ from policypack.welcome import FULL, QUICK, ahead
 if TYPE_CHECKING:
     from policypack.browser.run import Run
     from policypack.browser.showing import Shown
-    from policypack.questions import Section
+    from policypack.content.questions import Section
 
 pages = Blueprint("overview", __name__)
 

@@ -17,7 +17,7 @@ from policypack.browser.showing import (
     see_other,
     shown,
 )
-from policypack.questions import NONE, NOT_DECIDED
+from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.readers.schedule import said_of_overlaps
 from policypack.same_times import same_times
 from policypack.service_hints import BEFORE, hints, service_of

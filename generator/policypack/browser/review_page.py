@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from policypack.answers import Item
     from policypack.browser.run import Run
     from policypack.browser.showing import Shown
-    from policypack.questions import Question
+    from policypack.content.questions import Question
 
 pages = Blueprint("review", __name__)
 

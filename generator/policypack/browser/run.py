@@ -11,8 +11,8 @@ from policypack.answer_words import question_in_words
 from policypack.asked import Key
 from policypack.asked_again import asked_again
 from policypack.browser import addresses
+from policypack.content.questions import NOT_DECIDED
 from policypack.new_findings import RaisedFindings
-from policypack.questions import NOT_DECIDED
 from policypack.suggesting import Suggestions
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from policypack.answers import Answers
     from policypack.answers_writer import Raw
     from policypack.asked import Asked
+    from policypack.content.questions import Section
     from policypack.engine import Engine
     from policypack.findings import Finding
     from policypack.presets import Preset
-    from policypack.questions import Section
 
 BY_HAND = "The answers file was changed outside this window meanwhile. What you see here is what it says now."
 

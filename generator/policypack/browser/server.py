@@ -21,7 +21,7 @@ from policypack.browser import ending
 from policypack.browser.app import make_app
 from policypack.browser.guard import LARGEST_UPLOAD, Guard
 from policypack.browser.run import Run
-from policypack.catalogue import load_catalogue
+from policypack.content.catalogue import load_catalogue
 from policypack.engine import Engine
 from policypack.files.lock import locked
 from policypack.presets import load_presets

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from policypack.page_list import Band
+    from policypack.content.page_rows import Band
 
 
 @dataclass(frozen=True, slots=True)

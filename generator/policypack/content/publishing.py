@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import pydantic
 
-from policypack.content import Row, load_rows
-from policypack.sources import Sources, Words, wanted
+from policypack.content.rows import Row, load_rows
+from policypack.content.sources import Sources, Words, wanted
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Literal
 
 import pydantic
 
-from policypack.conditions import Condition
-from policypack.content import Row
-from policypack.kept_content import kept_rows
-from policypack.questions import Audience
+from policypack.content.conditions import Condition
+from policypack.content.kept_content import kept_rows
+from policypack.content.questions import Audience
+from policypack.content.rows import Row
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace

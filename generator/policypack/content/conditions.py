@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pydantic
 
-from policypack.content import Row
+from policypack.content.rows import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

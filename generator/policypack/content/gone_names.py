@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import pydantic
 
 from policypack.base.workspace import Workspace, shipped
-from policypack.content import Row, load_rows
-from policypack.sources import PartialDate, Sources, Words
+from policypack.content.rows import Row, load_rows
+from policypack.content.sources import PartialDate, Sources, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,19 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from policypack import kept_content as kept
 from policypack.base import workspace
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
-from policypack.catalogue import load_catalogue
+from policypack.content import kept_content as kept
+from policypack.content.catalogue import load_catalogue
+from policypack.content.guidance import load_guidance
+from policypack.content.online_safety_act import load_online_safety_act
+from policypack.content.page_rows import load_pages
+from policypack.content.synonyms import load_synonyms
 from policypack.files import yaml_nodes
 from policypack.files.cache import SWITCH
-from policypack.guidance import load_guidance
-from policypack.online_safety_act import load_online_safety_act
-from policypack.page_list import load_pages
 from policypack.ready_texts import load_ready_texts
 from policypack.risks import load_risk_rules
-from policypack.synonyms import load_synonyms
 from tests.organisations import workspace_of
 
 KEPT = (

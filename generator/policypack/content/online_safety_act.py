@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import pydantic
 
-from policypack.content import Row, load_row
-from policypack.kept_content import kept_content
-from policypack.sources import Sources, WebAddress, Words
+from policypack.content.kept_content import kept_content
+from policypack.content.rows import Row, load_row
+from policypack.content.sources import Sources, WebAddress, Words
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace

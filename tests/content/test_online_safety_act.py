@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from policypack.nations import load_shared_laws
-from policypack.online_safety_act import load_online_safety_act
+from policypack.content.nations import load_shared_laws
+from policypack.content.online_safety_act import load_online_safety_act
 from policypack.pack import load_pack
 from policypack.pages import render
 from tests.organisations import workspace_with

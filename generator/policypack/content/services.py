@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 import pydantic
 
-from policypack.content import Row, load_rows
-from policypack.nations import NationId
-from policypack.sources import Sources, Sure, WebAddress, Words, wanted
+from policypack.content.nations import NationId
+from policypack.content.rows import Row, load_rows
+from policypack.content.sources import Sources, Sure, WebAddress, Words, wanted
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace

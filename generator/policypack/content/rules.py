@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pydantic
 
-from policypack.conditions import Condition
-from policypack.content import Row, load_rows
+from policypack.content.conditions import Condition
+from policypack.content.rows import Row, load_rows
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace

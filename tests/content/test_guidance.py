@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from policypack.guidance import GuidancePoint, load_guidance
+from policypack.content.guidance import GuidancePoint, load_guidance
 from tests.shipped_text import OURS, PLACEHOLDER, sentences
 
 POINTS = load_guidance(OURS)

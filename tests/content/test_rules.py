@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from policypack.content.guidance import load_guidance
+from policypack.content.questions import load_questions
+from policypack.content.rules import Rule, load_rules
 from policypack.facts import FACTS
-from policypack.guidance import load_guidance
 from policypack.pack import load_pack
 from policypack.pages import render_pages
-from policypack.questions import load_questions
-from policypack.rules import Rule, load_rules
 from tests.organisations import workspace_with
 from tests.shipped_text import OURS, faults_of, sentences
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from policypack.conditions import Condition
+    from policypack.content.conditions import Condition
 
 TODAY = date(2026, 11, 22)
 RULES = load_rules(OURS)

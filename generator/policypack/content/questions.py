@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal
 import pydantic
 
 from policypack.base.problems import Problem, raise_if_any, shown_path
-from policypack.conditions import Condition
-from policypack.content import Row, load_row
+from policypack.content.conditions import Condition
+from policypack.content.rows import Row, load_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

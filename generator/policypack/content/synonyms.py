@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import pydantic
 
-from policypack.content import Row
-from policypack.kept_content import kept_rows
-from policypack.sources import Words
+from policypack.content.kept_content import kept_rows
+from policypack.content.rows import Row
+from policypack.content.sources import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from policypack.base.workspace import Workspace
-    from policypack.page_list import Page
+    from policypack.content.page_rows import Page
 
 
 class Synonym(Row):

@@ -11,7 +11,7 @@ from email_validator import validate_email
 
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
-from policypack.services import Service, load_services
+from policypack.content.services import Service, load_services
 from tests.shipped_text import OURS, faults_of, is_uk_number, sentences
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 import pydantic
 
-from policypack.content import Row, load_rows
-from policypack.sources import Source, Sources, Sure, WebAddress, Words, wanted
+from policypack.content.rows import Row, load_rows
+from policypack.content.sources import Source, Sources, Sure, WebAddress, Words, wanted
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace

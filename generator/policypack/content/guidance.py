@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 import pydantic
 
-from policypack.conditions import Condition
-from policypack.content import Row
-from policypack.kept_content import kept_rows
-from policypack.sources import Source, Words, wanted
+from policypack.content.conditions import Condition
+from policypack.content.kept_content import kept_rows
+from policypack.content.rows import Row
+from policypack.content.sources import Source, Words, wanted
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace

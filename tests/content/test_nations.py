@@ -9,8 +9,8 @@ import pytest
 
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace, shipped
-from policypack.nations import Law, Nation, load_nations, load_shared_laws
-from policypack.sources import Source
+from policypack.content.nations import Law, Nation, load_nations, load_shared_laws
+from policypack.content.sources import Source
 from tests.shipped_text import OURS, faults_of, is_uk_number
 
 if TYPE_CHECKING:

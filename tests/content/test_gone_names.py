@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from policypack.base.workspace import shipped
-from policypack.gone_names import gone_names_in, load_gone_names
-from policypack.platforms import load_platforms
-from policypack.services import load_services
+from policypack.content.gone_names import gone_names_in, load_gone_names
+from policypack.content.platforms import load_platforms
+from policypack.content.services import load_services
 from tests.shipped_text import OURS
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ import yaml
 
 import policypack
 from policypack.base.workspace import shipped
-from policypack.content import RowT, load_rows
+from policypack.content.rows import RowT, load_rows
 from policypack.files.cache import cache_folder, keep, kept, stamp
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 
 def kept_rows(workspace: Workspace, name: str, model: type[RowT]) -> tuple[RowT, ...]:
-    """Return what :func:`policypack.content.load_rows` does, kept from an earlier run where that is possible."""
+    """Return what :func:`policypack.content.rows.load_rows` does, kept from an earlier run where that is possible."""
     return kept_content(workspace, name, lambda: load_rows(workspace, name, model))
 
 

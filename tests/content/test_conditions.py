@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policypack.conditions import Condition
+from policypack.content.conditions import Condition
 
 
 class Said:

@@ -9,7 +9,7 @@ import pytest
 
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
-from policypack.platforms import AgeLimit, Platform, load_platforms
+from policypack.content.platforms import AgeLimit, Platform, load_platforms
 from tests.shipped_text import OURS, faults_of, sentences
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from policypack.publishing import SITE, Way, load_ways
+from policypack.content.publishing import SITE, Way, load_ways
 from tests.shipped_text import NOT_OUR_VOICE, OURS, PLACEHOLDER
 
 WAYS = load_ways(OURS)

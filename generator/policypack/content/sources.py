@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import pydantic
 from pydantic_core import PydanticCustomError
 
-from policypack.content import Row
+from policypack.content.rows import Row
 
 Sure = Literal["guidance", "dated", "undated", "old"]
 """How well a fact is supported: the founding guidance; a dated page of the last two years; an undated page; older."""

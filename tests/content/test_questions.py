@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from policypack.answers import Answers
-from policypack.catalogue import Catalogue, load_catalogue
+from policypack.content.catalogue import Catalogue, load_catalogue
+from policypack.content.guidance import load_guidance
+from policypack.content.questions import NONE, NOT_DECIDED, Question
 from policypack.facts import FACTS
-from policypack.guidance import load_guidance
-from policypack.questions import NONE, NOT_DECIDED, Question
 from tests.shipped_text import NOT_OUR_VOICE, OURS, PLACEHOLDER
 
 CATALOGUE: Catalogue = load_catalogue(OURS)
