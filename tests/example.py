@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from policypack.answers_schema import with_schema_line
+from policypack.answers.form_comments import with_form_comments
+from policypack.answers.json_schema import with_schema_line
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
-from policypack.form_comments import with_form_comments
 from tests.organisations import CHECKOUT
 
 FILES = (CHECKOUT / "site_config" / "answers.yml", CHECKOUT / "tests" / "orgs" / "swimming-club.yml")

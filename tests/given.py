@@ -8,7 +8,7 @@ from policypack.asked import ADD, DONE
 from policypack.content.questions import NONE, NOT_DECIDED
 
 if TYPE_CHECKING:
-    from policypack.answers_writer import Raw
+    from policypack.answers.document import Raw
     from policypack.asked import Asked
     from policypack.engine import Engine
 

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from policypack.answers import Answers, Scope
-from policypack.answers_file import answers_of
+from policypack.answers.model import Answers, Scope
+from policypack.answers.reader import answers_of
 from policypack.content.catalogue import load_catalogue
 from policypack.files.yaml_nodes import parse_yaml
 from tests.shipped_text import OURS

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from policypack.answers_file import read_answers
+from policypack.answers.options import options_for
+from policypack.answers.reader import read_answers
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.engine import ADD, DONE, Asked, Engine
-from policypack.options import options_for
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 
 TODAY = date(2026, 11, 22)

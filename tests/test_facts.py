@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from policypack.answers import Answers
+from policypack.answers.model import Answers
 from policypack.facts import FACTS
 from tests.sound import CATALOGUE, PLACE, TODAY, scope
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from policypack.answers import Answers
-from policypack.answers_file import answers_of
+from policypack.answers.model import Answers
+from policypack.answers.options import options_for
+from policypack.answers.reader import answers_of
 from policypack.content.catalogue import load_catalogue
 from policypack.facts import FACTS
 from policypack.files.yaml_nodes import parse_yaml
 from policypack.findings import find
-from policypack.options import options_for
 from policypack.presets import Preset, load_presets
 from tests.shipped_text import OURS, faults_of, sentences
 

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
-from policypack.answers import Answers, Item
+from policypack.answers.model import Answers, Item
 from policypack.facts import FACTS
 from policypack.pack import load_pack
 from policypack.pages import render

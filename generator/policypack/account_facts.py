@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from policypack.content.questions import NONE
 
 if TYPE_CHECKING:
-    from policypack.answers import Scope
+    from policypack.answers.model import Scope
     from policypack.content.platforms import Platform
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from policypack.answers import Item
+    from policypack.answers.model import Item
     from policypack.content.questions import Choice, Question, Section
 
 ADD, DONE = "add", "done"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policypack.answers.options import options_for
 from policypack.asked import Asked, Key
 from policypack.content.questions import NONE, Choice
-from policypack.options import options_for
 
 if TYPE_CHECKING:
-    from policypack.answers import Answers, Item
+    from policypack.answers.model import Answers, Item
     from policypack.content.questions import Question
 
 

@@ -16,7 +16,7 @@ from policypack.suggesting import Suggesting
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from policypack.answers_writer import Raw
+    from policypack.answers.document import Raw
     from policypack.asked import Asked, Key
     from policypack.content.questions import Question
     from policypack.engine import Engine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.answer_words import answer_in_words
+from policypack.answers.in_words import answer_in_words
 from policypack.content.questions import Choice
 from policypack.face import Step
 from policypack.small_prompts import choose

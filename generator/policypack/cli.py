@@ -149,7 +149,7 @@ def coverage(folder: Path, as_json: bool, today: date | None) -> int:
 @click.pass_obj
 def schema(folder: Path) -> int:
     """Print a JSON Schema of the answers file, from which editors take completion and help."""
-    from policypack.answers_schema import schema_text
+    from policypack.answers.json_schema import schema_text
     from policypack.base.workspace import Workspace
     from policypack.content.catalogue import load_catalogue
 

@@ -123,7 +123,7 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
     folder: Path, section: str | None, quick: bool, way: Way | None, browser: bool, plain: bool
 ) -> int:
     """Go on with the questions that are open, or go through the answers."""
-    from policypack.answers_schema import renew_schema
+    from policypack.answers.json_schema import renew_schema
     from policypack.base.workspace import Workspace
     from policypack.terminal import ask as ask_all
     from policypack.terminal import require_terminal

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.answer_words import question_in_words, raw_in_words
+from policypack.answers.in_words import question_in_words, raw_in_words
+from policypack.answers.values import read_weekly_times
 from policypack.content.questions import NONE, Choice
 from policypack.readers.schedule import said_of_overlaps
 from policypack.small_prompts import choose
-from policypack.values import read_weekly_times
 
 if TYPE_CHECKING:
-    from policypack.answers_writer import Raw
+    from policypack.answers.document import Raw
     from policypack.asked import Asked
     from policypack.content.questions import Question
     from policypack.engine import Engine

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import date
 
-    from policypack.answers import Answers, Item
-    from policypack.answers_writer import AnswersDocument, Raw
+    from policypack.answers.document import AnswersDocument, Raw
+    from policypack.answers.model import Answers, Item
     from policypack.asked import Progress
     from policypack.base.workspace import Workspace
     from policypack.content.catalogue import Catalogue

@@ -13,7 +13,7 @@ from policypack import account_facts, people_facts, time_facts
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from policypack.answers import Scope
+    from policypack.answers.model import Scope
 
 ADULT = 18
 """Years. A child is anybody under 18 in all four nations' child protection guidance (content/nations.yml)."""

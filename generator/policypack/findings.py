@@ -21,7 +21,7 @@ from policypack.text.escaping import isolated
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from policypack.answers import Answers, Item
+    from policypack.answers.model import Answers, Item
     from policypack.approval import Approval
     from policypack.base.workspace import Workspace
     from policypack.content.catalogue import Catalogue

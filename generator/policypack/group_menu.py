@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.answer_words import question_in_words
+from policypack.answers.in_words import question_in_words
+from policypack.answers.options import options_for
 from policypack.asked import ADD, DONE
 from policypack.content.questions import NONE, NOT_DECIDED, Choice
 from policypack.face import Step
-from policypack.options import options_for
 from policypack.small_prompts import choose, write
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from policypack.text.reading_level import GATES, Gate, Level, measure
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from policypack.answers import Answers
+    from policypack.answers.model import Answers
     from policypack.base.workspace import Workspace
     from policypack.content.page_rows import Band, Page
 

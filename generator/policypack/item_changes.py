@@ -9,8 +9,8 @@ from policypack.content.questions import NOT_DECIDED
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from policypack.answers import Answers, Item
-    from policypack.answers_writer import AnswersDocument, Raw
+    from policypack.answers.document import AnswersDocument, Raw
+    from policypack.answers.model import Answers, Item
     from policypack.asked import Asked
     from policypack.content.questions import Question
 

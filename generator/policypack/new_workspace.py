@@ -5,22 +5,22 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from policypack.answers_file import answers_of
-from policypack.answers_schema import with_schema_line, write_schema
-from policypack.answers_writer import HEADER
+from policypack.answers.document import HEADER
+from policypack.answers.form_comments import with_form_comments
+from policypack.answers.json_schema import with_schema_line, write_schema
+from policypack.answers.reader import answers_of
 from policypack.base.problems import one_problem, shown_path
 from policypack.base.workspace import Workspace, shipped
 from policypack.files.atomic import write_whole
 from policypack.files.swap import WRITTEN_INTO
 from policypack.files.swap import require_room as require_folders
 from policypack.files.yaml_nodes import parse_yaml, read_text
-from policypack.form_comments import with_form_comments
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from policypack.answers import Answers
+    from policypack.answers.model import Answers
     from policypack.content.catalogue import Catalogue
 
 _IGNORED = ("/site/", "/staff/", "/report/", "/.policypack-build/", "/site_config/.policypack.lock")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from policypack.answers.options import can_choose
 from policypack.asked import Key, Progress
-from policypack.options import can_choose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policypack.answers import Answers, Item
+    from policypack.answers.model import Answers, Item
     from policypack.asked import Asked
     from policypack.content.questions import Question, Section
     from policypack.run_state import RunState

@@ -11,7 +11,7 @@ from policypack.text.english import lower_first
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from policypack.answers import Answers, Item
+    from policypack.answers.model import Answers, Item
     from policypack.content.page_rows import Page
     from policypack.content.questions import Question
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from policypack.answers_file import read_answers
+from policypack.answers.reader import read_answers
 from policypack.approval import Approval, read_approval
 from policypack.base.clock import today_for
 from policypack.base.workspace import Workspace
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from policypack.answers import Answers
+    from policypack.answers.model import Answers
     from policypack.content.questions import Audience
     from policypack.pages import RenderedPage
 

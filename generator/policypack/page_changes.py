@@ -14,7 +14,7 @@ from policypack.text.plain_text import plain_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from policypack.answers import Answers
+    from policypack.answers.model import Answers
     from policypack.content.questions import Audience
     from policypack.pack import Pack
     from policypack.pages import RenderedPage

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from markupsafe import Markup
 
+from policypack.answers.signposting import services_for
 from policypack.base.clock import HOME
 from policypack.content.page_rows import PHONE_FILE
 from policypack.page_templates import filled, templates_of
 from policypack.reading_now import calendar_of
 from policypack.ready_texts import ready_texts
 from policypack.risks import assess
-from policypack.signposting import services_for
 from policypack.text import english
 from policypack.text.escaping import escape_attribute, escape_markdown
 from policypack.text.passages import Carried, carries, take_marks

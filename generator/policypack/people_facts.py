@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from policypack.content.questions import NONE
 
 if TYPE_CHECKING:
-    from policypack.answers import Item, Scope
+    from policypack.answers.model import Item, Scope
 
 _TURNED_TO = ("people.lead", "people.meanwhile", "people.cover", "reporting.about_lead", "reporting.about_adult")
 """The questions whose answers name whom a reader with a worry is to tell."""

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import pydantic
 
+from policypack.answers.options import options_for
 from policypack.content.conditions import Condition
 from policypack.content.rows import Row, load_rows
-from policypack.options import options_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from policypack.answers import Answers, Item
-    from policypack.answers_writer import Raw
+    from policypack.answers.document import Raw
+    from policypack.answers.model import Answers, Item
     from policypack.base.workspace import Workspace
 
 

@@ -17,7 +17,7 @@ from policypack.readers.schedule import DAY
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from policypack.answers import Scope
+    from policypack.answers.model import Scope
     from policypack.readers.schedule import Season, WeeklyTimes
 
 State = Literal["reading", "nobody", "unknown"]

@@ -25,7 +25,7 @@ from policypack.view import not_over
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from policypack.answers import Item
+    from policypack.answers.model import Item
     from policypack.base.workspace import Workspace
     from policypack.view import View
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack import group_menu
-from policypack.answer_words import answer_in_words, question_in_words
+from policypack.answers.in_words import answer_in_words, question_in_words
 from policypack.content.questions import Choice
 from policypack.face import Step
 from policypack.pack import load_pack
@@ -17,7 +17,7 @@ from policypack.text.english import day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policypack.answers import Answers, Item
+    from policypack.answers.model import Answers, Item
     from policypack.asking import Asking
     from policypack.content.catalogue import Catalogue
     from policypack.content.questions import Question

@@ -18,7 +18,7 @@ from policypack.content.sources import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policypack.answers import Answers, Item
+    from policypack.answers.model import Answers, Item
     from policypack.approval import Approval
     from policypack.base.workspace import Workspace
     from policypack.content.catalogue import Catalogue

@@ -19,7 +19,7 @@ from policypack.content.sources import Words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from policypack.answers import Scope
+    from policypack.answers.model import Scope
     from policypack.base.workspace import Workspace
 
 Kind = Literal["content", "contact", "conduct", "commerce"]

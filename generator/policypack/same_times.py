@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from policypack.readers.schedule import WeeklyTimes
 
 if TYPE_CHECKING:
-    from policypack.answers import Answers
+    from policypack.answers.model import Answers
     from policypack.asked import Asked
 
 

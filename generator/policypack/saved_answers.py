@@ -5,9 +5,9 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING
 
-from policypack.answers import Answers
-from policypack.answers_file import answers_of
-from policypack.answers_writer import AnswersDocument
+from policypack.answers.document import AnswersDocument
+from policypack.answers.model import Answers
+from policypack.answers.reader import answers_of
 from policypack.base.problems import ProblemsFoundError
 from policypack.content.questions import NOT_DECIDED
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from policypack.answers import Item
-    from policypack.answers_writer import Raw
+    from policypack.answers.document import Raw
+    from policypack.answers.model import Item
     from policypack.asked import Asked
     from policypack.base.workspace import Workspace
     from policypack.content.catalogue import Catalogue

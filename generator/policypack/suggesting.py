@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.answer_words import raw_in_words
+from policypack.answers.in_words import raw_in_words
 from policypack.asked import Asked
 from policypack.content.questions import Choice
 from policypack.face import Step
@@ -13,7 +13,7 @@ from policypack.small_prompts import choose
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from policypack.answers_writer import Raw
+    from policypack.answers.document import Raw
     from policypack.content.questions import Section
     from policypack.engine import Engine
     from policypack.face import Face

@@ -11,7 +11,7 @@ from policypack.readers.schedule import DAY, WEEK, WeeklyTimes
 from policypack.reading_now import calendar_of, longest_break
 
 if TYPE_CHECKING:
-    from policypack.answers import Scope
+    from policypack.answers.model import Scope
 
 _PROMISED = {"one_day": DAY, "two_days": 2 * DAY, "three_days": 3 * DAY, "one_week": 7 * DAY}
 """Minutes within which an answer is promised (content/questions, moderation.reply_time)."""

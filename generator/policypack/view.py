@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from policypack.answers import Answers, Item
+    from policypack.answers.model import Answers, Item
     from policypack.content.questions import Audience, Question
 
 

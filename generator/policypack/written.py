@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policypack.answers.values import read_value
 from policypack.base.nearest import read_one_of
 from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.readers.schedule import WeeklyTimes
-from policypack.values import read_value
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from policypack.answers_writer import Raw
+    from policypack.answers.document import Raw
     from policypack.asked import Asked
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from policypack.answers_writer import Raw
+from policypack.answers.document import Raw
 from policypack.asked import DONE, Asked
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-from policypack.answers_writer import Raw
+from policypack.answers.document import Raw
 from policypack.asked import Asked
 from policypack.base.workspace import Workspace
 from policypack.content.page_rows import PHONE_FILE

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from policypack.answers import Answers
+from policypack.answers.model import Answers
 from policypack.content.catalogue import Catalogue, load_catalogue
 from policypack.content.guidance import load_guidance
 from policypack.content.questions import NONE, NOT_DECIDED, Question
@@ -89,7 +89,7 @@ def test_every_question_names_known_points_and_known_sources_of_choices(question
 def test_every_example_would_be_taken_as_an_answer() -> None:
     from pathlib import Path
 
-    from policypack.values import read_value
+    from policypack.answers.values import read_value
 
     for question in QUESTIONS:
         if question.example is None or question.type in ("choice", "choices", "group", "image"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.answers_form import comment_for
+from policypack.answers.form import comment_for
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from policypack.files.yaml_edit import put, take_out

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from policypack.answers import Answers
+    from policypack.answers.model import Answers
     from policypack.content.questions import Audience, Question, Questions
 
 Data = dict[str, Any]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from policypack.answers_file import MOST_ITEMS
+from policypack.answers.reader import MOST_ITEMS
 from policypack.base.problems import ProblemsFoundError
 from policypack.files.yaml_nodes import LARGEST_FILE
 from policypack.pack import load_pack

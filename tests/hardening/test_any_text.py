@@ -17,7 +17,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from policypack.answers_file import answers_of as read_answers
+from policypack.answers.reader import answers_of as read_answers
+from policypack.answers.values import read_value
 from policypack.base.problems import ProblemsFoundError
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import Audience, Question
@@ -28,7 +29,6 @@ from policypack.pages import render
 from policypack.qr_code import LONGEST
 from policypack.site import build_all
 from policypack.site_settings import site_name
-from policypack.values import read_value
 from tests.hardening.canaries import TODAY, answers_of, is_given
 from tests.hardening.hostile import PIECES, addresses, emails, long_words, texts
 from tests.hardening.rounds import SOAK, count

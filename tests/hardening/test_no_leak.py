@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from policypack.answers_file import answers_of as read_answers
+from policypack.answers.reader import answers_of as read_answers
 from policypack.content.catalogue import load_catalogue
 from policypack.content.conditions import Condition
 from policypack.content.questions import Audience, Question, sees

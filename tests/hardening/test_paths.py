@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from policypack.answers.values import read_file_name
 from policypack.base.problems import ProblemsFoundError
 from policypack.cli import main
 from policypack.markdown_export import write_markdown
@@ -16,7 +17,6 @@ from policypack.own_pages import own_pages
 from policypack.pack import load_pack
 from policypack.pages import render_pages
 from policypack.site import build_all
-from policypack.values import read_file_name
 from tests.hardening.canaries import TODAY
 from tests.organisations import CHECKOUT, workspace_of
 

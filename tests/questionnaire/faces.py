@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from pathlib import Path
 
-from policypack.answers_writer import Raw
+from policypack.answers.document import Raw
 from policypack.asked import ADD, Asked
 from policypack.base.workspace import Workspace
 from policypack.content.questions import NONE, NOT_DECIDED

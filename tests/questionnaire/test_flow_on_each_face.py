@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policypack.answers_writer import Raw
+from policypack.answers.document import Raw
 from policypack.asked import DONE
 from policypack.base.workspace import Workspace
 from policypack.content.questions import NONE, NOT_DECIDED

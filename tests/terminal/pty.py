@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pexpect
 
-from policypack.answers_file import read_answers
+from policypack.answers.reader import read_answers
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from policypack.answers_writer import Raw
+from policypack.answers.document import Raw
 from policypack.asked import DONE, Asked
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue

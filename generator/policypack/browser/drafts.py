@@ -19,7 +19,7 @@ from policypack.pages import RenderedPage, render, render_one
 from policypack.site_settings import MARKDOWN_EXTENSIONS
 
 if TYPE_CHECKING:
-    from policypack.answers import Answers
+    from policypack.answers.model import Answers
     from policypack.base.workspace import Workspace
     from policypack.content.catalogue import Catalogue
     from policypack.content.page_rows import Page

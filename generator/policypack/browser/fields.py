@@ -11,7 +11,7 @@ from policypack.content.questions import NONE, NOT_DECIDED
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from policypack.answers_writer import Raw
+    from policypack.answers.document import Raw
     from policypack.asked import Asked
     from policypack.content.questions import Choice, Question
 

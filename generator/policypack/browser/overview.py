@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, request
 
-from policypack.answer_words import answer_in_words
+from policypack.answers.in_words import answer_in_words
 from policypack.asked import Key
 from policypack.browser import addresses
 from policypack.browser.question_page import gone

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, request
 
-from policypack.answer_words import answer_in_words, question_in_words, raw_in_words
+from policypack.answers.in_words import answer_in_words, question_in_words, raw_in_words
+from policypack.answers.values import read_weekly_times
 from policypack.asking_help import seen_by
 from policypack.browser import addresses, fields, logo_upload
 from policypack.browser.showing import (
@@ -21,11 +22,10 @@ from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.readers.schedule import said_of_overlaps
 from policypack.same_times import same_times
 from policypack.service_hints import BEFORE, hints, service_of
-from policypack.values import read_weekly_times
 from policypack.written import as_written
 
 if TYPE_CHECKING:
-    from policypack.answers_writer import Raw
+    from policypack.answers.document import Raw
     from policypack.asked import Asked
     from policypack.browser.run import Run
     from policypack.browser.showing import Shown

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, request
 
-from policypack.answer_words import answer_in_words, question_in_words
+from policypack.answers.in_words import answer_in_words, question_in_words
 from policypack.asked import Key
 from policypack.browser import addresses
 from policypack.browser.question_page import gone
@@ -19,7 +19,7 @@ from policypack.service_hints import BEFORE, hints
 from policypack.text.english import day
 
 if TYPE_CHECKING:
-    from policypack.answers import Item
+    from policypack.answers.model import Item
     from policypack.browser.run import Run
     from policypack.browser.showing import Shown
     from policypack.content.questions import Question

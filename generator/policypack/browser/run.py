@@ -7,7 +7,7 @@ import json
 import threading
 from typing import TYPE_CHECKING
 
-from policypack.answer_words import question_in_words
+from policypack.answers.in_words import question_in_words
 from policypack.asked import Key
 from policypack.asked_again import asked_again
 from policypack.browser import addresses
@@ -18,8 +18,8 @@ from policypack.suggesting import Suggestions
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from policypack.answers import Answers
-    from policypack.answers_writer import Raw
+    from policypack.answers.document import Raw
+    from policypack.answers.model import Answers
     from policypack.asked import Asked
     from policypack.content.questions import Section
     from policypack.engine import Engine

@@ -12,17 +12,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from policypack.answers.text_values import REMEMBERED, read_text
 from policypack.base.clock import LAST_YEAR
 from policypack.base.nearest import read_one_of
 from policypack.content.questions import NONE
 from policypack.text.escaping import Code, Text
-from policypack.text_values import REMEMBERED, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from policypack.answers import Value
+    from policypack.answers.model import Value
     from policypack.content.questions import Question
     from policypack.readers.logo import Logo
     from policypack.readers.schedule import WeeklyTimes

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policypack.answers import Scope
+    from policypack.answers.model import Scope
     from policypack.content.services import Reader, Service
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from policypack.answers_form import question_lines, section_lines
-from policypack.answers_writer import HEADER, AnswersDocument
+from policypack.answers.document import HEADER, AnswersDocument
+from policypack.answers.form import question_lines, section_lines
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import NONE, NOT_DECIDED, Question

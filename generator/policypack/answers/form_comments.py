@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from yaml import MappingNode, SequenceNode
 
-from policypack.answers_form import comment_for
+from policypack.answers.form import comment_for
 from policypack.files.yaml_nodes import parse_yaml
 
 if TYPE_CHECKING:

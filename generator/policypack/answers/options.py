@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policypack.answers.signposting import is_near
 from policypack.content.questions import Choice
-from policypack.signposting import is_near
 
 if TYPE_CHECKING:
-    from policypack.answers import Answers, Item
+    from policypack.answers.model import Answers, Item
     from policypack.content.questions import Question
 
 _CONFIRMED = "signposting.services"

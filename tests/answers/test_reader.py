@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from policypack.answers_file import read_answers
+from policypack.answers.reader import read_answers
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue

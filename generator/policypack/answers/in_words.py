@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from policypack.answers.options import options_for
 from policypack.content.questions import NONE
-from policypack.options import options_for
 from policypack.readers.schedule import WeeklyTimes
 from policypack.text.english import day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from policypack.answers import Answers, Item
-    from policypack.answers_writer import Raw
+    from policypack.answers.document import Raw
+    from policypack.answers.model import Answers, Item
     from policypack.content.questions import Question
 
 

@@ -13,8 +13,15 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from policypack.answers_schema import SCHEMA_LINE, SCHEMA_NAME, answers_schema, renew_schema, schema_file, schema_text
-from policypack.answers_writer import HEADER, AnswersDocument
+from policypack.answers.document import HEADER, AnswersDocument
+from policypack.answers.json_schema import (
+    SCHEMA_LINE,
+    SCHEMA_NAME,
+    answers_schema,
+    renew_schema,
+    schema_file,
+    schema_text,
+)
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import NONE, NOT_DECIDED, Question

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from policypack.answers_form import comment_for
-from policypack.answers_schema import SCHEMA_LINE
+from policypack.answers.form import comment_for
+from policypack.answers.form_comments import with_form_comments
+from policypack.answers.json_schema import SCHEMA_LINE
 from policypack.base.workspace import Workspace
 from policypack.cli import main
 from policypack.content.catalogue import load_catalogue
 from policypack.files.yaml_nodes import parse_yaml
-from policypack.form_comments import with_form_comments
 from tests.example import FILES, as_form
 from tests.organisations import CHECKOUT, ORGANISATIONS
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policypack.answers_form import question_lines, section_lines
-from policypack.answers_writer import HEADER, AnswersDocument
+from policypack.answers.document import HEADER, AnswersDocument
+from policypack.answers.form import question_lines, section_lines
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.answers_form import comment_for
-from policypack.answers_schema import SCHEMA_LINE
+from policypack.answers.form import comment_for
+from policypack.answers.json_schema import SCHEMA_LINE
 from policypack.base.problems import one_problem, quoted, shown_path
 from policypack.files.atomic import write_whole
 from policypack.files.yaml_edit import CommentAtRiskError, put, take_out

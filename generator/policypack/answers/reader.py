@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from policypack.answers import Answers, Item
+from policypack.answers.model import Answers, Item
+from policypack.answers.values import read_value
 from policypack.base.nearest import nearest, read_one_of
 from policypack.base.problems import Problem, raise_if_any, raise_if_many, shown_path
 from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.files.yaml_nodes import Node, read_yaml
 from policypack.text.english import day
-from policypack.values import read_value
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from policypack.answers import Value
+    from policypack.answers.model import Value
     from policypack.base.workspace import Workspace
     from policypack.content.catalogue import Catalogue
     from policypack.content.questions import Question
