@@ -10,8 +10,8 @@ import pydantic
 import yaml
 
 from policypack.content.questions import NONE
+from policypack.facts.reading_now import Calendar, Days, State
 from policypack.readers.schedule import WeeklyTimes, parse_weekly_times
-from policypack.reading_now import Calendar, Days, State
 
 
 class Instant(pydantic.BaseModel, extra="forbid"):

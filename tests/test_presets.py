@@ -11,7 +11,7 @@ from policypack.answers.model import Answers
 from policypack.answers.options import options_for
 from policypack.answers.reader import answers_of
 from policypack.content.catalogue import load_catalogue
-from policypack.facts import FACTS
+from policypack.facts.groups import FACTS
 from policypack.files.yaml_nodes import parse_yaml
 from policypack.findings import find
 from policypack.presets import Preset, load_presets

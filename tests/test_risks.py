@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pytest
 
 from policypack.answers.model import Answers, Item
-from policypack.facts import FACTS
+from policypack.facts.groups import FACTS
 from policypack.pack import load_pack
 from policypack.pages import render
 from policypack.risks import Kind, Measure, Risk, RiskRule, assess, load_risk_rules

@@ -12,9 +12,9 @@ import jinja2
 
 from policypack.base.problems import ProblemsFoundError, one_problem
 from policypack.base.workspace import shipped
+from policypack.facts.reading_now import coded_days, coded_times
 from policypack.files.template_cache import compiled_templates
 from policypack.qr_code import qr_code
-from policypack.reading_now import coded_days, coded_times
 from policypack.text import english
 from policypack.text.escaping import escape_attribute, escape_url, paragraphs, printed
 from policypack.view import NOTHING, not_over

@@ -15,8 +15,8 @@ from markupsafe import Markup
 from policypack.answers.signposting import services_for
 from policypack.base.clock import HOME
 from policypack.content.page_rows import PHONE_FILE
+from policypack.facts.reading_now import calendar_of
 from policypack.page_templates import filled, templates_of
-from policypack.reading_now import calendar_of
 from policypack.ready_texts import ready_texts
 from policypack.risks import assess
 from policypack.text import english

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from policypack.reading_now import coded_days, coded_times
+from policypack.facts.reading_now import coded_days, coded_times
 from tests.browser.served import Site
 from tests.instants import schedules
 from tests.organisations import CHECKOUT

@@ -10,7 +10,7 @@ from policypack.answers.model import Answers
 from policypack.content.catalogue import Catalogue, load_catalogue
 from policypack.content.guidance import load_guidance
 from policypack.content.questions import NONE, NOT_DECIDED, Question
-from policypack.facts import FACTS
+from policypack.facts.groups import FACTS
 from tests.shipped_text import NOT_OUR_VOICE, OURS, PLACEHOLDER
 
 CATALOGUE: Catalogue = load_catalogue(OURS)

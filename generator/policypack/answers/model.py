@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from policypack.account_facts import platform_age, youngest_in_account
 from policypack.base.problems import one_problem
 from policypack.content.questions import NONE, sees
-from policypack.facts import FACTS
+from policypack.facts.groups import FACTS
+from policypack.facts.places import platform_age, youngest_in_account
 from policypack.text.english import lower_first
 from policypack.text.escaping import isolated
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from policypack.answers.model import Answers
-from policypack.facts import FACTS
+from policypack.facts.groups import FACTS
 from tests.sound import CATALOGUE, PLACE, TODAY, scope
 
 ACCOUNT = ("online.accounts", 0)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from policypack import account_facts
 from policypack.content.questions import NONE
+from policypack.facts import places
+from policypack.facts.reading_now import calendar_of, longest_break
 from policypack.readers.schedule import DAY, WEEK, WeeklyTimes
-from policypack.reading_now import calendar_of, longest_break
 
 if TYPE_CHECKING:
     from policypack.answers.model import Scope
@@ -63,7 +63,7 @@ def answers_promised_sooner_than_read(scope: Scope) -> bool | None:
     promised = scope.words_of("moderation.reply_time")
     weekly = [scope.value_of("moderation.times")]
     # A call is held at its times; nobody writes to it and waits.
-    live = {place.name for place in scope.items("online.accounts") if account_facts.is_live(scope.answers.scope(place))}
+    live = {place.name for place in scope.items("online.accounts") if places.is_live(scope.answers.scope(place))}
     weekly += [p.values.get("times") for p in scope.items("moderation.other_times") if p.name not in live]
     # Where nobody reads in the holidays, weeks can pass.
     known = [times for times in weekly if isinstance(times, WeeklyTimes)]

@@ -1,6 +1,6 @@
 """Facts about accounts: what follows from their answers and from what is known of their platforms.
 
-Most are asked of the account in scope. All are listed with the others in :mod:`policypack.facts`.
+Most are asked of the account in scope. All are listed with the others in :mod:`policypack.facts.groups`.
 """
 
 from __future__ import annotations

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policypack.readers.schedule import parse_weekly_times
-from policypack.reading_now import (
+from policypack.facts.reading_now import (
     Calendar,
     Days,
     calendar_of,
@@ -20,6 +19,7 @@ from policypack.reading_now import (
     reading_at,
     reading_by_clock,
 )
+from policypack.readers.schedule import parse_weekly_times
 from tests import sound
 from tests.instants import Instant, Schedule, every_instant
 

@@ -1,0 +1,1 @@
+"""Statements that follow from answers: yes, no, or not known."""
