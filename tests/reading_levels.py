@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from policypack.own_words import leaving_out, names, own_texts
+from policypack.pack.own_words import leaving_out, names, own_texts
 from policypack.pages import render
 from policypack.text.plain_text import plain_text
 from policypack.text.reading_level import GATES, Gate, Level, measure
@@ -15,7 +15,7 @@ from policypack.text.reading_level import GATES, Gate, Level, measure
 if TYPE_CHECKING:
     from policypack.content.page_rows import Page
     from policypack.content.questions import Audience
-    from policypack.pack import Pack
+    from policypack.pack.pack import Pack
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from policypack.pack import Pack, load_pack
+from policypack.pack.pack import Pack, load_pack
 from policypack.pages import render
 from tests.organisations import ORGANISATIONS, workspace_of
 

@@ -14,7 +14,7 @@ import pytest
 from policypack.cli import main
 from policypack.content.guidance import load_guidance
 from policypack.coverage import PRINT_IT, STATES, Covered, counts, coverage
-from policypack.pack import Pack, load_pack
+from policypack.pack.pack import Pack, load_pack
 from policypack.pages import render
 from policypack.site_settings import MARKDOWN_EXTENSIONS
 from policypack.text.passages import carries, take_marks

@@ -24,8 +24,8 @@ import pydantic
 import pytest
 import yaml
 
-from policypack.approval import stands_in_the_way
-from policypack.pack import Pack, load_pack
+from policypack.pack.approval import stands_in_the_way
+from policypack.pack.pack import Pack, load_pack
 from policypack.site import Built
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of
 

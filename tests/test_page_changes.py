@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from policypack.content.questions import AUDIENCES
-from policypack.pack import Pack, load_pack
+from policypack.pack.pack import Pack, load_pack
 from policypack.page_changes import MOST_CHANGES, MOST_SENTENCES, PageChange, changes_in_words, changes_since
 from tests.organisations import workspace_of
 

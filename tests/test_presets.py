@@ -13,7 +13,7 @@ from policypack.answers.reader import answers_of
 from policypack.content.catalogue import load_catalogue
 from policypack.facts.groups import FACTS
 from policypack.files.yaml_nodes import parse_yaml
-from policypack.findings import find
+from policypack.pack.findings import find
 from policypack.presets import Preset, load_presets
 from tests.shipped_text import OURS, faults_of, sentences
 

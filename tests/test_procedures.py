@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from markdown.extensions.toc import slugify
 
-from policypack.pack import Pack, load_pack
+from policypack.pack.pack import Pack, load_pack
 from policypack.pages import RenderedPage, render, render_one
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from policypack.pack import load_pack
+from policypack.pack.pack import load_pack
 from policypack.pages import RenderedPage, render
 from tests.organisations import CHECKOUT, workspace_of, workspace_with
 

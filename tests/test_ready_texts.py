@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policypack.content.conditions import Condition
-from policypack.pack import Pack, load_pack
+from policypack.pack.pack import Pack, load_pack
 from policypack.pages import render_pages
 from policypack.ready_texts import ReadyText, TextRule, fitted, length, load_ready_texts, ready_texts
 from policypack.view import View

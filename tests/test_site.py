@@ -17,7 +17,7 @@ import pytest
 from policypack.base.problems import ProblemsFoundError
 from policypack.content.page_rows import PHONE_FILE
 from policypack.markdown_export import write_markdown
-from policypack.pack import load_pack
+from policypack.pack.pack import load_pack
 from policypack.site import Built, build_all
 from tests.organisations import CHECKOUT, workspace_of
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from policypack.pack import load_pack
+from policypack.pack.pack import load_pack
 from policypack.pages import render_pages
 from policypack.text.english import days
 from tests import sound

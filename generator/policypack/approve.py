@@ -6,15 +6,15 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from policypack.approval import LONGEST_REVIEW, Approval, stands_in_the_way
 from policypack.files.atomic import write_whole
+from policypack.pack.approval import LONGEST_REVIEW, Approval, stands_in_the_way
 from policypack.pages import render
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from policypack.findings import Finding
-    from policypack.pack import Pack
+    from policypack.pack.findings import Finding
+    from policypack.pack.pack import Pack
 
 _HEADER = """\
 # Written by `policypack approve`: who agreed the policies and codes, when, and when they are looked at again.

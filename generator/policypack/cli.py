@@ -56,9 +56,9 @@ cli.add_command(ask)
 @click.pass_obj
 def check(folder: Path, as_json: bool, today: date | None) -> int:
     """Say what is missing or does not fit, most urgent first. Exits 1 where approval needs something."""
-    from policypack.approval import stands_in_the_way
     from policypack.messages import findings_json, findings_text, state_text
-    from policypack.pack import load_pack
+    from policypack.pack.approval import stands_in_the_way
+    from policypack.pack.pack import load_pack
 
     pack = load_pack(folder, today)
     if as_json:
@@ -77,7 +77,7 @@ def build(folder: Path, target: Path | None, today: date | None) -> int:
     """Build site/ for everybody, staff/ for staff, and report/ for the leaders."""
     if target is not None:
         from policypack.markdown_export import write_markdown
-        from policypack.pack import load_pack
+        from policypack.pack.pack import load_pack
 
         for written in write_markdown(load_pack(folder, today), target):
             click.echo(f"{written / 'mkdocs.yml'}: `mkdocs build` there makes a plain site of these pages.")
@@ -113,7 +113,7 @@ def approve(folder: Path, role: str, review: date | None, today: date | None) ->
     from policypack.approve import ApprovalRefusedError
     from policypack.approve import approve as record_approval
     from policypack.messages import findings_text
-    from policypack.pack import load_pack
+    from policypack.pack.pack import load_pack
     from policypack.text.english import day
 
     try:
@@ -137,7 +137,7 @@ def coverage(folder: Path, as_json: bool, today: date | None) -> int:
     """Say where each point of the guidance is carried out, or why it is not."""
     from policypack.coverage import coverage as worked_out
     from policypack.messages import coverage_json, coverage_text
-    from policypack.pack import load_pack
+    from policypack.pack.pack import load_pack
 
     pack = load_pack(folder, today)
     covered = worked_out(pack)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from policypack.content.guidance import GuidancePoint, PointReader
     from policypack.content.questions import Audience
-    from policypack.findings import Finding
-    from policypack.pack import Pack
+    from policypack.pack.findings import Finding
+    from policypack.pack.pack import Pack
     from policypack.text.passages import Carried
 
 State = Literal["carried", "answered_no", "not_decided", "not_applicable"]

@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 from policypack.base.workspace import Workspace, shipped
 from policypack.content.catalogue import load_catalogue
 from policypack.files.template_cache import compiled_templates
-from policypack.pack import load_pack
+from policypack.pack.pack import load_pack
 from policypack.text import english
 from policypack.text.page_sections import sections_of
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from mkdocs.theme import Theme
 
     from policypack.content.catalogue import Catalogue
-    from policypack.pack import Pack
+    from policypack.pack.pack import Pack
     from policypack.text.page_sections import Section
 
 

@@ -12,7 +12,7 @@ import yaml
 
 from policypack.base.problems import one_problem
 from policypack.content.page_rows import PHONE_FILE
-from policypack.own_pages import own_pages
+from policypack.pack.own_pages import own_pages
 from policypack.pages import render_pages
 from policypack.phone_file import phone_file
 from policypack.site_settings import MARKDOWN_EXTENSIONS, logo, menu, site_address, site_name
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.content.questions import Audience
-    from policypack.pack import Pack
+    from policypack.pack.pack import Pack
 
 _OUTPUTS: tuple[Audience, ...] = ("public", "staff")
 

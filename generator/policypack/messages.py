@@ -7,8 +7,8 @@ import textwrap
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from policypack.approval import stands_in_the_way
-from policypack.findings import SEVERITIES
+from policypack.pack.approval import stands_in_the_way
+from policypack.pack.findings import SEVERITIES
 from policypack.text.english import day
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.coverage import Covered
-    from policypack.findings import Finding
-    from policypack.pack import Pack
+    from policypack.pack.findings import Finding
+    from policypack.pack.pack import Pack
 
 _WIDTH = 78
 _HEADINGS = {

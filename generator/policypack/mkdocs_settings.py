@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from policypack.less_work import LessWork
-from policypack.own_pages import own_pages
+from policypack.pack.own_pages import own_pages
 from policypack.shell import EXIT_TO
 from policypack.site_settings import (
     MARKDOWN_EXTENSIONS,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from policypack.content.questions import Audience
-    from policypack.pack import Pack
+    from policypack.pack.pack import Pack
 
 BRAND_CSS = "assets/brand.css"
 _OUR_CSS = "assets/policypack.css"

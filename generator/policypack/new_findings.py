@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.findings import find
+from policypack.pack.findings import find
 
 if TYPE_CHECKING:
     from policypack.engine import Engine
     from policypack.face import Face
-    from policypack.findings import Finding
+    from policypack.pack.findings import Finding
 
 MOST_AT_ONCE = 3
 """Findings that are said at once. The rest waits for the end: a list of gaps puts people off."""

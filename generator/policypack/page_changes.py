@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from policypack.answers.model import Answers
     from policypack.content.questions import Audience
-    from policypack.pack import Pack
+    from policypack.pack.pack import Pack
     from policypack.pages import RenderedPage
 
 MOST_SENTENCES = 3

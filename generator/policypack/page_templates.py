@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from policypack.pack import Pack
+    from policypack.pack.pack import Pack
 
 
 def templates_of(pack: Pack) -> jinja2.Environment:

@@ -16,9 +16,9 @@ from policypack.answers.signposting import services_for
 from policypack.base.clock import HOME
 from policypack.content.page_rows import PHONE_FILE
 from policypack.facts.reading_now import calendar_of
+from policypack.pack.risks import assess
 from policypack.page_templates import filled, templates_of
 from policypack.ready_texts import ready_texts
-from policypack.risks import assess
 from policypack.text import english
 from policypack.text.escaping import escape_attribute, escape_markdown
 from policypack.text.passages import Carried, carries, take_marks
@@ -27,7 +27,7 @@ from policypack.view import View
 if TYPE_CHECKING:
     from policypack.content.page_rows import Page
     from policypack.content.questions import Audience
-    from policypack.pack import Pack
+    from policypack.pack.pack import Pack
 
 
 @dataclass(frozen=True, slots=True)

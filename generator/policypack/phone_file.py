@@ -25,7 +25,7 @@ from policypack.site_settings import MARKDOWN_EXTENSIONS, brand_palette
 from policypack.text.english import day
 
 if TYPE_CHECKING:
-    from policypack.pack import Pack
+    from policypack.pack.pack import Pack
 
 _PAGE = Page(
     id="phone",

@@ -17,7 +17,7 @@ from policypack.content.page_rows import PHONE_FILE
 from policypack.content.synonyms import load_synonyms, typed_for
 from policypack.kept import Kept
 from policypack.mkdocs_settings import BRAND_CSS, ICON, settle_address, settle_markdown, settle_theme
-from policypack.own_pages import own_pages
+from policypack.pack.own_pages import own_pages
 from policypack.pages import render_pages
 from policypack.phone_file import phone_file
 from policypack.search_index import INDEX, search_index
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from policypack.content.questions import Audience
-    from policypack.pack import Pack
+    from policypack.pack.pack import Pack
     from policypack.text.page_sections import Section
 
 _LOOKS_EVERY = 0.05

@@ -19,7 +19,7 @@ from policypack.site_settings import MARKDOWN_EXTENSIONS, brand_css
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from policypack.pack import Pack
+    from policypack.pack.pack import Pack
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HTML_OF_MARKDOWN = re.compile(r'(href="[^":#]+)\.md([#"])')

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from policypack.base.clock import today_for
 from policypack.base.problems import Problem, ProblemsFoundError, one_problem
 from policypack.files.swap import ASIDE, WRITTEN_INTO, folder_aside, require_room, swap_in
-from policypack.pack import load_pack
+from policypack.pack.pack import load_pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from policypack.content.questions import Audience
     from policypack.kept import Kept
-    from policypack.pack import Pack
+    from policypack.pack.pack import Pack
 
 OUTPUTS = ("site", "staff", "report")
 

@@ -15,7 +15,7 @@ from policypack.text.escaping import escape_attribute, escape_css, isolated
 
 if TYPE_CHECKING:
     from policypack.content.questions import Audience
-    from policypack.pack import Pack
+    from policypack.pack.pack import Pack
 
 OUR_COLOUR = "#1d4e89"
 """The colour of a pack whose organisation has none of its own."""

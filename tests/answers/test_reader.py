@@ -11,7 +11,7 @@ from policypack.answers.reader import read_answers
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
-from policypack.pack import load_pack
+from policypack.pack.pack import load_pack
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 
 TODAY = date(2026, 11, 22)

@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from policypack.content.questions import Audience
-from policypack.pack import load_pack
+from policypack.pack.pack import load_pack
 from tests.organisations import ORGANISATIONS, workspace_of
 from tests.reading_levels import PageLevel, levels
 

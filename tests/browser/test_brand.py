@@ -11,7 +11,7 @@ import yaml
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
-from policypack.pack import load_pack
+from policypack.pack.pack import load_pack
 from policypack.readers.colours import contrast
 from policypack.site import build_site
 from policypack.site_settings import OUR_COLOUR, brand_css

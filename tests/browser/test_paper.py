@@ -14,7 +14,7 @@ import segno
 from playwright.sync_api import Browser, Page, ViewportSize
 from pypdf import PdfReader
 
-from policypack.pack import load_pack
+from policypack.pack.pack import load_pack
 from policypack.site import Built, build_all
 from tests.browser.conftest import EXAMPLE, TODAY
 from tests.browser.served import Site

@@ -121,7 +121,7 @@ def test_every_finding_names_known_points_questions_and_words() -> None:
 
 
 def test_nothing_follows_from_no_answers_but_that_they_are_open() -> None:
-    from policypack.findings import find
+    from policypack.pack.findings import find
 
     empty = Answers(CATALOGUE, date(2026, 11, 22), {}, {})
     found = find(empty, CATALOGUE)

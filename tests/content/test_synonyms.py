@@ -8,7 +8,7 @@ import pytest
 
 from policypack.content.page_rows import load_pages
 from policypack.content.synonyms import Synonym, Typed, load_synonyms, typed_for
-from policypack.pack import load_pack
+from policypack.pack.pack import load_pack
 from tests.organisations import ORGANISATIONS, workspace_of
 from tests.shipped_text import OURS
 from tests.test_site import TODAY

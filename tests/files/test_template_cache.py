@@ -10,7 +10,7 @@ import pytest
 
 from policypack.files import template_cache as kept
 from policypack.files.cache import SWITCH
-from policypack.pack import load_pack
+from policypack.pack.pack import load_pack
 from policypack.page_templates import _environment
 from policypack.pages import render_pages
 from policypack.site import build_all

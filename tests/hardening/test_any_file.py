@@ -18,7 +18,7 @@ import pytest
 from policypack.answers.reader import MOST_ITEMS
 from policypack.base.problems import ProblemsFoundError
 from policypack.files.yaml_nodes import LARGEST_FILE
-from policypack.pack import load_pack
+from policypack.pack.pack import load_pack
 from policypack.pages import render_pages
 from tests.hardening.canaries import TODAY
 from tests.hardening.rounds import count
@@ -211,7 +211,7 @@ GOOD = {"byte-order mark and Windows", "old Mac", "as many places as may be"}
 READS = """
 import json, os, resource, sys
 from pathlib import Path
-from policypack.pack import load_pack
+from policypack.pack.pack import load_pack
 from policypack.pages import render_pages
 from policypack.base.problems import ProblemsFoundError
 render_pages(load_pack(Path(sys.argv[1])), "public")

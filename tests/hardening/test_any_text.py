@@ -23,8 +23,8 @@ from policypack.base.problems import ProblemsFoundError
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import Audience, Question
 from policypack.files.yaml_nodes import parse_yaml
-from policypack.findings import find
-from policypack.pack import Pack, load_pack
+from policypack.pack.findings import find
+from policypack.pack.pack import Pack, load_pack
 from policypack.pages import render
 from policypack.qr_code import LONGEST
 from policypack.site import build_all

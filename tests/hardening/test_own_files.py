@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from policypack.base.problems import Problem, ProblemsFoundError
-from policypack.pack import load_pack
+from policypack.pack.pack import load_pack
 from policypack.site import build_all
 from tests.organisations import workspace_of
 from tests.test_site import TODAY

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import markdown
 
-from policypack.approval import read_approval
 from policypack.browser.marked import marked
 from policypack.content.page_rows import load_pages
 from policypack.content.questions import AUDIENCES
-from policypack.pack import Pack
+from policypack.pack.approval import read_approval
+from policypack.pack.pack import Pack
 from policypack.pages import RenderedPage, render, render_one
 from policypack.site_settings import MARKDOWN_EXTENSIONS
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, request
 
-from policypack.approval import stands_in_the_way
 from policypack.browser.showing import one_at_a_time, see_other, shown, this_run
 from policypack.content.publishing import load_ways
-from policypack.findings import SEVERITIES
 from policypack.messages import state_text
-from policypack.pack import load_pack
+from policypack.pack.approval import stands_in_the_way
+from policypack.pack.findings import SEVERITIES
+from policypack.pack.pack import load_pack
 
 if TYPE_CHECKING:
     from policypack.browser.run import Run

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from policypack.asked import Asked
     from policypack.content.questions import Section
     from policypack.engine import Engine
-    from policypack.findings import Finding
+    from policypack.pack.findings import Finding
     from policypack.presets import Preset
 
 BY_HAND = "The answers file was changed outside this window meanwhile. What you see here is what it says now."

@@ -13,8 +13,8 @@ from policypack.content.platforms import Platform, load_platforms
 from policypack.content.questions import Questions, load_questions
 from policypack.content.rules import Rule, load_rules
 from policypack.content.services import Service, load_services
-from policypack.findings import FindingRule, load_finding_rules
-from policypack.reviews import ReviewRule, load_review_rules
+from policypack.pack.findings import FindingRule, load_finding_rules
+from policypack.pack.reviews import ReviewRule, load_review_rules
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace

@@ -9,7 +9,7 @@ import pytest
 
 from policypack.approve import ApprovalRefusedError, approve
 from policypack.base.problems import ProblemsFoundError
-from policypack.pack import Pack, load_pack
+from policypack.pack.pack import Pack, load_pack
 from policypack.pages import render
 from tests.organisations import workspace_of
 

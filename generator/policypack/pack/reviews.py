@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policypack.answers.model import Answers, Item
-    from policypack.approval import Approval
     from policypack.base.workspace import Workspace
     from policypack.content.catalogue import Catalogue
+    from policypack.pack.approval import Approval
 
 
 class Often(Row):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from policypack.pack import load_pack
+from policypack.pack.pack import load_pack
 from tests.organisations import ORGANISATIONS, workspace_of, workspace_with
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from policypack.findings import Finding
+    from policypack.pack.findings import Finding
 
 TODAY = date(2026, 11, 22)
 AGES = "{groups: [{name: Small, from: 6, to: 10}], members: %s}"

@@ -7,19 +7,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policypack.answers.reader import read_answers
-from policypack.approval import Approval, read_approval
 from policypack.base.clock import today_for
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import Catalogue, load_catalogue
 from policypack.content.guidance import GuidancePoint, load_guidance
 from policypack.content.online_safety_act import OnlineSafetyAct, load_online_safety_act
 from policypack.content.page_rows import Page, load_pages
-from policypack.findings import Finding, find
-from policypack.hard_words import hard_words
-from policypack.own_pages import require_plain_names, require_plain_pages
+from policypack.pack.approval import Approval, read_approval
+from policypack.pack.findings import Finding, find
+from policypack.pack.hard_words import hard_words
+from policypack.pack.own_pages import require_plain_names, require_plain_pages
+from policypack.pack.reviews import Review, reviews
+from policypack.pack.risks import RiskRule, load_risk_rules
 from policypack.ready_texts import TextRule, load_ready_texts
-from policypack.reviews import Review, reviews
-from policypack.risks import RiskRule, load_risk_rules
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from policypack.approval import Approval
 from policypack.content.guidance import load_guidance
-from policypack.findings import SEVERITIES, Finding, find
-from policypack.pack import load_pack
-from policypack.reviews import months_after, reviews
+from policypack.pack.approval import Approval
+from policypack.pack.findings import SEVERITIES, Finding, find
+from policypack.pack.pack import load_pack
+from policypack.pack.reviews import months_after, reviews
 from tests.organisations import ORGANISATIONS, workspace_of
 from tests.shipped_text import NOT_OUR_VOICE, OURS, PLACEHOLDER, sentences
 from tests.sound import CATALOGUE, PLACE, TODAY, answers

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from policypack.findings import Finding
-from policypack.own_pages import own_pages
-from policypack.own_words import leaving_out, names, own_texts
+from policypack.pack.findings import Finding
+from policypack.pack.own_pages import own_pages
+from policypack.pack.own_words import leaving_out, names, own_texts
 from policypack.text.reading_level import GATES, Gate, Level, measure
 
 if TYPE_CHECKING:

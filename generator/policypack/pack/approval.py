@@ -15,7 +15,7 @@ from policypack.content.rows import Row, load_row
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
-    from policypack.findings import Finding
+    from policypack.pack.findings import Finding
 
 LONGEST_REVIEW = 366
 """Days until the next review at the latest: the guidance's measures are reviewed each year."""

@@ -15,17 +15,17 @@ import pydantic
 from policypack.content.conditions import Condition
 from policypack.content.gone_names import gone_names_in
 from policypack.content.rows import Row, load_rows
-from policypack.reviews import reviews
+from policypack.pack.reviews import reviews
 from policypack.text.escaping import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from policypack.answers.model import Answers, Item
-    from policypack.approval import Approval
     from policypack.base.workspace import Workspace
     from policypack.content.catalogue import Catalogue
     from policypack.content.questions import Question
+    from policypack.pack.approval import Approval
 
 Severity = Literal["urgent", "important", "advisory"]
 Comes = Literal["stop", "name", "then"]

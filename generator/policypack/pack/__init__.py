@@ -1,0 +1,1 @@
+"""What follows from the answers: findings, risks, reviews, approval."""
