@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from policypack.pack.own_words import leaving_out, names, own_texts
-from policypack.pages import render
+from policypack.pages.render import render
 from policypack.text.plain_text import plain_text
 from policypack.text.reading_level import GATES, Gate, Level, measure
 

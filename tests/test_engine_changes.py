@@ -14,7 +14,7 @@ from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import NONE, NOT_DECIDED, Question
 from policypack.engine import Engine
 from policypack.pack.pack import load_pack
-from policypack.pages import render_pages
+from policypack.pages.render import render_pages
 from policypack.same_times import same_times
 from policypack.welcome import parts, quick_questions
 from tests.given import answer, given

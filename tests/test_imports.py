@@ -48,7 +48,7 @@ def test_the_core_imports_no_adapter_and_nothing_that_an_adapter_adapts_to(path:
 
 def test_loading_and_rendering_a_pack_imports_nothing_foreign() -> None:
     script = (
-        "import sys; from policypack.pack.pack import load_pack; from policypack.pages import render_pages; "
+        "import sys; from policypack.pack.pack import load_pack; from policypack.pages.render import render_pages; "
         f"render_pages(load_pack({str(CHECKOUT)!r}), 'staff'); "
         f"print(sorted({FOREIGN!r} & {{name.partition('.')[0] for name in sys.modules}}))"
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from policypack.files.atomic import write_whole
 from policypack.pack.approval import LONGEST_REVIEW, Approval, stands_in_the_way
-from policypack.pages import render
+from policypack.pages.render import render
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import Abort, MkDocsException
 
 from policypack.base.problems import ProblemsFoundError, one_problem
-from policypack.page_templates import faults_said
+from policypack.pages.templates import faults_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

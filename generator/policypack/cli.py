@@ -135,9 +135,9 @@ def approve(folder: Path, role: str, review: date | None, today: date | None) ->
 @click.pass_obj
 def coverage(folder: Path, as_json: bool, today: date | None) -> int:
     """Say where each point of the guidance is carried out, or why it is not."""
-    from policypack.coverage import coverage as worked_out
     from policypack.messages import coverage_json, coverage_text
     from policypack.pack.pack import load_pack
+    from policypack.pages.coverage import coverage as worked_out
 
     pack = load_pack(folder, today)
     covered = worked_out(pack)

@@ -13,7 +13,7 @@ import yaml
 from policypack.base.problems import one_problem
 from policypack.content.page_rows import PHONE_FILE
 from policypack.pack.own_pages import own_pages
-from policypack.pages import render_pages
+from policypack.pages.render import render_pages
 from policypack.phone_file import phone_file
 from policypack.site_settings import MARKDOWN_EXTENSIONS, logo, menu, site_address, site_name
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from policypack.coverage import Covered
     from policypack.pack.findings import Finding
     from policypack.pack.pack import Pack
+    from policypack.pages.coverage import Covered
 
 _WIDTH = 78
 _HEADINGS = {
@@ -74,7 +74,7 @@ def findings_json(pack: Pack) -> str:
 
 def coverage_text(pack: Pack, covered: Sequence[Covered]) -> str:
     """Say how many points of the guidance are in each state, then list the points of each, what is open first."""
-    from policypack.coverage import STATES, counts  # it brings the renderer of pages, which few commands need
+    from policypack.pages.coverage import STATES, counts  # it brings the renderer of pages, which few commands need
 
     number = counts(covered)
     lines = [f"{len(covered)} points of the guidance"]
@@ -100,7 +100,7 @@ def _point_text(pack: Pack, one: Covered) -> str:
 
 def coverage_json(pack: Pack, covered: Sequence[Covered]) -> str:
     """Return the state of each point of the guidance as JSON: where it is carried, or what stands in the way."""
-    from policypack.coverage import counts
+    from policypack.pages.coverage import counts
 
     paths = {page.id: page.path for page in pack.pages}
     points = [

@@ -17,8 +17,8 @@ from markupsafe import Markup
 from policypack.base.workspace import shipped
 from policypack.content.page_rows import PHONE_FILE, Page
 from policypack.files.template_cache import compiled_templates
-from policypack.page_templates import filled
-from policypack.pages import render_one
+from policypack.pages.render import render_one
+from policypack.pages.templates import filled
 from policypack.readers.colours import DARK_PAGE
 from policypack.shell import with_breaks_in_addresses
 from policypack.site_settings import MARKDOWN_EXTENSIONS, brand_palette

@@ -18,7 +18,7 @@ from policypack.content.synonyms import load_synonyms, typed_for
 from policypack.kept import Kept
 from policypack.mkdocs_settings import BRAND_CSS, ICON, settle_address, settle_markdown, settle_theme
 from policypack.pack.own_pages import own_pages
-from policypack.pages import render_pages
+from policypack.pages.render import render_pages
 from policypack.phone_file import phone_file
 from policypack.search_index import INDEX, search_index
 from policypack.shell import (

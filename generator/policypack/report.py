@@ -12,8 +12,8 @@ from markupsafe import Markup
 from policypack.base.workspace import shipped
 from policypack.files.template_cache import compiled_templates
 from policypack.less_work import LessWork
-from policypack.page_templates import filled
-from policypack.pages import render_pages
+from policypack.pages.render import render_pages
+from policypack.pages.templates import filled
 from policypack.site_settings import MARKDOWN_EXTENSIONS, brand_css
 
 if TYPE_CHECKING:

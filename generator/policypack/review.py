@@ -9,7 +9,7 @@ from policypack.answers.in_words import answer_in_words, question_in_words
 from policypack.content.questions import Choice
 from policypack.face import Step
 from policypack.pack.pack import load_pack
-from policypack.page_changes import changes_in_words, changes_since
+from policypack.pages.changes import changes_in_words, changes_since
 from policypack.service_hints import show_hints
 from policypack.small_prompts import choose
 from policypack.text.english import day

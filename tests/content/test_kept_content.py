@@ -22,7 +22,7 @@ from policypack.content.synonyms import load_synonyms
 from policypack.files import yaml_nodes
 from policypack.files.cache import SWITCH
 from policypack.pack.risks import load_risk_rules
-from policypack.ready_texts import load_ready_texts
+from policypack.pages.ready_texts import load_ready_texts
 from tests.organisations import workspace_of
 
 KEPT = (

@@ -10,7 +10,7 @@ import pytest
 from policypack.content.nations import load_shared_laws
 from policypack.content.online_safety_act import load_online_safety_act
 from policypack.pack.pack import load_pack
-from policypack.pages import render
+from policypack.pages.render import render
 from tests.organisations import workspace_with
 from tests.shipped_text import NOT_OUR_VOICE, OURS, sentences
 from tests.sound import PLACE, TODAY, text

@@ -14,7 +14,7 @@ from policypack.content.questions import load_questions
 from policypack.content.rules import Rule, load_rules
 from policypack.facts.groups import FACTS
 from policypack.pack.pack import load_pack
-from policypack.pages import render_pages
+from policypack.pages.render import render_pages
 from tests.organisations import workspace_with
 from tests.shipped_text import OURS, faults_of, sentences
 

@@ -11,8 +11,8 @@ import pytest
 from policypack.files import template_cache as kept
 from policypack.files.cache import SWITCH
 from policypack.pack.pack import load_pack
-from policypack.page_templates import _environment
-from policypack.pages import render_pages
+from policypack.pages.render import render_pages
+from policypack.pages.templates import _environment
 from policypack.site import build_all
 from tests.organisations import workspace_of
 from tests.test_site import bytes_of

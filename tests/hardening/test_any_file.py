@@ -19,7 +19,7 @@ from policypack.answers.reader import MOST_ITEMS
 from policypack.base.problems import ProblemsFoundError
 from policypack.files.yaml_nodes import LARGEST_FILE
 from policypack.pack.pack import load_pack
-from policypack.pages import render_pages
+from policypack.pages.render import render_pages
 from tests.hardening.canaries import TODAY
 from tests.hardening.rounds import count
 from tests.organisations import CHECKOUT, workspace_of, workspace_with
@@ -212,7 +212,7 @@ READS = """
 import json, os, resource, sys
 from pathlib import Path
 from policypack.pack.pack import load_pack
-from policypack.pages import render_pages
+from policypack.pages.render import render_pages
 from policypack.base.problems import ProblemsFoundError
 render_pages(load_pack(Path(sys.argv[1])), "public")
 ended = {}

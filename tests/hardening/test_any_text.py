@@ -25,8 +25,8 @@ from policypack.content.questions import Audience, Question
 from policypack.files.yaml_nodes import parse_yaml
 from policypack.pack.findings import find
 from policypack.pack.pack import Pack, load_pack
-from policypack.pages import render
-from policypack.qr_code import LONGEST
+from policypack.pages.qr_code import LONGEST
+from policypack.pages.render import render
 from policypack.site import build_all
 from policypack.site_settings import site_name
 from tests.hardening.canaries import TODAY, answers_of, is_given

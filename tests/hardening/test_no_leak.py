@@ -18,7 +18,7 @@ from policypack.content.questions import Audience, Question, sees
 from policypack.files.yaml_nodes import parse_yaml
 from policypack.markdown_export import write_markdown
 from policypack.pack.pack import Pack, load_pack
-from policypack.pages import render_pages
+from policypack.pages.render import render_pages
 from policypack.site import build_all
 from tests.hardening.canaries import TODAY, Canary, answers_of, as_read, is_given, leaks, with_canaries
 from tests.hardening.rounds import SOAK

@@ -11,7 +11,7 @@ from policypack.answers.model import Answers, Item
 from policypack.facts.groups import FACTS
 from policypack.pack.pack import load_pack
 from policypack.pack.risks import Kind, Measure, Risk, RiskRule, assess, load_risk_rules
-from policypack.pages import render
+from policypack.pages.render import render
 from tests.content.test_questions import allowed_words
 from tests.organisations import ORGANISATIONS, workspace_of
 from tests.shipped_text import OURS, faults_of, sentences

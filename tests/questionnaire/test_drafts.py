@@ -15,7 +15,7 @@ from policypack.browser.drafts import Drafts
 from policypack.browser.marked import marked
 from policypack.browser.run import Run
 from policypack.browser.showing import RUN
-from policypack.pages import render_one
+from policypack.pages.render import render_one
 from tests.organisations import workspace_of
 from tests.questionnaire.forms import CATALOGUE, Browser, window
 

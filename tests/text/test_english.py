@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from policypack.pack.pack import load_pack
-from policypack.pages import render
+from policypack.pages.render import render
 from policypack.text.english import names_several
 from tests.organisations import CHECKOUT, workspace_with
 

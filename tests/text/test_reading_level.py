@@ -12,7 +12,7 @@ import pytest
 from policypack.content.page_rows import Band, load_pages
 from policypack.pack.own_words import leaving_out, names, own_texts
 from policypack.pack.pack import Pack, load_pack
-from policypack.pages import render
+from policypack.pages.render import render
 from policypack.text.plain_text import plain_text
 from policypack.text.reading_level import GATES, measure, syllables
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of

@@ -15,7 +15,7 @@ from policypack.content.page_rows import load_pages
 from policypack.content.questions import AUDIENCES
 from policypack.pack.approval import read_approval
 from policypack.pack.pack import Pack
-from policypack.pages import RenderedPage, render, render_one
+from policypack.pages.render import RenderedPage, render, render_one
 from policypack.site_settings import MARKDOWN_EXTENSIONS
 
 if TYPE_CHECKING:

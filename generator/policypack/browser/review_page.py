@@ -13,7 +13,7 @@ from policypack.browser import addresses
 from policypack.browser.question_page import gone
 from policypack.browser.showing import one_at_a_time, see_other, shown
 from policypack.pack.pack import load_pack
-from policypack.page_changes import changes_in_words, changes_since
+from policypack.pages.changes import changes_in_words, changes_since
 from policypack.review import day_when_done, note_done_again, to_review
 from policypack.service_hints import BEFORE, hints
 from policypack.text.english import day

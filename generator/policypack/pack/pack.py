@@ -19,7 +19,7 @@ from policypack.pack.hard_words import hard_words
 from policypack.pack.own_pages import require_plain_names, require_plain_pages
 from policypack.pack.reviews import Review, reviews
 from policypack.pack.risks import RiskRule, load_risk_rules
-from policypack.ready_texts import TextRule, load_ready_texts
+from policypack.pages.ready_texts import TextRule, load_ready_texts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from policypack.answers.model import Answers
     from policypack.content.questions import Audience
-    from policypack.pages import RenderedPage
+    from policypack.pages.render import RenderedPage
 
 
 @dataclass(frozen=True)

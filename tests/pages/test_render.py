@@ -15,7 +15,7 @@ from policypack.content.gone_names import gone_names_in
 from policypack.content.guidance import load_guidance
 from policypack.content.questions import sees
 from policypack.pack.pack import Pack, load_pack
-from policypack.pages import RenderedPage, render, render_pages
+from policypack.pages.render import RenderedPage, render, render_pages
 from tests.organisations import ORGANISATIONS, workspace_of
 from tests.shipped_text import NOT_OUR_VOICE, OURS
 

@@ -17,12 +17,12 @@ from policypack.base.clock import HOME
 from policypack.content.page_rows import PHONE_FILE
 from policypack.facts.reading_now import calendar_of
 from policypack.pack.risks import assess
-from policypack.page_templates import filled, templates_of
-from policypack.ready_texts import ready_texts
+from policypack.pages.ready_texts import ready_texts
+from policypack.pages.templates import filled, templates_of
+from policypack.pages.view import View
 from policypack.text import english
 from policypack.text.escaping import escape_attribute, escape_markdown
 from policypack.text.passages import Carried, carries, take_marks
-from policypack.view import View
 
 if TYPE_CHECKING:
     from policypack.content.page_rows import Page
@@ -109,7 +109,7 @@ def _render(pack: Pack, page: Page, environment: jinja2.Environment, more: dict[
 
 def _for_leaders(pack: Pack) -> dict[str, Any]:
     """Return what only the leaders' templates have. What takes long is worked out when a template asks for it."""
-    from policypack.coverage import STATES, coverage  # it renders pages in turn
+    from policypack.pages.coverage import STATES, coverage  # it renders pages in turn
 
     return {
         "coverage": cache(partial(coverage, pack)),

@@ -10,7 +10,7 @@ import pytest
 from markdown.extensions.toc import slugify
 
 from policypack.pack.pack import Pack, load_pack
-from policypack.pages import RenderedPage, render, render_one
+from policypack.pages.render import RenderedPage, render, render_one
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 
 if TYPE_CHECKING:

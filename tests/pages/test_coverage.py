@@ -13,9 +13,9 @@ import pytest
 
 from policypack.cli import main
 from policypack.content.guidance import load_guidance
-from policypack.coverage import PRINT_IT, STATES, Covered, counts, coverage
 from policypack.pack.pack import Pack, load_pack
-from policypack.pages import render
+from policypack.pages.coverage import PRINT_IT, STATES, Covered, counts, coverage
+from policypack.pages.render import render
 from policypack.site_settings import MARKDOWN_EXTENSIONS
 from policypack.text.passages import carries, take_marks
 from tests.organisations import CHECKOUT, ORGANISATIONS, with_one_age_group, workspace_of, workspace_with

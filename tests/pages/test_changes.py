@@ -9,7 +9,7 @@ import pytest
 
 from policypack.content.questions import AUDIENCES
 from policypack.pack.pack import Pack, load_pack
-from policypack.page_changes import MOST_CHANGES, MOST_SENTENCES, PageChange, changes_in_words, changes_since
+from policypack.pages.changes import MOST_CHANGES, MOST_SENTENCES, PageChange, changes_in_words, changes_since
 from tests.organisations import workspace_of
 
 TODAY = date(2026, 11, 22)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from policypack.content.questions import AUDIENCES
-from policypack.pages import render
+from policypack.pages.render import render
 from policypack.text.plain_text import plain_text
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from policypack.answers.model import Answers
     from policypack.content.questions import Audience
     from policypack.pack.pack import Pack
-    from policypack.pages import RenderedPage
+    from policypack.pages.render import RenderedPage
 
 MOST_SENTENCES = 3
 """Sentences of a page that are named in full; the page itself shows the rest."""

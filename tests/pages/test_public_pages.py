@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from policypack.pack.pack import load_pack
-from policypack.pages import RenderedPage, render
+from policypack.pages.render import RenderedPage, render
 from tests.organisations import CHECKOUT, workspace_of, workspace_with
 
 if TYPE_CHECKING:

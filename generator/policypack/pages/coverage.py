@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from policypack.content.questions import sees
-from policypack.pages import render
+from policypack.pages.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

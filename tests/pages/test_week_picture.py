@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from policypack.pages.week_picture import day_bars
 from policypack.readers.schedule import parse_weekly_times
-from policypack.week_picture import day_bars
 
 
 def read(bar: str) -> list[tuple[int, int]]:

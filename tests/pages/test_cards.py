@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from policypack.pack.pack import Pack, load_pack
-from policypack.pages import render
+from policypack.pages.render import render
 from tests.organisations import ORGANISATIONS, workspace_of
 
 TODAY = date(2026, 11, 22)

@@ -14,11 +14,11 @@ from policypack.base.problems import ProblemsFoundError, one_problem
 from policypack.base.workspace import shipped
 from policypack.facts.reading_now import coded_days, coded_times
 from policypack.files.template_cache import compiled_templates
-from policypack.qr_code import qr_code
+from policypack.pages.qr_code import qr_code
+from policypack.pages.view import NOTHING, not_over
+from policypack.pages.week_picture import day_bars
 from policypack.text import english
 from policypack.text.escaping import escape_attribute, escape_url, paragraphs, printed
-from policypack.view import NOTHING, not_over
-from policypack.week_picture import day_bars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

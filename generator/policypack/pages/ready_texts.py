@@ -18,16 +18,16 @@ from policypack.content.conditions import Condition
 from policypack.content.kept_content import kept_rows
 from policypack.content.platforms import Kind
 from policypack.content.rows import Row
+from policypack.pages.view import not_over
 from policypack.text.english import days, lower_first
 from policypack.text.escaping import escape_markdown
-from policypack.view import not_over
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from policypack.answers.model import Item
     from policypack.base.workspace import Workspace
-    from policypack.view import View
+    from policypack.pages.view import View
 
 TextId = Literal["bio", "post", "away", "reply"]
 Times = Literal["some", "always", "none", "undecided"]

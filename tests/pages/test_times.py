@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from policypack.pack.pack import load_pack
-from policypack.pages import render_pages
+from policypack.pages.render import render_pages
 from policypack.text.english import days
 from tests import sound
 from tests.organisations import workspace_with

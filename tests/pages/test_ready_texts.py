@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from policypack.content.conditions import Condition
 from policypack.pack.pack import Pack, load_pack
-from policypack.pages import render_pages
-from policypack.ready_texts import ReadyText, TextRule, fitted, length, load_ready_texts, ready_texts
-from policypack.view import View
+from policypack.pages.ready_texts import ReadyText, TextRule, fitted, length, load_ready_texts, ready_texts
+from policypack.pages.render import render_pages
+from policypack.pages.view import View
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 from tests.shipped_text import NOT_OUR_VOICE, OURS, sentences
 

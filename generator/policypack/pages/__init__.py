@@ -1,0 +1,1 @@
+"""A pack as Markdown, page by page, for one audience."""
