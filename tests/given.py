@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.asked import ADD, DONE
 from policypack.content.questions import NONE, NOT_DECIDED
+from policypack.questionnaire.asked import ADD, DONE
 
 if TYPE_CHECKING:
     from policypack.answers.document import Raw
-    from policypack.asked import Asked
-    from policypack.engine import Engine
+    from policypack.questionnaire.asked import Asked
+    from policypack.questionnaire.engine import Engine
 
 
 def given(asked: Asked, source: Engine, so_far: Engine) -> Raw:

@@ -9,7 +9,7 @@ from policypack.confirming import YES, YES_OR_NO
 from policypack.content.questions import NONE, NOT_DECIDED, Choice
 from policypack.face import Step
 from policypack.new_findings import NewFindings
-from policypack.same_times import same_times
+from policypack.questionnaire.same_times import same_times
 from policypack.service_hints import service_of, show_hints
 from policypack.suggesting import Suggesting
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from policypack.answers.document import Raw
-    from policypack.asked import Asked, Key
     from policypack.content.questions import Question
-    from policypack.engine import Engine
     from policypack.face import Face
-    from policypack.presets import Preset
+    from policypack.questionnaire.asked import Asked, Key
+    from policypack.questionnaire.engine import Engine
+    from policypack.questionnaire.presets import Preset
     from policypack.readers.schedule import WeeklyTimes
 
 _OWN = "own"

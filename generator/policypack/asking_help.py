@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policypack.asked import Asked
     from policypack.content.questions import Question
     from policypack.face import Face
+    from policypack.questionnaire.asked import Asked
 
 _SEEN_BY = {
     "public": "Your answer may stand on pages that everybody can read.",

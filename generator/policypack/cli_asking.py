@@ -32,7 +32,7 @@ def new(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
     Nothing that lies in FOLDER is overwritten.
     """
-    from policypack.new_workspace import make_workspace, require_room
+    from policypack.questionnaire.new_workspace import make_workspace, require_room
 
     workspace = require_room(folder or base)
     if file is not None:
@@ -56,7 +56,7 @@ def new(  # noqa: PLR0913, PLR0917 - each is an option of the command
 def _new_from(workspace: Workspace, file: Path) -> int:
     from policypack.base.clock import today_for
     from policypack.content.catalogue import load_catalogue
-    from policypack.new_workspace import make_workspace, open_for_approval, read_foreign_answers
+    from policypack.questionnaire.new_workspace import make_workspace, open_for_approval, read_foreign_answers
 
     text, answers, logo = read_foreign_answers(file, load_catalogue(workspace), today_for())
     _said(workspace, make_workspace(workspace, text, logo))

@@ -12,10 +12,10 @@ from policypack.small_prompts import choose
 
 if TYPE_CHECKING:
     from policypack.answers.document import Raw
-    from policypack.asked import Asked
     from policypack.content.questions import Question
-    from policypack.engine import Engine
     from policypack.face import Face, Step
+    from policypack.questionnaire.asked import Asked
+    from policypack.questionnaire.engine import Engine
 
 YES, NO = "yes", "no"
 YES_OR_NO = (Choice(value=YES, label="Yes"), Choice(value=NO, label="No"))

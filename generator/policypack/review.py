@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from policypack.asking import Asking
     from policypack.content.catalogue import Catalogue
     from policypack.content.questions import Question
-    from policypack.engine import Engine
+    from policypack.questionnaire.engine import Engine
 
 _RIGHT, _AGAIN, _CHANGE, _GONE = "right", "again", "change", "gone"
 _GROUPS = (

@@ -9,10 +9,10 @@ from policypack.text.english import day
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from policypack.asked import Asked
     from policypack.content.catalogue import Catalogue
     from policypack.content.services import Service
     from policypack.face import Face
+    from policypack.questionnaire.asked import Asked
 
 BEFORE = "Check this on their own sites before you rely on it:"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack.answers.in_words import raw_in_words
-from policypack.asked import Asked
 from policypack.content.questions import Choice
 from policypack.face import Step
+from policypack.questionnaire.asked import Asked
 from policypack.small_prompts import choose
 
 if TYPE_CHECKING:
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from policypack.answers.document import Raw
     from policypack.content.questions import Section
-    from policypack.engine import Engine
     from policypack.face import Face
-    from policypack.presets import Preset
+    from policypack.questionnaire.engine import Engine
+    from policypack.questionnaire.presets import Preset
 
 _TAKE, _OWN, _ALL, _EACH = "take", "own", "all", "each"
 _FEWEST = 2

@@ -17,11 +17,11 @@ from policypack.base.problems import one_problem
 from policypack.check_answers import check_answers, offer_to_check
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import Choice
-from policypack.engine import Engine
 from policypack.face import Step
 from policypack.files.lock import locked
 from policypack.plain_terminal import PlainTerminal
-from policypack.presets import load_presets
+from policypack.questionnaire.engine import Engine
+from policypack.questionnaire.presets import load_presets
 from policypack.review import review
 from policypack.shown_lines import showable, shows_every_character
 from policypack.small_prompts import choose

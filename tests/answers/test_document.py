@@ -16,8 +16,8 @@ from policypack.answers.form import question_lines, section_lines
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
-from policypack.engine import Engine
 from policypack.files.yaml_nodes import parse_yaml
+from policypack.questionnaire.engine import Engine
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 
 CATALOGUE = load_catalogue(Workspace.at(CHECKOUT))

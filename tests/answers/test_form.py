@@ -12,7 +12,7 @@ from policypack.answers.form import question_lines, section_lines
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import NONE, NOT_DECIDED, Question
-from policypack.engine import Engine
+from policypack.questionnaire.engine import Engine
 from tests.organisations import workspace_with
 from tests.shipped_text import OURS
 

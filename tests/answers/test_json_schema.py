@@ -25,7 +25,7 @@ from policypack.answers.json_schema import (
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import NONE, NOT_DECIDED, Question
-from policypack.new_workspace import make_workspace
+from policypack.questionnaire.new_workspace import make_workspace
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_with
 from tests.shipped_text import OURS
 

@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from policypack.base.workspace import Workspace
-from policypack.engine import Engine
+from policypack.questionnaire.engine import Engine
 from tests.benchmarks.questionnaire import p95
 from tests.given import answer, given
 from tests.organisations import workspace_of, workspace_with

@@ -16,11 +16,11 @@ from pathlib import Path
 import click
 
 from policypack.answers.document import Raw
-from policypack.asked import DONE, Asked
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import NONE, NOT_DECIDED
-from policypack.engine import Engine
+from policypack.questionnaire.asked import DONE, Asked
+from policypack.questionnaire.engine import Engine
 from tests.given import answer, given
 from tests.organisations import CHECKOUT, workspace_of, workspace_with
 from tests.terminal.pty import CTRL_K, DOWN, ENTER, SPACE, TODAY, Terminal

@@ -10,11 +10,11 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from policypack.answers.document import Raw
-from policypack.asked import Asked
 from policypack.base.workspace import Workspace
 from policypack.content.page_rows import PHONE_FILE
 from policypack.content.questions import NONE, NOT_DECIDED
-from policypack.engine import Engine
+from policypack.questionnaire.asked import Asked
+from policypack.questionnaire.engine import Engine
 from policypack.site import build_all
 from tests.browser.axe import violations
 from tests.browser.served import PHONE, SMALLEST, WIDE

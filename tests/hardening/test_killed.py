@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from policypack.asked import Asked
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
-from policypack.engine import Engine
 from policypack.files.atomic import write_whole
 from policypack.files.lock import locked
+from policypack.questionnaire.asked import Asked
+from policypack.questionnaire.engine import Engine
 from tests.given import answer, given
 from tests.hardening.killed import in_child, kill_me, killed_at_step
 from tests.hardening.rounds import count

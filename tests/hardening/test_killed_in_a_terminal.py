@@ -9,7 +9,7 @@ from pathlib import Path
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import NONE
-from policypack.engine import Engine
+from policypack.questionnaire.engine import Engine
 from tests.given import answer, given
 from tests.hardening.rounds import count
 from tests.organisations import CHECKOUT, workspace_of, workspace_with

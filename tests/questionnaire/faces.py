@@ -6,10 +6,10 @@ from abc import ABC, abstractmethod
 from pathlib import Path
 
 from policypack.answers.document import Raw
-from policypack.asked import ADD, Asked
 from policypack.base.workspace import Workspace
 from policypack.content.questions import NONE, NOT_DECIDED
-from policypack.engine import Engine
+from policypack.questionnaire.asked import ADD, Asked
+from policypack.questionnaire.engine import Engine
 from tests.given import answer
 from tests.questionnaire.forms import CATALOGUE, TODAY, Browser, window
 from tests.terminal.pty import Terminal

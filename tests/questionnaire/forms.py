@@ -20,8 +20,8 @@ from policypack.browser.app import make_app
 from policypack.browser.guard import Guard
 from policypack.browser.run import Run
 from policypack.content.catalogue import load_catalogue
-from policypack.engine import Engine
-from policypack.presets import load_presets
+from policypack.questionnaire.engine import Engine
+from policypack.questionnaire.presets import load_presets
 from tests.organisations import CHECKOUT
 
 AUTHORITY = "127.0.0.1:4321"

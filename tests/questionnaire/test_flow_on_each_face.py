@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from policypack.answers.document import Raw
-from policypack.asked import DONE
 from policypack.base.workspace import Workspace
 from policypack.content.questions import NONE, NOT_DECIDED
-from policypack.engine import Engine
+from policypack.questionnaire.asked import DONE
+from policypack.questionnaire.engine import Engine
 from tests.given import answer, given
 from tests.organisations import workspace_of, workspace_with
 from tests.questionnaire.faces import FACES, Face

@@ -12,7 +12,7 @@ from policypack.browser.app import make_app
 from policypack.browser.guard import LARGEST_FORM, LARGEST_UPLOAD, Guard
 from policypack.browser.run import Run
 from policypack.browser.showing import RUN
-from policypack.engine import Engine
+from policypack.questionnaire.engine import Engine
 from tests.organisations import workspace_with
 from tests.questionnaire.forms import AUTHORITY, CATALOGUE, ORIGIN, PRESETS, TODAY, Browser, window
 

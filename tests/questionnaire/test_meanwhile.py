@@ -9,7 +9,7 @@ import pytest
 from policypack.browser.run import Run
 from policypack.browser.said_pages import MOST
 from policypack.browser.showing import RUN
-from policypack.engine import Engine
+from policypack.questionnaire.engine import Engine
 from tests.organisations import workspace_of, workspace_with
 from tests.questionnaire.forms import Browser, window
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from policypack.asked import Key
+from policypack.questionnaire.asked import Key
 
 if TYPE_CHECKING:
-    from policypack.asked import Asked
+    from policypack.questionnaire.asked import Asked
 
 START, NEXT, NEWS, END, CHECK, REVIEW = "/", "/next", "/news", "/end", "/check", "/review"
 ROWS = ("check", "review", "findings", "end")

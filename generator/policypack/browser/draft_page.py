@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, Response, abort, current_app, render_template, request
 
-from policypack.asked import Key
 from policypack.base.problems import ProblemsFoundError
 from policypack.browser import fields
 from policypack.browser.drafts import Draft, Drafts
 from policypack.browser.guard import FRAMED
 from policypack.browser.showing import key_asked, this_run
+from policypack.questionnaire.asked import Key
 from policypack.readers.colours import Scheme, palette_for, parse_colour
 from policypack.readers.logo import Logo
 from policypack.site_settings import OUR_COLOUR, brand_css, logo

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from policypack.answers.document import Raw
-    from policypack.asked import Asked
     from policypack.content.questions import Choice, Question
+    from policypack.questionnaire.asked import Asked
 
 LATER = "Not decided yet"
 YES_NO = (("yes", "Yes"), ("no", "No"))

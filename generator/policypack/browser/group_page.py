@@ -8,18 +8,18 @@ from flask import Blueprint, request
 
 from policypack.answers.in_words import answer_in_words, question_in_words
 from policypack.answers.options import options_for
-from policypack.asked import ADD, DONE, Key
 from policypack.browser import addresses, fields
 from policypack.browser.question_page import SAVED_ALREADY, gone
 from policypack.browser.showing import CHANGED_MEANWHILE, came_from, key_asked, one_at_a_time, see_other, shown
 from policypack.content.questions import NONE, NOT_DECIDED
+from policypack.questionnaire.asked import ADD, DONE, Key
 
 if TYPE_CHECKING:
     from policypack.answers.model import Item
-    from policypack.asked import Asked
     from policypack.browser.run import Run
     from policypack.browser.showing import Shown
     from policypack.content.questions import Question
+    from policypack.questionnaire.asked import Asked
 
 pages = Blueprint("group", __name__)
 

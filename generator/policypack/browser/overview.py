@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, request
 
 from policypack.answers.in_words import answer_in_words
-from policypack.asked import Key
 from policypack.browser import addresses
 from policypack.browser.question_page import gone
 from policypack.browser.showing import one_at_a_time, see_other, shown
-from policypack.open_questions import applies
+from policypack.questionnaire.asked import Key
+from policypack.questionnaire.open_questions import applies
 from policypack.welcome import FULL, QUICK, ahead
 
 if TYPE_CHECKING:

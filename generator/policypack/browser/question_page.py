@@ -19,16 +19,16 @@ from policypack.browser.showing import (
     shown,
 )
 from policypack.content.questions import NONE, NOT_DECIDED
+from policypack.questionnaire.as_written import as_written
+from policypack.questionnaire.same_times import same_times
 from policypack.readers.schedule import said_of_overlaps
-from policypack.same_times import same_times
 from policypack.service_hints import BEFORE, hints, service_of
-from policypack.written import as_written
 
 if TYPE_CHECKING:
     from policypack.answers.document import Raw
-    from policypack.asked import Asked
     from policypack.browser.run import Run
     from policypack.browser.showing import Shown
+    from policypack.questionnaire.asked import Asked
 
 pages = Blueprint("question", __name__)
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, request
 
 from policypack.answers.in_words import answer_in_words, question_in_words
-from policypack.asked import Key
 from policypack.browser import addresses
 from policypack.browser.question_page import gone
 from policypack.browser.showing import one_at_a_time, see_other, shown
 from policypack.pack.pack import load_pack
 from policypack.pages.changes import changes_in_words, changes_since
+from policypack.questionnaire.asked import Key
 from policypack.review import day_when_done, note_done_again, to_review
 from policypack.service_hints import BEFORE, hints
 from policypack.text.english import day

@@ -8,11 +8,11 @@ import threading
 from typing import TYPE_CHECKING
 
 from policypack.answers.in_words import question_in_words
-from policypack.asked import Key
-from policypack.asked_again import asked_again
 from policypack.browser import addresses
 from policypack.content.questions import NOT_DECIDED
 from policypack.new_findings import RaisedFindings
+from policypack.questionnaire.asked import Key
+from policypack.questionnaire.asked_again import asked_again
 from policypack.suggesting import Suggestions
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     from policypack.answers.document import Raw
     from policypack.answers.model import Answers
-    from policypack.asked import Asked
     from policypack.content.questions import Section
-    from policypack.engine import Engine
     from policypack.pack.findings import Finding
-    from policypack.presets import Preset
+    from policypack.questionnaire.asked import Asked
+    from policypack.questionnaire.engine import Engine
+    from policypack.questionnaire.presets import Preset
 
 BY_HAND = "The answers file was changed outside this window meanwhile. What you see here is what it says now."
 

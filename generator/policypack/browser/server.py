@@ -22,9 +22,9 @@ from policypack.browser.app import make_app
 from policypack.browser.guard import LARGEST_UPLOAD, Guard
 from policypack.browser.run import Run
 from policypack.content.catalogue import load_catalogue
-from policypack.engine import Engine
 from policypack.files.lock import locked
-from policypack.presets import load_presets
+from policypack.questionnaire.engine import Engine
+from policypack.questionnaire.presets import load_presets
 
 if TYPE_CHECKING:
     from collections.abc import Callable

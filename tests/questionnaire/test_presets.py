@@ -14,7 +14,7 @@ from policypack.content.catalogue import load_catalogue
 from policypack.facts.groups import FACTS
 from policypack.files.yaml_nodes import parse_yaml
 from policypack.pack.findings import find
-from policypack.presets import Preset, load_presets
+from policypack.questionnaire.presets import Preset, load_presets
 from tests.shipped_text import OURS, faults_of, sentences
 
 TODAY = date(2026, 11, 22)

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from policypack.answers.document import Raw
     from policypack.answers.model import Item
-    from policypack.asked import Asked
     from policypack.base.workspace import Workspace
     from policypack.content.catalogue import Catalogue
     from policypack.content.questions import Question
+    from policypack.questionnaire.asked import Asked
 
     Change = Callable[[AnswersDocument], None]
 

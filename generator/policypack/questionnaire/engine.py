@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack import item_changes
-from policypack.asked import ADD, DONE, Asked, Key
-from policypack.asked_again import asked_again, offered
 from policypack.base.nearest import read_one_of
 from policypack.content.questions import NONE, NOT_DECIDED
-from policypack.open_questions import open_keys, open_of, progress
-from policypack.run_state import RunState
-from policypack.saved_answers import SavedAnswers
-from policypack.written import as_written, is_same
+from policypack.questionnaire import item_changes
+from policypack.questionnaire.as_written import as_written, is_same
+from policypack.questionnaire.asked import ADD, DONE, Asked, Key
+from policypack.questionnaire.asked_again import asked_again, offered
+from policypack.questionnaire.open_questions import open_keys, open_of, progress
+from policypack.questionnaire.run_state import RunState
+from policypack.questionnaire.saved_answers import SavedAnswers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from policypack.answers.document import AnswersDocument, Raw
     from policypack.answers.model import Answers, Item
-    from policypack.asked import Progress
     from policypack.base.workspace import Workspace
     from policypack.content.catalogue import Catalogue
     from policypack.content.questions import Question
+    from policypack.questionnaire.asked import Progress
 
 __all__ = ["ADD", "DONE", "Asked", "Engine", "Key"]
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
-from policypack.engine import Engine
+from policypack.questionnaire.engine import Engine
 from tests.organisations import CHECKOUT, with_one_age_group, workspace_with
-from tests.test_engine import TODAY
+from tests.questionnaire.test_engine import TODAY
 
 SHIPPED = load_catalogue(Workspace.at(CHECKOUT))
 

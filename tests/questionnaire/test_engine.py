@@ -14,7 +14,7 @@ from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import NONE, NOT_DECIDED
-from policypack.engine import ADD, DONE, Asked, Engine
+from policypack.questionnaire.engine import ADD, DONE, Asked, Engine
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 
 TODAY = date(2026, 11, 22)

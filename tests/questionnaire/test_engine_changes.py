@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from policypack.asked import ADD, DONE, Asked
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import NONE, NOT_DECIDED, Question
-from policypack.engine import Engine
 from policypack.pack.pack import load_pack
 from policypack.pages.render import render_pages
-from policypack.same_times import same_times
+from policypack.questionnaire.asked import ADD, DONE, Asked
+from policypack.questionnaire.engine import Engine
+from policypack.questionnaire.same_times import same_times
 from policypack.welcome import parts, quick_questions
 from tests.given import answer, given
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
-from tests.test_engine import said
+from tests.questionnaire.test_engine import said
 
 TODAY = date(2026, 11, 22)
 CATALOGUE = load_catalogue(Workspace.at(CHECKOUT))

@@ -8,7 +8,7 @@ from policypack.readers.schedule import WeeklyTimes
 
 if TYPE_CHECKING:
     from policypack.answers.model import Answers
-    from policypack.asked import Asked
+    from policypack.questionnaire.asked import Asked
 
 
 def same_times(asked: Asked, answers: Answers) -> dict[str, WeeklyTimes]:

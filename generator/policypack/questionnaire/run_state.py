@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from policypack.asked import Key
+from policypack.questionnaire.asked import Key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

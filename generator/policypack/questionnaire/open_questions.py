@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from policypack.answers.options import can_choose
-from policypack.asked import Key, Progress
+from policypack.questionnaire.asked import Key, Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policypack.answers.model import Answers, Item
-    from policypack.asked import Asked
     from policypack.content.questions import Question, Section
-    from policypack.run_state import RunState
+    from policypack.questionnaire.asked import Asked
+    from policypack.questionnaire.run_state import RunState
 
     Open = tuple[Literal["answer", "any", "more"], Question, Item | None]
 

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from policypack.answers.document import AnswersDocument, Raw
     from policypack.answers.model import Answers, Item
-    from policypack.asked import Asked
     from policypack.content.questions import Question
+    from policypack.questionnaire.asked import Asked
 
 _ITS_OWN = ("web address", "email", "phone", "date")
 """Types of answers that belong to one item alone, so that a copy is asked for its own."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack.answers.options import options_for
-from policypack.asked import Asked, Key
 from policypack.content.questions import NONE, Choice
+from policypack.questionnaire.asked import Asked, Key
 
 if TYPE_CHECKING:
     from policypack.answers.model import Answers, Item

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.answers.document import Raw
-    from policypack.asked import Asked
+    from policypack.questionnaire.asked import Asked
 
 
 def as_written(asked: Asked, raw: Raw, site_config: Path) -> Raw:

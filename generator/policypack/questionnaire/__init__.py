@@ -1,0 +1,1 @@
+"""What to ask next, and each answer to disk. Knows no screen and no HTML."""
