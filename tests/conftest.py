@@ -13,7 +13,7 @@ from hypothesis import settings
 
 from policypack.base.workspace import shipped
 from policypack.files import yaml_nodes
-from policypack.site import Built, build_all
+from policypack.publish.build import Built, build_all
 from tests.organisations import workspace_of
 
 gc.set_threshold(1_000_000)  # looking for garbage as often as usual takes a seventh of a run

@@ -56,9 +56,9 @@ cli.add_command(ask)
 @click.pass_obj
 def check(folder: Path, as_json: bool, today: date | None) -> int:
     """Say what is missing or does not fit, most urgent first. Exits 1 where approval needs something."""
-    from policypack.messages import findings_json, findings_text, state_text
     from policypack.pack.approval import stands_in_the_way
     from policypack.pack.pack import load_pack
+    from policypack.publish.messages import findings_json, findings_text, state_text
 
     pack = load_pack(folder, today)
     if as_json:
@@ -76,14 +76,14 @@ def check(folder: Path, as_json: bool, today: date | None) -> int:
 def build(folder: Path, target: Path | None, today: date | None) -> int:
     """Build site/ for everybody, staff/ for staff, and report/ for the leaders."""
     if target is not None:
-        from policypack.markdown_export import write_markdown
         from policypack.pack.pack import load_pack
+        from policypack.publish.markdown_export import write_markdown
 
         for written in write_markdown(load_pack(folder, today), target):
             click.echo(f"{written / 'mkdocs.yml'}: `mkdocs build` there makes a plain site of these pages.")
         return DONE
-    from policypack.messages import built_text
-    from policypack.site import build_all
+    from policypack.publish.build import build_all
+    from policypack.publish.messages import built_text
 
     gc.set_threshold(1_000_000)  # 3 MiB more at the peak, and a twentieth less time
     built = build_all(folder, today)
@@ -97,7 +97,7 @@ def build(folder: Path, target: Path | None, today: date | None) -> int:
 @click.pass_obj
 def preview(folder: Path, port: int, open_browser: bool) -> int:
     """Show the public site on this machine, and anew whenever you save an answer. Ctrl-C ends it."""
-    from policypack.preview import serve
+    from policypack.publish.preview import serve
 
     serve(folder.resolve(), port, open_browser=open_browser)
     return DONE
@@ -110,10 +110,10 @@ def preview(folder: Path, port: int, open_browser: bool) -> int:
 @click.pass_obj
 def approve(folder: Path, role: str, review: date | None, today: date | None) -> int:
     """Record that the policies and codes have been agreed. Refuses while something urgent is open."""
-    from policypack.approve import ApprovalRefusedError
-    from policypack.approve import approve as record_approval
-    from policypack.messages import findings_text
     from policypack.pack.pack import load_pack
+    from policypack.publish.approve import ApprovalRefusedError
+    from policypack.publish.approve import approve as record_approval
+    from policypack.publish.messages import findings_text
     from policypack.text.english import day
 
     try:
@@ -135,9 +135,9 @@ def approve(folder: Path, role: str, review: date | None, today: date | None) ->
 @click.pass_obj
 def coverage(folder: Path, as_json: bool, today: date | None) -> int:
     """Say where each point of the guidance is carried out, or why it is not."""
-    from policypack.messages import coverage_json, coverage_text
     from policypack.pack.pack import load_pack
     from policypack.pages.coverage import coverage as worked_out
+    from policypack.publish.messages import coverage_json, coverage_text
 
     pack = load_pack(folder, today)
     covered = worked_out(pack)

@@ -101,8 +101,8 @@ def _build_if_wanted(workspace: Workspace, plain: bool) -> int:
         if not wants("Build the draft pages now?", _BUILD_HELP, plain):
             click.echo("`policypack build` makes them when you want them.")
             return DONE
-        from policypack.messages import built_text
-        from policypack.site import build_all
+        from policypack.publish.build import build_all
+        from policypack.publish.messages import built_text
 
         built = build_all(workspace.root)
         click.echo(built_text(built.pack, built.folders))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from policypack.site import build_all
+from policypack.publish.build import build_all
 from tests.benchmarks.first_view import TODAY
 from tests.browser.axe import ORGANISATIONS, OUTPUTS, look_at_all, looks_of
 from tests.organisations import workspace_of

@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 import click
 from playwright.sync_api import Browser, sync_playwright
 
-from policypack.site import build_site
+from policypack.publish.build import build_site
 from tests.browser.chromium import FLAGS, find_chromium
 from tests.browser.served import FIRST_PAINT, PHONE, Site, served
 from tests.organisations import workspace_of

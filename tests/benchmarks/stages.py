@@ -31,17 +31,17 @@ def measure(root: Path) -> dict[str, float]:
     def stage(name: str) -> None:
         times[name] = time.process_time() - sum(times.values())
 
-    for module in ("policypack.cli", "policypack.pack.pack", "policypack.pages.render", "policypack.messages"):
+    for module in ("policypack.cli", "policypack.pack.pack", "policypack.pages.render", "policypack.publish.messages"):
         importlib.import_module(module)
     stage("imports of the core")
-    for module in ("mkdocs.commands.build", "mkdocs.config", "policypack.plugin", "policypack.report"):
+    for module in ("mkdocs.commands.build", "mkdocs.config", "policypack.publish.plugin", "policypack.publish.report"):
         importlib.import_module(module)
     stage("imports of MkDocs, the plugin and Markdown")
     from policypack.base.clock import today_for
     from policypack.pack.pack import load_pack
     from policypack.pages.render import render_pages
-    from policypack.report import write_report
-    from policypack.site import build_site
+    from policypack.publish.build import build_site
+    from policypack.publish.report import write_report
 
     pack = load_pack(root, today_for())
     stage("loading content and answers")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from policypack.site import Built
+from policypack.publish.build import Built
 from tests.browser.chromium import FLAGS, NoBrowserError, find_chromium
 from tests.browser.served import Site, Visit, served, visit
 

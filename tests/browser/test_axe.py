@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser
 
-from policypack.site import Built
+from policypack.publish.build import Built
 from tests.browser.axe import ORGANISATIONS, OUTPUTS, WHOLE, Found, Look, look, look_at_all, looks_of
 from tests.browser.conftest import EXAMPLE
 from tests.browser.served import Site

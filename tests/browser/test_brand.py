@@ -12,9 +12,9 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
 from policypack.pack.pack import load_pack
+from policypack.publish.build import build_site
+from policypack.publish.site_settings import OUR_COLOUR, brand_css
 from policypack.readers.colours import contrast
-from policypack.site import build_site
-from policypack.site_settings import OUR_COLOUR, brand_css
 from tests.browser.axe import violations
 from tests.browser.conftest import EXAMPLE, TODAY
 from tests.browser.served import PHONE, SMALLEST, WIDE, Site

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from policypack.shell import EXIT_TO
+from policypack.publish.page_html import EXIT_TO
 from tests.browser.conftest import VISITED
 from tests.browser.served import PHONE, SMALLEST, WIDE, Site
 

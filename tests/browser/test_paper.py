@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from pypdf import PdfReader
 
 from policypack.pack.pack import load_pack
-from policypack.site import Built, build_all
+from policypack.publish.build import Built, build_all
 from tests.browser.conftest import EXAMPLE, TODAY
 from tests.browser.served import Site
 from tests.organisations import CHECKOUT, workspace_with

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
-from policypack.site import build_site
+from policypack.publish.build import build_site
 from tests.browser.conftest import TODAY
 from tests.browser.served import Site
 from tests.browser.test_brand import answers_with

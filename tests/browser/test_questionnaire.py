@@ -13,9 +13,9 @@ from policypack.answers.document import Raw
 from policypack.base.workspace import Workspace
 from policypack.content.page_rows import PHONE_FILE
 from policypack.content.questions import NONE, NOT_DECIDED
+from policypack.publish.build import build_all
 from policypack.questionnaire.asked import Asked
 from policypack.questionnaire.engine import Engine
-from policypack.site import build_all
 from tests.browser.axe import violations
 from tests.browser.served import PHONE, SMALLEST, WIDE
 from tests.given import answer, given

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from policypack.content.synonyms import load_synonyms
-from policypack.site import build_all
+from policypack.publish.build import build_all
 from tests.browser.conftest import TODAY, VISITED
 from tests.browser.served import Site
 from tests.hardening.canaries import answers_of

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Page
 
-from policypack.site import build_site
+from policypack.publish.build import build_site
 from tests.browser.conftest import EXAMPLE, TODAY, VISITED, Visits
 from tests.browser.served import Site, Visit
 from tests.organisations import CHECKOUT, workspace_of, workspace_with

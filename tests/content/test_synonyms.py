@@ -10,8 +10,8 @@ from policypack.content.page_rows import load_pages
 from policypack.content.synonyms import Synonym, Typed, load_synonyms, typed_for
 from policypack.pack.pack import load_pack
 from tests.organisations import ORGANISATIONS, workspace_of
+from tests.publish.test_build import TODAY
 from tests.shipped_text import OURS
-from tests.test_site import TODAY
 
 SYNONYMS = load_synonyms(OURS)
 PAGES = {page.id: page for page in load_pages(OURS)}

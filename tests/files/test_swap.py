@@ -16,15 +16,15 @@ from typing import Any
 
 import pytest
 
-from policypack import preview, site
 from policypack.base.problems import ProblemsFoundError, one_problem
 from policypack.cli import main
 from policypack.files import swap
-from policypack.site import OUTPUTS, build_all
+from policypack.publish import build, preview
+from policypack.publish.build import OUTPUTS, build_all
 from tests.hardening.killed import in_child
 from tests.hardening.rounds import count
 from tests.organisations import workspace_of
-from tests.test_site import bytes_of
+from tests.publish.test_build import bytes_of
 
 TODAY = date(2026, 11, 22)
 CHANGES = {"open", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "shutil.rmtree"}
@@ -146,7 +146,7 @@ def test_each_command_first_finishes_a_build_that_was_killed_between_two_outputs
 ) -> None:
     folder = workspace_of("swimming-club", tmp_path)
     killed_between(folder, in_one_step)
-    monkeypatch.setattr(site, "build_site", lambda *_: one_problem("site", "not now"))
+    monkeypatch.setattr(build, "build_site", lambda *_: one_problem("site", "not now"))
     monkeypatch.setattr(preview, "serve", lambda *_, **__: None)
     with pytest.raises(SystemExit):
         main(["-C", str(folder), *command.split()])
@@ -391,8 +391,8 @@ def test_a_full_disk_is_a_problem_and_changes_nothing(tmp_path: Path, monkeypatc
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(site, "_write_report", full)
-    monkeypatch.setattr(site, "build_site", lambda *_: None)
+    monkeypatch.setattr(build, "_write_report", full)
+    monkeypatch.setattr(build, "build_site", lambda *_: None)
     with pytest.raises(ProblemsFoundError, match="No space left on device"):
         build_all(folder, TODAY)
     assert all(all_say(folder, name, {"old"}) for name in OUTPUTS)

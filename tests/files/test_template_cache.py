@@ -13,9 +13,9 @@ from policypack.files.cache import SWITCH
 from policypack.pack.pack import load_pack
 from policypack.pages.render import render_pages
 from policypack.pages.templates import _environment
-from policypack.site import build_all
+from policypack.publish.build import build_all
 from tests.organisations import workspace_of
-from tests.test_site import bytes_of
+from tests.publish.test_build import bytes_of
 
 TODAY = date(2026, 11, 22)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import markdown
 
-from policypack.site_settings import MARKDOWN_EXTENSIONS
+from policypack.publish.site_settings import MARKDOWN_EXTENSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from policypack.publish.build import build_all
 from policypack.readers.logo import Logo, check_logo
-from policypack.site import build_all
 from tests.hardening.canaries import TODAY
 from tests.hardening.rounds import count
 from tests.organisations import CHECKOUT, workspace_of

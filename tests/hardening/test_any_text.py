@@ -27,8 +27,8 @@ from policypack.pack.findings import find
 from policypack.pack.pack import Pack, load_pack
 from policypack.pages.qr_code import LONGEST
 from policypack.pages.render import render
-from policypack.site import build_all
-from policypack.site_settings import site_name
+from policypack.publish.build import build_all
+from policypack.publish.site_settings import site_name
 from tests.hardening.canaries import TODAY, answers_of, is_given
 from tests.hardening.hostile import PIECES, addresses, emails, long_words, texts
 from tests.hardening.rounds import SOAK, count

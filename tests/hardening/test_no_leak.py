@@ -16,10 +16,10 @@ from policypack.content.catalogue import load_catalogue
 from policypack.content.conditions import Condition
 from policypack.content.questions import Audience, Question, sees
 from policypack.files.yaml_nodes import parse_yaml
-from policypack.markdown_export import write_markdown
 from policypack.pack.pack import Pack, load_pack
 from policypack.pages.render import render_pages
-from policypack.site import build_all
+from policypack.publish.build import build_all
+from policypack.publish.markdown_export import write_markdown
 from tests.hardening.canaries import TODAY, Canary, answers_of, as_read, is_given, leaks, with_canaries
 from tests.hardening.rounds import SOAK
 from tests.organisations import ORGANISATIONS, workspace_with

@@ -9,9 +9,9 @@ import pytest
 
 from policypack.base.problems import Problem, ProblemsFoundError
 from policypack.pack.pack import load_pack
-from policypack.site import build_all
+from policypack.publish.build import build_all
 from tests.organisations import workspace_of
-from tests.test_site import TODAY
+from tests.publish.test_build import TODAY
 
 
 def problem_of(folder: Path) -> Problem:

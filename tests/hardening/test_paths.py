@@ -11,12 +11,12 @@ import pytest
 from policypack.answers.values import read_file_name
 from policypack.base.problems import ProblemsFoundError
 from policypack.cli import main
-from policypack.markdown_export import write_markdown
 from policypack.pack.own_pages import own_pages
 from policypack.pack.pack import load_pack
 from policypack.pages.render import render_pages
+from policypack.publish.build import build_all
+from policypack.publish.markdown_export import write_markdown
 from policypack.questionnaire.new_workspace import make_workspace, require_room
-from policypack.site import build_all
 from tests.hardening.canaries import TODAY
 from tests.organisations import CHECKOUT, workspace_of
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from policypack.approve import ApprovalRefusedError, approve
 from policypack.base.problems import ProblemsFoundError
 from policypack.pack.pack import Pack, load_pack
 from policypack.pages.render import render
+from policypack.publish.approve import ApprovalRefusedError, approve
 from tests.organisations import workspace_of
 
 TODAY = date(2026, 11, 22)

@@ -16,7 +16,7 @@ from policypack.content.guidance import load_guidance
 from policypack.pack.pack import Pack, load_pack
 from policypack.pages.coverage import PRINT_IT, STATES, Covered, counts, coverage
 from policypack.pages.render import render
-from policypack.site_settings import MARKDOWN_EXTENSIONS
+from policypack.publish.site_settings import MARKDOWN_EXTENSIONS
 from policypack.text.passages import carries, take_marks
 from tests.organisations import CHECKOUT, ORGANISATIONS, with_one_age_group, workspace_of, workspace_with
 from tests.shipped_text import OURS

@@ -26,7 +26,7 @@ import yaml
 
 from policypack.pack.approval import stands_in_the_way
 from policypack.pack.pack import Pack, load_pack
-from policypack.site import Built
+from policypack.publish.build import Built
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of
 
 TODAY = date(2026, 11, 22)

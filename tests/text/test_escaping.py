@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policypack.site_settings import MARKDOWN_EXTENSIONS
+from policypack.publish.site_settings import MARKDOWN_EXTENSIONS
 from policypack.text.escaping import (
     Code,
     Text,

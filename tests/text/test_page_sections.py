@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from material.plugins.search.plugin import Parser
 
-from policypack.less_work import LessWork
-from policypack.shell import with_framed_tables
-from policypack.site import Built, build_all
-from policypack.site_settings import MARKDOWN_EXTENSIONS
+from policypack.publish.build import Built, build_all
+from policypack.publish.fast_markdown import LessWork
+from policypack.publish.page_html import with_framed_tables
+from policypack.publish.site_settings import MARKDOWN_EXTENSIONS
 from policypack.text.page_sections import Section, sections_of
 from tests.hardening.rounds import count
 from tests.organisations import ORGANISATIONS, workspace_of
-from tests.test_site import TODAY
+from tests.publish.test_build import TODAY
 
 PIECES = (
     "<h1 id=\"top\">", "</h1>", "<h2 id='a'>", "</h2>", "<h3 id=c>", "</h3>", "<h2>", "<p>", "</p>", "<div>", "</div>",

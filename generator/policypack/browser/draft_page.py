@@ -14,10 +14,10 @@ from policypack.browser import fields
 from policypack.browser.drafts import Draft, Drafts
 from policypack.browser.guard import FRAMED
 from policypack.browser.showing import key_asked, this_run
+from policypack.publish.site_settings import OUR_COLOUR, brand_css, logo
 from policypack.questionnaire.asked import Key
 from policypack.readers.colours import Scheme, palette_for, parse_colour
 from policypack.readers.logo import Logo
-from policypack.site_settings import OUR_COLOUR, brand_css, logo
 
 if TYPE_CHECKING:
     from policypack.browser.run import Run

@@ -16,7 +16,7 @@ from policypack.content.questions import AUDIENCES
 from policypack.pack.approval import read_approval
 from policypack.pack.pack import Pack
 from policypack.pages.render import RenderedPage, render, render_one
-from policypack.site_settings import MARKDOWN_EXTENSIONS
+from policypack.publish.site_settings import MARKDOWN_EXTENSIONS
 
 if TYPE_CHECKING:
     from policypack.answers.model import Answers

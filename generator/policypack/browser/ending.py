@@ -9,10 +9,10 @@ from flask import Blueprint, current_app, request
 
 from policypack.browser.showing import one_at_a_time, see_other, shown, this_run
 from policypack.content.publishing import load_ways
-from policypack.messages import state_text
 from policypack.pack.approval import stands_in_the_way
 from policypack.pack.findings import SEVERITIES
 from policypack.pack.pack import load_pack
+from policypack.publish.messages import state_text
 
 if TYPE_CHECKING:
     from policypack.browser.run import Run
@@ -55,7 +55,7 @@ def end(run: Run) -> Shown:
 @pages.post("/build")
 def build() -> Shown:
     """Make the pages. What is sent twice waits for the first, and is made from the same answers."""
-    from policypack.site import build_all  # it brings MkDocs, which no question needs
+    from policypack.publish.build import build_all  # it brings MkDocs, which no question needs
 
     run = this_run()
     with _building:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.content.questions import Audience
-    from policypack.kept import Kept
     from policypack.pack.pack import Pack
+    from policypack.publish.shared_work import Kept
 
 OUTPUTS = ("site", "staff", "report")
 
@@ -70,8 +70,8 @@ def build_site(  # noqa: PLR0913, PLR0917 - the last two save work
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
-    from policypack.build_faults import problems_within
-    from policypack.kept import Kept
+    from policypack.publish.build_faults import problems_within
+    from policypack.publish.shared_work import Kept
 
     settings = root / "mkdocs.yml"
     if not settings.is_file():
@@ -135,6 +135,6 @@ def _clock_set_to(today: date) -> Iterator[None]:
 
 
 def _write_report(pack: Pack, target: Path) -> None:
-    from policypack.report import write_report
+    from policypack.publish.report import write_report
 
     write_report(pack, target)

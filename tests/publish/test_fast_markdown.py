@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown.inlinepatterns import InlineProcessor
 
-from policypack.less_work import LessWork
-from policypack.site import Built
-from policypack.site_settings import MARKDOWN_EXTENSIONS
+from policypack.publish.build import Built
+from policypack.publish.fast_markdown import LessWork
+from policypack.publish.site_settings import MARKDOWN_EXTENSIONS
 from tests.hardening.rounds import count
 from tests.organisations import ORGANISATIONS
 

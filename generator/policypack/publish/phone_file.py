@@ -19,9 +19,9 @@ from policypack.content.page_rows import PHONE_FILE, Page
 from policypack.files.template_cache import compiled_templates
 from policypack.pages.render import render_one
 from policypack.pages.templates import filled
+from policypack.publish.page_html import with_breaks_in_addresses
+from policypack.publish.site_settings import MARKDOWN_EXTENSIONS, brand_palette
 from policypack.readers.colours import DARK_PAGE
-from policypack.shell import with_breaks_in_addresses
-from policypack.site_settings import MARKDOWN_EXTENSIONS, brand_palette
 from policypack.text.english import day
 
 if TYPE_CHECKING:

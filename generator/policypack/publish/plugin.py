@@ -12,16 +12,13 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from policypack.base.problems import ProblemsFoundError
-from policypack.build_faults import abort_for
 from policypack.content.page_rows import PHONE_FILE
 from policypack.content.synonyms import load_synonyms, typed_for
-from policypack.kept import Kept
-from policypack.mkdocs_settings import BRAND_CSS, ICON, settle_address, settle_markdown, settle_theme
 from policypack.pack.own_pages import own_pages
 from policypack.pages.render import render_pages
-from policypack.phone_file import phone_file
-from policypack.search_index import INDEX, search_index
-from policypack.shell import (
+from policypack.publish.build_faults import abort_for
+from policypack.publish.mkdocs_settings import BRAND_CSS, ICON, settle_address, settle_markdown, settle_theme
+from policypack.publish.page_html import (
     is_needed,
     with_breaks_in_addresses,
     with_content_policy,
@@ -29,7 +26,10 @@ from policypack.shell import (
     with_tick_boxes,
     without_source_map,
 )
-from policypack.site_settings import brand_css, brand_icon, logo
+from policypack.publish.phone_file import phone_file
+from policypack.publish.search_index import INDEX, search_index
+from policypack.publish.shared_work import Kept
+from policypack.publish.site_settings import brand_css, brand_icon, logo
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -13,8 +13,8 @@ import pytest
 
 from policypack.content.page_rows import PHONE_FILE
 from policypack.content.synonyms import Typed
-from policypack.search_index import search_index
-from policypack.shell import (
+from policypack.publish.build import Built, build_all
+from policypack.publish.page_html import (
     is_needed,
     with_breaks_in_addresses,
     with_content_policy,
@@ -22,10 +22,10 @@ from policypack.shell import (
     with_tick_boxes,
     without_source_map,
 )
-from policypack.site import Built, build_all
+from policypack.publish.search_index import search_index
 from policypack.text.page_sections import Section
 from tests.organisations import ORGANISATIONS, workspace_of
-from tests.test_site import TODAY
+from tests.publish.test_build import TODAY
 
 PAGE = '<html><head>\n<meta charset="utf-8">\n</head><body><script>frame()</script>{text}</body></html>'
 

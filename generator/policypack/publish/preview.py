@@ -28,7 +28,7 @@ def serve(root: Path, port: int, *, open_browser: bool) -> None:
     from mkdocs.commands.serve import serve as serve_with_mkdocs
     from mkdocs.exceptions import Abort
 
-    from policypack.build_faults import problems_within
+    from policypack.publish.build_faults import problems_within
 
     settings = root / "mkdocs.yml"
     if not settings.is_file():

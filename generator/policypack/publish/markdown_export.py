@@ -14,8 +14,8 @@ from policypack.base.problems import one_problem
 from policypack.content.page_rows import PHONE_FILE
 from policypack.pack.own_pages import own_pages
 from policypack.pages.render import render_pages
-from policypack.phone_file import phone_file
-from policypack.site_settings import MARKDOWN_EXTENSIONS, logo, menu, site_address, site_name
+from policypack.publish.phone_file import phone_file
+from policypack.publish.site_settings import MARKDOWN_EXTENSIONS, logo, menu, site_address, site_name
 
 if TYPE_CHECKING:
     from pathlib import Path

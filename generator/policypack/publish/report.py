@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from policypack.base.workspace import shipped
 from policypack.files.template_cache import compiled_templates
-from policypack.less_work import LessWork
 from policypack.pages.render import render_pages
 from policypack.pages.templates import filled
-from policypack.site_settings import MARKDOWN_EXTENSIONS, brand_css
+from policypack.publish.fast_markdown import LessWork
+from policypack.publish.site_settings import MARKDOWN_EXTENSIONS, brand_css
 
 if TYPE_CHECKING:
     from pathlib import Path

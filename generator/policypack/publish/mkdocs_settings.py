@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from policypack.less_work import LessWork
 from policypack.pack.own_pages import own_pages
-from policypack.shell import EXIT_TO
-from policypack.site_settings import (
+from policypack.publish.fast_markdown import LessWork
+from policypack.publish.page_html import EXIT_TO
+from policypack.publish.site_settings import (
     MARKDOWN_EXTENSIONS,
     asks_search_engines_to_stay_away,
     logo,

@@ -12,15 +12,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from policypack.files.cache import SWITCH
-from policypack.site import Built
+from policypack.publish.build import Built
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of
-from tests.test_site import TODAY, bytes_of
+from tests.publish.test_build import TODAY, bytes_of
 
 BUILD = """
 import sys
 from datetime import date
 from pathlib import Path
-from policypack.site import build_all
+from policypack.publish.build import build_all
 for folder in sys.argv[1:]:
     build_all(Path(folder), date(2026, 11, 22))
 """

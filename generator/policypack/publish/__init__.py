@@ -1,0 +1,1 @@
+"""Folders on disk: sites, the report, exports; MkDocs is known here alone."""
