@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.base.workspace import Workspace
-    from policypack.terminal import Way
+    from policypack.terminal.run import Way
 
 
 @click.command()
@@ -37,8 +37,8 @@ def new(  # noqa: PLR0913, PLR0917 - each is an option of the command
     workspace = require_room(folder or base)
     if file is not None:
         return _new_from(workspace, file)
-    from policypack.terminal import ask as ask_all
-    from policypack.terminal import require_preset, require_terminal
+    from policypack.terminal.run import ask as ask_all
+    from policypack.terminal.run import require_preset, require_terminal
 
     if browser:
         _require_browser_extra()
@@ -95,7 +95,7 @@ _BUILD_HELP = (
 
 
 def _build_if_wanted(workspace: Workspace, plain: bool) -> int:
-    from policypack.terminal import stopped, wants
+    from policypack.terminal.run import stopped, wants
 
     try:
         if not wants("Build the draft pages now?", _BUILD_HELP, plain):
@@ -125,8 +125,8 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
     """Go on with the questions that are open, or go through the answers."""
     from policypack.answers.json_schema import renew_schema
     from policypack.base.workspace import Workspace
-    from policypack.terminal import ask as ask_all
-    from policypack.terminal import require_terminal
+    from policypack.terminal.run import ask as ask_all
+    from policypack.terminal.run import require_terminal
 
     if browser:
         _require_browser_extra()

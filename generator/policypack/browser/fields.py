@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from policypack.asking_help import HOW
 from policypack.content.questions import NONE, NOT_DECIDED
+from policypack.terminal.asking_help import HOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

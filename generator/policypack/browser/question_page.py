@@ -8,7 +8,6 @@ from flask import Blueprint, request
 
 from policypack.answers.in_words import answer_in_words, question_in_words, raw_in_words
 from policypack.answers.values import read_weekly_times
-from policypack.asking_help import seen_by
 from policypack.browser import addresses, fields, logo_upload
 from policypack.browser.showing import (
     CHANGED_MEANWHILE,
@@ -22,7 +21,8 @@ from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.questionnaire.as_written import as_written
 from policypack.questionnaire.same_times import same_times
 from policypack.readers.schedule import said_of_overlaps
-from policypack.service_hints import BEFORE, hints, service_of
+from policypack.terminal.asking_help import seen_by
+from policypack.terminal.service_hints import BEFORE, hints, service_of
 
 if TYPE_CHECKING:
     from policypack.answers.document import Raw

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from policypack.answers.in_words import question_in_words
 from policypack.browser import addresses
 from policypack.content.questions import NOT_DECIDED
-from policypack.new_findings import RaisedFindings
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.asked_again import asked_again
-from policypack.suggesting import Suggestions
+from policypack.terminal.new_findings import RaisedFindings
+from policypack.terminal.suggesting import Suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,8 +10,8 @@ from flask import current_app, redirect, render_template, request
 
 from policypack.base.workspace import shipped
 from policypack.browser.addresses import CAME_FROM
-from policypack.new_findings import MOST_AT_ONCE
 from policypack.questionnaire.asked import Key
+from policypack.terminal.new_findings import MOST_AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,27 +10,27 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from policypack.asking import Asking
 from policypack.base.clock import today_for
 from policypack.base.nearest import read_one_of
 from policypack.base.problems import one_problem
-from policypack.check_answers import check_answers, offer_to_check
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import Choice
-from policypack.face import Step
 from policypack.files.lock import locked
-from policypack.plain_terminal import PlainTerminal
 from policypack.questionnaire.engine import Engine
 from policypack.questionnaire.presets import load_presets
-from policypack.review import review
-from policypack.shown_lines import showable, shows_every_character
-from policypack.small_prompts import choose
-from policypack.welcome import welcome
+from policypack.terminal.asking import Asking
+from policypack.terminal.check_answers import check_answers, offer_to_check
+from policypack.terminal.face import Step
+from policypack.terminal.plain_terminal import PlainTerminal
+from policypack.terminal.review import review
+from policypack.terminal.shown_lines import showable, shows_every_character
+from policypack.terminal.small_prompts import choose
+from policypack.terminal.welcome import welcome
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
     from policypack.content.catalogue import Catalogue
-    from policypack.face import Face
+    from policypack.terminal.face import Face
 
 STOPPED = 130
 """The exit code after Ctrl-C."""
@@ -62,7 +62,7 @@ def face_for(plain: bool) -> Face:
     """Return the face for this terminal: the plain one on request, and where lists could not be drawn."""
     if plain or not shows_every_character():
         return PlainTerminal()
-    from policypack.key_terminal import KeyTerminal
+    from policypack.terminal.key_terminal import KeyTerminal
 
     return KeyTerminal()
 

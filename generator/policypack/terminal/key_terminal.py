@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import questionary
 
-from policypack.face import QUIT, WORDS, Step
-from policypack.key_prompts import MANY, Prompts
-from policypack.shown_lines import Lines, showable
+from policypack.terminal.face import QUIT, WORDS, Step
+from policypack.terminal.key_prompts import MANY, Prompts
+from policypack.terminal.shown_lines import Lines, showable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

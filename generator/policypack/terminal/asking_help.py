@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from policypack.content.questions import Question
-    from policypack.face import Face
     from policypack.questionnaire.asked import Asked
+    from policypack.terminal.face import Face
 
 _SEEN_BY = {
     "public": "Your answer may stand on pages that everybody can read.",

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack import group_menu
 from policypack.answers.in_words import answer_in_words, question_in_words
 from policypack.content.questions import Choice
-from policypack.face import Step
 from policypack.pack.pack import load_pack
 from policypack.pages.changes import changes_in_words, changes_since
-from policypack.service_hints import show_hints
-from policypack.small_prompts import choose
+from policypack.terminal import group_menu
+from policypack.terminal.face import Step
+from policypack.terminal.service_hints import show_hints
+from policypack.terminal.small_prompts import choose
 from policypack.text.english import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policypack.answers.model import Answers, Item
-    from policypack.asking import Asking
     from policypack.content.catalogue import Catalogue
     from policypack.content.questions import Question
     from policypack.questionnaire.engine import Engine
+    from policypack.terminal.asking import Asking
 
 _RIGHT, _AGAIN, _CHANGE, _GONE = "right", "again", "change", "gone"
 _GROUPS = (

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from policypack.answers.in_words import answer_in_words
 from policypack.content.questions import Choice
-from policypack.face import Step
-from policypack.small_prompts import choose
+from policypack.terminal.face import Step
+from policypack.terminal.small_prompts import choose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from policypack.asking import Asking
     from policypack.content.questions import Question, Section
+    from policypack.terminal.asking import Asking
 
 _DONE = "done"
 _LONGEST = 110

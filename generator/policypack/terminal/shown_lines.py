@@ -13,7 +13,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from policypack.face import Style
+    from policypack.terminal.face import Style
 
 _WIDEST = 100
 """Columns beyond which lines are hard to read."""

@@ -8,14 +8,14 @@ from policypack.answers.in_words import question_in_words, raw_in_words
 from policypack.answers.values import read_weekly_times
 from policypack.content.questions import NONE, Choice
 from policypack.readers.schedule import said_of_overlaps
-from policypack.small_prompts import choose
+from policypack.terminal.small_prompts import choose
 
 if TYPE_CHECKING:
     from policypack.answers.document import Raw
     from policypack.content.questions import Question
-    from policypack.face import Face, Step
     from policypack.questionnaire.asked import Asked
     from policypack.questionnaire.engine import Engine
+    from policypack.terminal.face import Face, Step
 
 YES, NO = "yes", "no"
 YES_OR_NO = (Choice(value=YES, label="Yes"), Choice(value=NO, label="No"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.face import Step
+from policypack.terminal.face import Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from policypack.content.questions import Choice
-    from policypack.face import Face
+    from policypack.terminal.face import Face
 
 
 def choose(face: Face, options: Sequence[Choice], helps: str, at: str = "") -> str | Step:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from policypack.content.catalogue import Catalogue
     from policypack.content.services import Service
-    from policypack.face import Face
     from policypack.questionnaire.asked import Asked
+    from policypack.terminal.face import Face
 
 BEFORE = "Check this on their own sites before you rely on it:"
 

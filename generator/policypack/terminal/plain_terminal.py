@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.face import QUIT, WORDS, Step
-from policypack.shown_lines import Lines, showable
+from policypack.terminal.face import QUIT, WORDS, Step
+from policypack.terminal.shown_lines import Lines, showable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from policypack.answers.in_words import question_in_words
 from policypack.answers.options import options_for
 from policypack.content.questions import NONE, NOT_DECIDED, Choice
-from policypack.face import Step
 from policypack.questionnaire.asked import ADD, DONE
-from policypack.small_prompts import choose, write
+from policypack.terminal.face import Step
+from policypack.terminal.small_prompts import choose, write
 
 if TYPE_CHECKING:
     from policypack.content.questions import Question
-    from policypack.face import Face
     from policypack.questionnaire.asked import Asked
     from policypack.questionnaire.engine import Engine
+    from policypack.terminal.face import Face
 
 CHANGE, COPY, REMOVE = "change", "copy", "remove"
 

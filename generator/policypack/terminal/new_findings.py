@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from policypack.pack.findings import find
 
 if TYPE_CHECKING:
-    from policypack.face import Face
     from policypack.pack.findings import Finding
     from policypack.questionnaire.engine import Engine
+    from policypack.terminal.face import Face
 
 MOST_AT_ONCE = 3
 """Findings that are said at once. The rest waits for the end: a list of gaps puts people off."""

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack import asking_help, confirming, group_menu
-from policypack.confirming import YES, YES_OR_NO
 from policypack.content.questions import NONE, NOT_DECIDED, Choice
-from policypack.face import Step
-from policypack.new_findings import NewFindings
 from policypack.questionnaire.same_times import same_times
-from policypack.service_hints import service_of, show_hints
-from policypack.suggesting import Suggesting
+from policypack.terminal import asking_help, confirming, group_menu
+from policypack.terminal.confirming import YES, YES_OR_NO
+from policypack.terminal.face import Step
+from policypack.terminal.new_findings import NewFindings
+from policypack.terminal.service_hints import service_of, show_hints
+from policypack.terminal.suggesting import Suggesting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from policypack.answers.document import Raw
     from policypack.content.questions import Question
-    from policypack.face import Face
     from policypack.questionnaire.asked import Asked, Key
     from policypack.questionnaire.engine import Engine
     from policypack.questionnaire.presets import Preset
     from policypack.readers.schedule import WeeklyTimes
+    from policypack.terminal.face import Face
 
 _OWN = "own"
 LATER = Choice(value=NOT_DECIDED, label="Not decided yet")

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from policypack.answers.in_words import raw_in_words
 from policypack.content.questions import Choice
-from policypack.face import Step
 from policypack.questionnaire.asked import Asked
-from policypack.small_prompts import choose
+from policypack.terminal.face import Step
+from policypack.terminal.small_prompts import choose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from policypack.answers.document import Raw
     from policypack.content.questions import Section
-    from policypack.face import Face
     from policypack.questionnaire.engine import Engine
     from policypack.questionnaire.presets import Preset
+    from policypack.terminal.face import Face
 
 _TAKE, _OWN, _ALL, _EACH = "take", "own", "all", "each"
 _FEWEST = 2

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack.content.questions import Choice
-from policypack.face import Step
-from policypack.small_prompts import choose
+from policypack.terminal.face import Step
+from policypack.terminal.small_prompts import choose
 
 if TYPE_CHECKING:
     from policypack.content.questions import Questions
-    from policypack.face import Face
+    from policypack.terminal.face import Face
 
 QUICK, FULL = "quick", "full"
 _HELP = "The quick path is right for most groups. The rest can be answered later, in any number of sittings."
