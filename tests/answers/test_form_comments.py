@@ -12,7 +12,7 @@ from policypack.answers.form import comment_for
 from policypack.answers.form_comments import with_form_comments
 from policypack.answers.json_schema import SCHEMA_LINE
 from policypack.base.workspace import Workspace
-from policypack.cli import main
+from policypack.cli.main import main
 from policypack.content.catalogue import load_catalogue
 from policypack.files.yaml_nodes import parse_yaml
 from tests.example import FILES, as_form

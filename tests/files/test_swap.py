@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from policypack.base.problems import ProblemsFoundError, one_problem
-from policypack.cli import main
+from policypack.cli.main import main
 from policypack.files import swap
 from policypack.publish import build, preview
 from policypack.publish.build import OUTPUTS, build_all

@@ -10,7 +10,7 @@ import pytest
 
 from policypack.answers.values import read_file_name
 from policypack.base.problems import ProblemsFoundError
-from policypack.cli import main
+from policypack.cli.main import main
 from policypack.pack.own_pages import own_pages
 from policypack.pack.pack import load_pack
 from policypack.pages.render import render_pages

@@ -11,7 +11,7 @@ from typing import Any
 import markdown
 import pytest
 
-from policypack.cli import main
+from policypack.cli.main import main
 from policypack.content.guidance import load_guidance
 from policypack.pack.pack import Pack, load_pack
 from policypack.pages.coverage import PRINT_IT, STATES, Covered, counts, coverage

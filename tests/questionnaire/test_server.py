@@ -18,7 +18,7 @@ from click.testing import CliRunner
 
 from policypack.base.problems import ProblemsFoundError
 from policypack.browser.guard import LARGEST_UPLOAD
-from policypack.cli import cli
+from policypack.cli.main import cli
 from policypack.files.lock import LOCK
 from tests.organisations import workspace_of, workspace_with
 from tests.questionnaire.served import POLICYPACK, Served, served

@@ -39,7 +39,7 @@ def test_the_version_is_said(tmp_path: Path) -> None:
 def test_saying_the_version_loads_no_questions_and_no_site_generator() -> None:
     script = (
         "import sys; sys.argv = ['policypack', '--version']\n"
-        "from policypack.cli import main\n"
+        "from policypack.cli.main import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
         "print(sorted({'mkdocs', 'questionary', 'pydantic', 'yaml', 'ruamel.yaml', 'rich'} & set(sys.modules)))"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policypack.cli_options import DONE, GAPS, FolderArgument, browser_option, plain_option
+from policypack.cli.options import DONE, GAPS, FolderArgument, browser_option, plain_option
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,8 +14,8 @@ import click
 
 from policypack import __version__
 from policypack.base.problems import ProblemsFoundError
-from policypack.cli_asking import ask, new
-from policypack.cli_options import DONE, GAPS, PROBLEMS, STOPPED, Day, FolderArgument, today_option
+from policypack.cli.asking import ask, new
+from policypack.cli.options import DONE, GAPS, PROBLEMS, STOPPED, Day, FolderArgument, today_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
