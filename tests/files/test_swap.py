@@ -414,7 +414,7 @@ def test_something_else_in_the_place_of_an_output_is_left_alone(tmp_path: Path) 
 
 def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
     script = (
-        "import sys, time; from pathlib import Path; from policypack import swap; root = Path(sys.argv[1])\n"
+        "import sys, time; from pathlib import Path; from policypack.files import swap; root = Path(sys.argv[1])\n"
         "with swap.folder_aside(root) as aside:\n"
         "    (aside / 'site').mkdir(); print('at work', flush=True); sys.stdin.readline()\n"
         "    (aside / 'site' / 'index.html').write_text('first')\n"

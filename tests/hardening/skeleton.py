@@ -6,9 +6,7 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-import markdown
-
-from policypack.publish.site_settings import MARKDOWN_EXTENSIONS
+from policypack.text.markdown import to_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +18,6 @@ _WORDS = {"data-place", "data-who", "id", "title", "alt", "content", "aria-label
 _ADDRESSES = {"href", "src", "action", "poster", "data", "formaction", "xlink:href"}
 _DRAWN = {"d", "viewbox"}
 """Attributes of a QR code that draw the address it holds: its squares, and how many of them there are."""
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
 class _Parser(HTMLParser):
@@ -84,8 +81,7 @@ def skeleton_of(page: str) -> Skeleton:
 
 def converted(source: str) -> str:
     """Return a page's Markdown as HTML, by the same extensions as a build."""
-    converter = markdown.Markdown(extensions=list(MARKDOWN_EXTENSIONS), extension_configs=MARKDOWN_EXTENSIONS)
-    return converter.convert(_FRONT_MATTER.sub("", source))
+    return to_html(source)
 
 
 def first_difference(one: Sequence[object], other: Sequence[object]) -> str:

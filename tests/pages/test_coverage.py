@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import markdown
 import pytest
 
 from policypack.cli.main import main
@@ -16,7 +15,7 @@ from policypack.content.guidance import load_guidance
 from policypack.pack.pack import Pack, load_pack
 from policypack.pages.coverage import PRINT_IT, STATES, Covered, counts, coverage
 from policypack.pages.render import render
-from policypack.publish.site_settings import MARKDOWN_EXTENSIONS
+from policypack.text.markdown import converter_with
 from policypack.text.passages import carries, take_marks
 from tests.organisations import CHECKOUT, ORGANISATIONS, with_one_age_group, workspace_of, workspace_with
 from tests.shipped_text import OURS
@@ -150,7 +149,7 @@ def test_every_link_of_the_report_leads_to_a_place_that_exists(organisation: str
     rendered = {"../staff/": render(pack, "staff"), "": render(pack, "leaders")}
     for prefix, pages in rendered.items():
         for page in pages:
-            converter = markdown.Markdown(extensions=list(MARKDOWN_EXTENSIONS), extension_configs=MARKDOWN_EXTENSIONS)
+            converter = converter_with()
             html = converter.convert(page.markdown.partition("\n---\n")[2])
             suffix = ".html" if prefix else ".md"
             ids[prefix + page.page.path.removesuffix(".md") + suffix] = set(re.findall(r'id="([^"]+)"', html))

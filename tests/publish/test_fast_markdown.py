@@ -14,7 +14,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from policypack.publish.build import Built
 from policypack.publish.fast_markdown import LessWork
-from policypack.publish.site_settings import MARKDOWN_EXTENSIONS
+from policypack.text.markdown import EXTENSIONS
 from tests.hardening.rounds import count
 from tests.organisations import ORGANISATIONS
 
@@ -34,8 +34,8 @@ LINES = (
 
 def converted(source: str, *more: Any) -> tuple[str, list[Any]]:
     """Return a page's HTML and its headings."""
-    extensions = [*MARKDOWN_EXTENSIONS, *more]
-    converter: Any = markdown.Markdown(extensions=extensions, extension_configs=MARKDOWN_EXTENSIONS)
+    extensions = [*EXTENSIONS, *more]
+    converter: Any = markdown.Markdown(extensions=extensions, extension_configs=EXTENSIONS)
     return converter.convert(source), converter.toc_tokens
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import html
 import re
 
-import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policypack.publish.site_settings import MARKDOWN_EXTENSIONS
 from policypack.text.escaping import (
     Code,
     Text,
@@ -22,6 +20,7 @@ from policypack.text.escaping import (
     paragraphs,
     printed,
 )
+from policypack.text.markdown import converter_with
 
 HOSTILE = [
     "O'Neill & Sons <b>",
@@ -46,7 +45,7 @@ HOSTILE = [
 
 
 def shown(source: str) -> str:
-    converter = markdown.Markdown(extensions=list(MARKDOWN_EXTENSIONS), extension_configs=MARKDOWN_EXTENSIONS)
+    converter = converter_with()
     return converter.convert(source)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
-import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +15,7 @@ from material.plugins.search.plugin import Parser
 from policypack.publish.build import Built, build_all
 from policypack.publish.fast_markdown import LessWork
 from policypack.publish.page_html import with_framed_tables
-from policypack.publish.site_settings import MARKDOWN_EXTENSIONS
+from policypack.text.markdown import converter_with
 from policypack.text.page_sections import Section, sections_of
 from tests.hardening.rounds import count
 from tests.organisations import ORGANISATIONS, workspace_of
@@ -64,7 +63,7 @@ def test_html_that_is_broken_a_hundred_thousand_times_takes_no_longer_for_each_t
 def test_each_page_has_the_sections_and_words_that_the_theme_s_own_search_finds(
     organisation: str, built_of: Callable[[str], Built]
 ) -> None:
-    converter = markdown.Markdown(extensions=[*MARKDOWN_EXTENSIONS, LessWork()], extension_configs=MARKDOWN_EXTENSIONS)
+    converter = converter_with(LessWork())
     for page in built_of(organisation).pack.rendered.values():
         html = with_framed_tables(converter.reset().convert(page.markdown.partition("\n---\n")[2]))
         theirs = Parser()

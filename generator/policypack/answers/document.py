@@ -1,7 +1,7 @@
 """Write answers back: each set into its place in the answers file, which is then replaced whole.
 
 Comments and everything else that somebody wrote by hand survive. New keys follow the order of the questions, below
-what a form says of them (answers_form.py).
+what a form says of them (form.py).
 """
 
 from __future__ import annotations

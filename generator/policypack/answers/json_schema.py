@@ -1,6 +1,6 @@
 """A JSON Schema of the answers file: completion and hover help in editors, from the questions (invariant 5).
 
-It is lighter than the reader, which alone judges answers (answers_file.py). Editors read YAML 1.2:
+It is lighter than the reader, which alone judges answers (reader.py). Editors read YAML 1.2:
 `yes` is text there, `true` a truth value, `7` a number and `2026-11-22` text.
 """
 

@@ -20,7 +20,7 @@ def shipped(name: str) -> Path:
     beside = _CHECKOUT / name
     if (_CHECKOUT / "generator" / "policypack").is_dir() and beside.exists():
         return beside
-    return _PACKAGE / name
+    return _PACKAGE / "shipped" / name
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,13 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import markdown
-
 from policypack.browser.marked import marked
 from policypack.content.page_rows import load_pages
 from policypack.content.questions import AUDIENCES
 from policypack.pack.approval import read_approval
 from policypack.pack.pack import Pack
 from policypack.pages.render import RenderedPage, render, render_one
-from policypack.publish.site_settings import MARKDOWN_EXTENSIONS
+from policypack.text.markdown import to_html
 
 if TYPE_CHECKING:
     from policypack.answers.model import Answers
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 
 _HOME = "home"
 """The page that shows what belongs to all pages: the logo and the colour."""
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _LINK = re.compile(r'(<a\b[^>]*?)\shref="([^"]*)"')
 
 
@@ -131,11 +128,7 @@ class Drafts:
         return None
 
     def _html(self, rendered: RenderedPage) -> str:
-        converter = markdown.Markdown(
-            extensions=list(MARKDOWN_EXTENSIONS),
-            extension_configs={name: settings for name, settings in MARKDOWN_EXTENSIONS.items() if settings},
-        )
-        html = converter.convert(_FRONT_MATTER.sub("", rendered.markdown, count=1))
+        html = to_html(rendered.markdown)
         ids = {page.path: page.id for page in self._pages}
 
         def inside(found: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
 
 PHONE_FILE = "staff/five-steps-for-your-phone.html"
-"""Where the file for a volunteer's phone lies in the staff site. It is no page: see phone_file.py."""
+"""Where the file for a volunteer's phone lies in the staff site. It is no page: see publish/phone_file.py."""
 
 Band = Literal["under_11", "from_11", "from_14", "everyone", "adults"]
 

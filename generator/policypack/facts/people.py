@@ -1,4 +1,4 @@
-"""Derived facts about who is told what, and who decides. Conditions name them; facts.py lists them."""
+"""Derived facts about who is told what, and who decides. Conditions name them; groups.py lists them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Derived facts about the times at which somebody reads. Conditions name them; facts.py lists them."""
+"""Derived facts about the times at which somebody reads. Conditions name them; groups.py lists them."""
 
 from __future__ import annotations
 

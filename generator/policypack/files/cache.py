@@ -32,10 +32,9 @@ def cache_folder() -> Path | None:
 
 @cache
 def stamp(module: ModuleType) -> str:
-    """Return what changes with any file of a package's folder."""
-    with os.scandir(Path(str(module.__file__)).parent) as entries:
-        files = sorted((entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py"))
-    return ";".join(f"{name}:{found.st_size}:{found.st_mtime_ns}" for name, found in files)
+    """Return what changes with any file of a package's folder and of the folders inside it."""
+    files = sorted((str(path), path.stat()) for path in Path(str(module.__file__)).parent.rglob("*.py"))
+    return ";".join(f"{path}:{found.st_size}:{found.st_mtime_ns}" for path, found in files)
 
 
 def kept(place: Path, key: bytes) -> bytes | None:

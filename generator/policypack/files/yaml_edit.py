@@ -1,8 +1,8 @@
 """Put one answer into the text of an answers file, and leave every other line as it was.
 
-The reader's own parser says where each value stands, and ruamel.yaml writes the new ones (writing.py). ruamel's round
-trip of a whole file is not used: it hands a comment to the key above it, so that a key added at the end of a section
-lands below the title of the next one; it sets every list's indentation anew; and it takes ten times as long.
+The reader's own parser says where each value stands, and ruamel.yaml writes the new ones (yaml_scalars.py).
+ruamel's round trip of a whole file is not used: it hands a comment to the key above it, so that a key added at the
+end of a section lands below the title of the next one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Write answers as YAML: plain where every reader takes them for text, else in quotes. reading.py reads them back."""
+"""Write answers as YAML: plain where every reader takes them for text, else in quotes.
+
+They are read back by yaml_nodes.py.
+"""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
+import policypack
 from policypack.base.problems import ProblemsFoundError, one_problem
 from policypack.base.workspace import shipped
 from policypack.facts.reading_now import coded_days, coded_times
@@ -48,7 +49,7 @@ def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Env
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
-        bytecode_cache=compiled_templates([shipped("templates")], [jinja2, english]),
+        bytecode_cache=compiled_templates([shipped("templates")], [jinja2, policypack]),
     )
     environment.filters |= {
         "paragraphs": paragraphs,

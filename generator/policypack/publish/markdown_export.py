@@ -15,7 +15,8 @@ from policypack.content.page_rows import PHONE_FILE
 from policypack.pack.own_pages import own_pages
 from policypack.pages.render import render_pages
 from policypack.publish.phone_file import phone_file
-from policypack.publish.site_settings import MARKDOWN_EXTENSIONS, logo, menu, site_address, site_name
+from policypack.publish.site_settings import logo, menu, site_address, site_name
+from policypack.text.markdown import EXTENSIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +67,7 @@ def _write(pack: Pack, target: Path, audience: Audience) -> Path:
         "use_directory_urls": False,
         "theme": theme,
         "plugins": ["search"],
-        "markdown_extensions": [{name: options} if options else name for name, options in MARKDOWN_EXTENSIONS.items()],
+        "markdown_extensions": [{name: options} if options else name for name, options in EXTENSIONS.items()],
         "nav": menu(pack, audience, {"More from us": extra}),
     }
     _save(target / "mkdocs.yml", yaml.safe_dump(settings, sort_keys=False, allow_unicode=True).encode())

@@ -9,7 +9,6 @@ from policypack.pack.own_pages import own_pages
 from policypack.publish.fast_markdown import LessWork
 from policypack.publish.page_html import EXIT_TO
 from policypack.publish.site_settings import (
-    MARKDOWN_EXTENSIONS,
     asks_search_engines_to_stay_away,
     logo,
     menu,
@@ -18,6 +17,7 @@ from policypack.publish.site_settings import (
 )
 from policypack.text.english import day, tel
 from policypack.text.escaping import escape_attribute
+from policypack.text.markdown import EXTENSIONS
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -34,8 +34,8 @@ _PALETTE = {"scheme": "default", "primary": "custom", "accent": "custom"}  # pol
 
 def settle_markdown(config: MkDocsConfig) -> None:
     """Settle the Markdown extensions, plain file addresses, and that a link that leads nowhere is said."""
-    config.markdown_extensions = [*MARKDOWN_EXTENSIONS, LessWork()]  # type: ignore[list-item] # MkDocs hands them on
-    config.mdx_configs = {name: dict(settings) for name, settings in MARKDOWN_EXTENSIONS.items() if settings}
+    config.markdown_extensions = [*EXTENSIONS, LessWork()]  # type: ignore[list-item] # MkDocs hands them on
+    config.mdx_configs = {name: dict(settings) for name, settings in EXTENSIONS.items() if settings}
     config.use_directory_urls = False  # so that a folder opens by double click, without a server
     config.validation.links.anchors = logging.WARNING
     config.validation.links.not_found = logging.WARNING

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from typing import TYPE_CHECKING
 
 import jinja2
-import markdown
 from markupsafe import Markup
 
 from policypack.base.workspace import shipped
@@ -20,9 +18,10 @@ from policypack.files.template_cache import compiled_templates
 from policypack.pages.render import render_one
 from policypack.pages.templates import filled
 from policypack.publish.page_html import with_breaks_in_addresses
-from policypack.publish.site_settings import MARKDOWN_EXTENSIONS, brand_palette
+from policypack.publish.site_settings import brand_palette
 from policypack.readers.colours import DARK_PAGE
 from policypack.text.english import day
+from policypack.text.markdown import to_html
 
 if TYPE_CHECKING:
     from policypack.pack.pack import Pack
@@ -37,7 +36,6 @@ _PAGE = Page(
     kind="living",
     gate="adults",
 )
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
 def phone_file(pack: Pack) -> str:
@@ -48,8 +46,7 @@ def phone_file(pack: Pack) -> str:
         undefined=jinja2.StrictUndefined,
         bytecode_cache=compiled_templates([shipped("templates")], [jinja2]),
     )
-    converter = markdown.Markdown(extensions=list(MARKDOWN_EXTENSIONS), extension_configs=MARKDOWN_EXTENSIONS)
-    body = converter.convert(_FRONT_MATTER.sub("", render_one(pack, _PAGE).markdown))
+    body = to_html(render_one(pack, _PAGE).markdown)
     palette = brand_palette(pack)
     variables = {
         "title": _PAGE.title,

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 import jinja2
-import markdown
 from markupsafe import Markup
 
 from policypack.base.workspace import shipped
@@ -14,14 +13,14 @@ from policypack.files.template_cache import compiled_templates
 from policypack.pages.render import render_pages
 from policypack.pages.templates import filled
 from policypack.publish.fast_markdown import LessWork
-from policypack.publish.site_settings import MARKDOWN_EXTENSIONS, brand_css
+from policypack.publish.site_settings import brand_css
+from policypack.text.markdown import converter_with, to_html
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.pack.pack import Pack
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HTML_OF_MARKDOWN = re.compile(r'(href="[^":#]+)\.md([#"])')
 
 
@@ -35,10 +34,9 @@ def write_report(pack: Pack, target: Path) -> None:
     )
     titles = {page.path: page.title for page in pack.pages_of("leaders")}
     colours = Markup(brand_css(pack))  # noqa: S704 - made of hex colours
-    converter = markdown.Markdown(extensions=[*MARKDOWN_EXTENSIONS, LessWork()], extension_configs=MARKDOWN_EXTENSIONS)
+    converter = converter_with(LessWork())
     for path, source in render_pages(pack, "leaders").items():
-        html_of_page = converter.reset().convert(_FRONT_MATTER.sub("", source))
-        body = _HTML_OF_MARKDOWN.sub(r"\1.html\2", html_of_page)
+        body = _HTML_OF_MARKDOWN.sub(r"\1.html\2", to_html(source, converter))
         page = target / path.replace(".md", ".html")
         page.parent.mkdir(parents=True, exist_ok=True)
         variables = {

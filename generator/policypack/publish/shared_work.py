@@ -11,11 +11,11 @@ import material
 import mkdocs.utils
 from mkdocs.structure.pages import Page
 
+import policypack
 from policypack.base.workspace import Workspace, shipped
 from policypack.content.catalogue import load_catalogue
 from policypack.files.template_cache import compiled_templates
 from policypack.pack.pack import load_pack
-from policypack.text import english
 from policypack.text.page_sections import sections_of
 
 if TYPE_CHECKING:
@@ -140,5 +140,5 @@ class _ThemeFiles(jinja2.FileSystemLoader):
 def _with_kept_templates(environment: jinja2.Environment, folders: Sequence[str]) -> jinja2.Environment:
     environment.loader = _ThemeFiles(folders)
     places = [shipped("templates"), *map(Path, _PACKAGES)]
-    environment.bytecode_cache = compiled_templates(places, [jinja2, mkdocs.utils, english])
+    environment.bytecode_cache = compiled_templates(places, [jinja2, mkdocs.utils, policypack])
     return environment

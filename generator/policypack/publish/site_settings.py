@@ -20,18 +20,6 @@ if TYPE_CHECKING:
 OUR_COLOUR = "#1d4e89"
 """The colour of a pack whose organisation has none of its own."""
 
-MARKDOWN_EXTENSIONS: dict[str, dict[str, Any]] = {
-    "admonition": {},
-    "attr_list": {},
-    "def_list": {},
-    "md_in_html": {},
-    "pymdownx.details": {},
-    "pymdownx.superfences": {},
-    "tables": {"use_align_attribute": True},  # a style attribute is what a strict Content-Security-Policy blocks
-    "toc": {"permalink": False, "toc_depth": 3},
-}
-"""The Markdown that pages are written in, with the settings of each extension."""
-
 
 def site_name(pack: Pack) -> str:
     """Return the site's name, escaped for a theme that prints it into HTML as it is (invariant 4)."""

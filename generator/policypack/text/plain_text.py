@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from html.parser import HTMLParser
 
-from policypack.publish.site_settings import MARKDOWN_EXTENSIONS
+from policypack.text.markdown import to_html
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _WITHIN_A_LINE = {"a", "abbr", "b", "bdi", "code", "em", "i", "kbd", "mark", "small", "span", "strong", "time"}
 _NO_WORDS = {"script", "style", "svg", "template"}
 
 
 def plain_text(markdown_source: str) -> list[str]:
     """Return the units of a page's Markdown as a reader reads them; front matter and what has no words are left out."""
-    import markdown  # only where something is measured
-
-    converter = markdown.Markdown(extensions=list(MARKDOWN_EXTENSIONS), extension_configs=MARKDOWN_EXTENSIONS)
     words = _Words()
-    words.feed(converter.convert(_FRONT_MATTER.sub("", markdown_source)))
+    words.feed(to_html(markdown_source))
     words.close()
     return [unit for unit in (" ".join(unit.split()) for unit in words.units) if unit]
 
