@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from policypack.content.catalogue import load_catalogue
-from policypack.facts.groups import FACTS
+from policypack.facts import FACTS
 from tests.organisations import CHECKOUT
 from tests.shipped_text import OURS
 

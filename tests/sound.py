@@ -11,6 +11,7 @@ from typing import Any
 from policypack.answers.model import Answers, Scope
 from policypack.answers.reader import answers_of
 from policypack.content.catalogue import load_catalogue
+from policypack.facts import FACTS
 from policypack.files.yaml_nodes import parse_yaml
 from tests.shipped_text import OURS
 
@@ -204,7 +205,7 @@ def text(changes: dict[str, Any] | None = None) -> str:
 
 def answers(changes: dict[str, Any] | None = None, today: date = TODAY) -> Answers:
     """Return the sound answers with changes, which are given as `text` takes them."""
-    return answers_of(parse_yaml(text(changes), "answers.yml"), CATALOGUE, today, Path(), "answers.yml")
+    return answers_of(parse_yaml(text(changes), "answers.yml"), CATALOGUE, today, FACTS, Path(), "answers.yml")
 
 
 def scope(changes: dict[str, Any] | None = None, item: tuple[str, int] | None = None, today: date = TODAY) -> Scope:

@@ -11,6 +11,7 @@ from policypack.answers.reader import read_answers
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
+from policypack.facts import FACTS
 from policypack.pack.pack import load_pack
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 
@@ -140,7 +141,7 @@ def test_a_logo_that_is_no_picture_or_holds_a_script_is_a_problem(name: str, dat
 def test_a_missing_answers_file_is_a_problem_that_names_the_command(tmp_path: Path) -> None:
     workspace = Workspace.at(tmp_path)
     with pytest.raises(ProblemsFoundError, match=r"site_config/answers\.yml: this file is missing; `policypack new`"):
-        read_answers(workspace, load_catalogue(workspace), TODAY)
+        read_answers(workspace, load_catalogue(workspace), TODAY, FACTS)
 
 
 def test_not_decided_yet_is_neither_no_nor_blank(tmp_path: Path) -> None:

@@ -18,10 +18,10 @@ from policypack.content.catalogue import load_catalogue
 from policypack.content.guidance import load_guidance
 from policypack.content.online_safety_act import load_online_safety_act
 from policypack.content.page_rows import load_pages
+from policypack.content.risk_rules import load_risk_rules
 from policypack.content.synonyms import load_synonyms
 from policypack.files import yaml_nodes
 from policypack.files.cache import SWITCH
-from policypack.pack.risks import load_risk_rules
 from policypack.pages.ready_texts import load_ready_texts
 from tests.organisations import workspace_of
 

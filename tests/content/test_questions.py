@@ -10,7 +10,8 @@ from policypack.answers.model import Answers
 from policypack.content.catalogue import Catalogue, load_catalogue
 from policypack.content.guidance import load_guidance
 from policypack.content.questions import NONE, NOT_DECIDED, Question
-from policypack.facts.groups import FACTS
+from policypack.facts import FACTS
+from policypack.pack.names import names_for
 from tests.shipped_text import NOT_OUR_VOICE, OURS, PLACEHOLDER
 
 CATALOGUE: Catalogue = load_catalogue(OURS)
@@ -108,8 +109,8 @@ def test_a_question_is_asked_only_after_what_its_condition_hangs_on() -> None:
 
 
 def test_every_finding_names_known_points_questions_and_words() -> None:
-    empty = Answers(CATALOGUE, date(2026, 11, 22), {}, {})
-    names = empty.names_for(None)
+    empty = Answers(CATALOGUE, date(2026, 11, 22), {}, {}, FACTS)
+    names = names_for(empty, None)
     for rule in CATALOGUE.finding_rules:
         assert set(rule.points) <= POINTS
         assert rule.points
@@ -123,7 +124,7 @@ def test_every_finding_names_known_points_questions_and_words() -> None:
 def test_nothing_follows_from_no_answers_but_that_they_are_open() -> None:
     from policypack.pack.findings import find
 
-    empty = Answers(CATALOGUE, date(2026, 11, 22), {}, {})
+    empty = Answers(CATALOGUE, date(2026, 11, 22), {}, {}, FACTS)
     found = find(empty, CATALOGUE)
     assert found
     assert all(finding.undecided for finding in found)

@@ -12,7 +12,7 @@ import pytest
 from policypack.content.guidance import load_guidance
 from policypack.content.questions import load_questions
 from policypack.content.rules import Rule, load_rules
-from policypack.facts.groups import FACTS
+from policypack.facts import FACTS
 from policypack.pack.pack import load_pack
 from policypack.pages.render import render_pages
 from tests.organisations import workspace_with

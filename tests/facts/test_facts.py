@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from policypack.answers.model import Answers
-from policypack.facts.groups import FACTS
+from policypack.facts import FACTS
 from tests.sound import CATALOGUE, PLACE, TODAY, scope
 
 ACCOUNT = ("online.accounts", 0)
@@ -251,5 +251,5 @@ def test_each_fact_is_seen_true_and_false() -> None:
 
 
 def test_where_nothing_was_answered_no_fact_holds_but_that_there_may_be_children() -> None:
-    nothing = Answers(CATALOGUE, TODAY, {}, {}).scope()
+    nothing = Answers(CATALOGUE, TODAY, {}, {}, FACTS).scope()
     assert {fact for fact in FACTS if nothing.fact(fact)} == {"children_may_be_there", "may_work_with_children"}

@@ -22,6 +22,7 @@ from policypack.answers.values import read_value
 from policypack.base.problems import ProblemsFoundError
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import Audience, Question
+from policypack.facts import FACTS
 from policypack.files.yaml_nodes import parse_yaml
 from policypack.pack.findings import find
 from policypack.pack.pack import Pack, load_pack
@@ -140,7 +141,7 @@ def base() -> Pack:
 def pack_with(data: Data) -> Pack:
     """Load answers as a workspace's file is loaded, but for the shipped data, which are the same each time."""
     node = parse_yaml(json.dumps(data, ensure_ascii=False), "answers.yml")
-    answers = read_answers(node, CATALOGUE, TODAY, OURS.site_config, "answers.yml")
+    answers = read_answers(node, CATALOGUE, TODAY, FACTS, OURS.site_config, "answers.yml")
     return replace(base(), answers=answers)
 
 

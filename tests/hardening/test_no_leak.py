@@ -15,6 +15,7 @@ from policypack.answers.reader import answers_of as read_answers
 from policypack.content.catalogue import load_catalogue
 from policypack.content.conditions import Condition
 from policypack.content.questions import Audience, Question, sees
+from policypack.facts import FACTS
 from policypack.files.yaml_nodes import parse_yaml
 from policypack.pack.pack import Pack, load_pack
 from policypack.pages.render import render_pages
@@ -191,5 +192,5 @@ def test_a_choice_changes_nothing_on_the_pages_of_readers_who_may_not_see_it(qid
 
 def with_answers(pack: Pack, data: Any) -> Pack:
     node = parse_yaml(json.dumps(data), "answers.yml")
-    answers = read_answers(node, pack.catalogue, TODAY, pack.workspace.site_config, "answers.yml")
+    answers = read_answers(node, pack.catalogue, TODAY, FACTS, pack.workspace.site_config, "answers.yml")
     return replace(pack, answers=answers)

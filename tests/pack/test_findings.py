@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from policypack.content.finding_rules import SEVERITIES
 from policypack.content.guidance import load_guidance
 from policypack.pack.approval import Approval
-from policypack.pack.findings import SEVERITIES, Finding, find
+from policypack.pack.findings import Finding, find
 from policypack.pack.pack import load_pack
 from policypack.pack.reviews import months_after, reviews
 from tests.organisations import ORGANISATIONS, workspace_of

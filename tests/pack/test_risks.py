@@ -8,9 +8,10 @@ from typing import Any, get_args
 import pytest
 
 from policypack.answers.model import Answers, Item
-from policypack.facts.groups import FACTS
+from policypack.content.risk_rules import Kind, Measure, RiskRule, load_risk_rules
+from policypack.facts import FACTS
 from policypack.pack.pack import load_pack
-from policypack.pack.risks import Kind, Measure, Risk, RiskRule, assess, load_risk_rules
+from policypack.pack.risks import Risk, assess
 from policypack.pages.render import render
 from tests.content.test_questions import allowed_words
 from tests.organisations import ORGANISATIONS, workspace_of
@@ -66,7 +67,7 @@ def test_there_are_risks_of_content_contact_conduct_and_commerce_to_children_adu
 
 def test_nothing_is_in_place_that_was_not_answered() -> None:
     place = Item("online.accounts", "Somewhere", {})
-    silent = Answers(CATALOGUE, TODAY, {}, {"online.accounts": (place,)})
+    silent = Answers(CATALOGUE, TODAY, {}, {"online.accounts": (place,)}, FACTS)
     for risk in (*assess(silent.scope(place), RULES), *assess(silent.scope(), RULES)):
         assert risk.in_place == (), risk.rule.id
         assert risk.missing == (), risk.rule.id

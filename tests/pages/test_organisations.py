@@ -24,7 +24,7 @@ import pydantic
 import pytest
 import yaml
 
-from policypack.pack.approval import stands_in_the_way
+from policypack.pack.findings import stands_in_the_way
 from policypack.pack.pack import Pack, load_pack
 from policypack.publish.build import Built
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of

@@ -14,6 +14,7 @@ from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import NONE, NOT_DECIDED
+from policypack.facts import FACTS
 from policypack.questionnaire.engine import ADD, DONE, Asked, Engine
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 
@@ -180,7 +181,7 @@ def run_through(engine: Engine, pick: int) -> list[str]:
         asked_all.append(said(asked))
         assert len(asked_all) < 500
         if asked.kind == "answer":
-            on_disk = read_answers(engine.workspace, CATALOGUE, TODAY)
+            on_disk = read_answers(engine.workspace, CATALOGUE, TODAY, FACTS)
             assert (on_disk.values, on_disk.groups) == (engine.answers.values, engine.answers.groups), said(asked)
     return asked_all
 

@@ -11,7 +11,7 @@ from policypack.answers.model import Answers
 from policypack.answers.options import options_for
 from policypack.answers.reader import answers_of
 from policypack.content.catalogue import load_catalogue
-from policypack.facts.groups import FACTS
+from policypack.facts import FACTS
 from policypack.files.yaml_nodes import parse_yaml
 from policypack.pack.findings import find
 from policypack.questionnaire.presets import Preset, load_presets
@@ -50,7 +50,7 @@ CAN_BE_ADOPTED = {
 
 
 def answers(text: str) -> Answers:
-    return answers_of(parse_yaml(text, "answers.yml"), CATALOGUE, TODAY, Path(), "answers.yml")
+    return answers_of(parse_yaml(text, "answers.yml"), CATALOGUE, TODAY, FACTS, Path(), "answers.yml")
 
 
 def all_taken(preset: Preset) -> Answers:

@@ -14,6 +14,7 @@ import pexpect
 from policypack.answers.reader import read_answers
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
+from policypack.facts import FACTS
 
 with warnings.catch_warnings(action="ignore"):  # it is deprecated in favour of another package, and does all we need
     from pexpect import ANSI
@@ -86,7 +87,7 @@ class Terminal:
 def answers_in(folder: Path) -> dict[str, object]:
     """Return the answers on disk: values by qid, and the names of a group's items."""
     workspace = Workspace.at(folder)
-    answers = read_answers(workspace, load_catalogue(workspace), TODAY)
+    answers = read_answers(workspace, load_catalogue(workspace), TODAY, FACTS)
     return {**answers.values, **{qid: [item.name for item in items] for qid, items in answers.groups.items()}}
 
 

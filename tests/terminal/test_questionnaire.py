@@ -9,6 +9,7 @@ import pytest
 from policypack.answers.reader import read_answers
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
+from policypack.facts import FACTS
 from tests.organisations import workspace_with
 from tests.terminal.pty import (
     CLEAR,
@@ -152,7 +153,7 @@ def test_an_answer_that_cannot_be_taken_is_asked_again_with_what_is_wanted(tmp_p
 
 def read_answers_of_team(folder: Path) -> dict[str, object]:
     workspace = Workspace.at(folder)
-    answers = read_answers(workspace, load_catalogue(workspace), TODAY)
+    answers = read_answers(workspace, load_catalogue(workspace), TODAY, FACTS)
     return dict(answers.groups["people.team"][0].values)
 
 

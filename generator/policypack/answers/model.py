@@ -11,14 +11,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from policypack.base.problems import one_problem
-from policypack.content.questions import NONE, sees
-from policypack.facts.groups import FACTS
-from policypack.facts.places import platform_age, youngest_in_account
-from policypack.text.english import lower_first
-from policypack.text.escaping import isolated
+from policypack.content.questions import sees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from policypack.content.catalogue import Catalogue
     from policypack.content.questions import Audience, Question
@@ -26,6 +22,8 @@ if TYPE_CHECKING:
     from policypack.readers.logo import Logo
     from policypack.readers.schedule import WeeklyTimes
 
+    Fact = Callable[["Scope"], bool | None]
+    """A derived fact: a predicate of the answers, seen from one item or from none; None while it cannot be known."""
     Value = str | bool | int | date | tuple[str, ...] | WeeklyTimes | Logo
 
 
@@ -44,12 +42,16 @@ class Item:
 
 @dataclass(frozen=True)
 class Answers:
-    """All answers of one organisation. `values` holds answers by qid, `groups` the items of each answered group."""
+    """All answers of one organisation.
+
+    `values` holds answers by qid, `groups` the items of each answered group, `facts` what can be derived of them.
+    """
 
     catalogue: Catalogue
     today: date
     values: Mapping[str, Value]
     groups: Mapping[str, tuple[Item, ...]]
+    facts: Mapping[str, Fact]
     put_off: frozenset[str] = frozenset()
     _asking: dict[tuple[str, int], bool | None] = field(default_factory=dict, repr=False, compare=False)
     _hanging: set[tuple[str, int]] = field(default_factory=set, repr=False, compare=False)
@@ -127,28 +129,6 @@ class Answers:
                 if rule.contradicted_by is not None and rule.contradicted_by.holds(self.scope()):
                     yield rule, question.qid
 
-    def names_for(self, item: Item | None) -> dict[str, str]:
-        """Return the words that a finding's text may name in braces: of the item, and of the organisation."""
-        scope = self.scope(item)
-        lead = scope.words_of("people.lead")
-        chosen = scope.words_of("online.accounts.platform") if item is not None else None
-        platform = None if chosen is None else self.catalogue.platforms[chosen[0]]
-        announced = None if platform is None else platform.announced
-        return {
-            "name": "" if item is None else isolated(self._name_of(item)),
-            "lead": f"the {isolated(lower_first(lead[0]))}" if lead and lead != (NONE,) else "the lead",
-            "platform": "" if platform is None else platform.name,
-            "announced_age": "" if announced is None else str(announced.age),
-            "announced_when": "" if announced is None else announced.expected,
-            "platform_age": str(platform_age(scope) or "") if platform else "",
-            "youngest": str(youngest_in_account(scope) or "") if platform else "",
-        }
-
-    def _name_of(self, item: Item) -> str:
-        group = self.catalogue.questions[item.group]
-        source = group.by_id[group.label or ""].choices_from or ""
-        return self.catalogue.rows.get(source, {}).get(item.name, item.name)
-
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -201,7 +181,7 @@ class Scope:
 
     def fact(self, name: str) -> bool | None:
         """Return a derived fact."""
-        return FACTS[name](self)
+        return self.answers.facts[name](self)
 
     def _words(self, question: str, item: Item | None) -> tuple[str, ...] | None:
         value = self.answers.get(question, item)

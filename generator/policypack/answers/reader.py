@@ -16,9 +16,10 @@ from policypack.files.yaml_nodes import Node, read_yaml
 from policypack.text.english import day
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from policypack.answers.model import Value
+    from policypack.answers.model import Fact, Value
     from policypack.base.workspace import Workspace
     from policypack.content.catalogue import Catalogue
     from policypack.content.questions import Question
@@ -28,20 +29,25 @@ MOST_ITEMS = 200
 """In a group, or in a list of choices. A large charity has some fifty places online."""
 
 
-def read_answers(workspace: Workspace, catalogue: Catalogue, today: date) -> Answers:
+def read_answers(workspace: Workspace, catalogue: Catalogue, today: date, facts: Mapping[str, Fact]) -> Answers:
     """Read ``site_config/answers.yml``. Raises ProblemsFoundError with everything that is wrong with it."""
     file = shown_path(workspace.answers_file, workspace.root)
     node = read_yaml(workspace.answers_file, workspace.root)
-    return answers_of(node, catalogue, today, workspace.site_config, file)
+    return answers_of(node, catalogue, today, facts, workspace.site_config, file)
 
 
-def answers_of(node: Node, catalogue: Catalogue, today: date, site_config: Path, file: str) -> Answers:
-    """Turn the nodes of an answers file into answers. Raises as read_answers does; `file` is its name in messages."""
+def answers_of(  # noqa: PLR0913, PLR0917 - what answers are held against, then where they come from
+    node: Node, catalogue: Catalogue, today: date, facts: Mapping[str, Fact], site_config: Path, file: str
+) -> Answers:
+    """Turn the nodes of an answers file into answers. Raises as read_answers does; `file` is its name in messages.
+
+    facts: what can be derived from answers (``policypack.facts.FACTS``), handed in because they know answers.
+    """
     reader = _Reader(catalogue, site_config, file)
     reader.read(node)
     reader.check_references()
     raise_if_any(reader.problems)
-    return Answers(catalogue, today, reader.values, dict(reader.groups), frozenset(reader.put_off))
+    return Answers(catalogue, today, reader.values, dict(reader.groups), facts, frozenset(reader.put_off))
 
 
 @dataclass

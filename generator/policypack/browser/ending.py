@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, current_app, request
 
 from policypack.browser.showing import one_at_a_time, see_other, shown, this_run
+from policypack.content.finding_rules import SEVERITIES
 from policypack.content.publishing import load_ways
-from policypack.pack.approval import stands_in_the_way
-from policypack.pack.findings import SEVERITIES
+from policypack.pack.findings import stands_in_the_way
 from policypack.pack.pack import load_pack
 from policypack.publish.messages import state_text
 

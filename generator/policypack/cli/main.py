@@ -56,7 +56,7 @@ cli.add_command(ask)
 @click.pass_obj
 def check(folder: Path, as_json: bool, today: date | None) -> int:
     """Say what is missing or does not fit, most urgent first. Exits 1 where approval needs something."""
-    from policypack.pack.approval import stands_in_the_way
+    from policypack.pack.findings import stands_in_the_way
     from policypack.pack.pack import load_pack
     from policypack.publish.messages import findings_json, findings_text, state_text
 

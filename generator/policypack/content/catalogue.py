@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from policypack.content.finding_rules import FindingRule, load_finding_rules
 from policypack.content.gone_names import GoneName, load_gone_names
 from policypack.content.kept_content import kept_content
 from policypack.content.nations import Nation, SharedLaw, load_nations, load_shared_laws
 from policypack.content.platforms import Platform, load_platforms
 from policypack.content.questions import Questions, load_questions
+from policypack.content.review_rules import ReviewRule, load_review_rules
 from policypack.content.rules import Rule, load_rules
 from policypack.content.services import Service, load_services
-from policypack.pack.findings import FindingRule, load_finding_rules
-from policypack.pack.reviews import ReviewRule, load_review_rules
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace

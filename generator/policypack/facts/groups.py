@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.facts import people, places, times
+from policypack.facts.registry import fact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from policypack.answers.model import Scope
 
 ADULT = 18
@@ -34,47 +32,56 @@ def _has_band(scope: Scope, band: str) -> bool | None:
     return None if ages is None else any(start <= high and end >= low for start, end in ages)
 
 
+@fact
 def has_under_11s(scope: Scope) -> bool | None:
     """Some age group has children under 11."""
     return _has_band(scope, "under_11")
 
 
+@fact
 def has_11_to_13s(scope: Scope) -> bool | None:
     """Some age group has children of 11 to 13."""
     return _has_band(scope, "from_11")
 
 
+@fact
 def has_14_to_17s(scope: Scope) -> bool | None:
     """Some age group has young people of 14 to 17."""
     return _has_band(scope, "from_14")
 
 
+@fact
 def works_with_children(scope: Scope) -> bool | None:
     """Some age group has anybody under 18, whether they are online with the organisation or not."""
     ages = _ages(scope)
     return None if ages is None else any(start < ADULT for start, _ in ages)
 
 
+@fact
 def may_work_with_children(scope: Scope) -> bool:
     """Nobody has said that every age group is of 18 and over."""
     return works_with_children(scope) is not False
 
 
+@fact
 def children_may_be_there(scope: Scope) -> bool:
     """Nobody has said that only parents, or only adults, are in the online places."""
     return scope.words_of("ages.members") not in (("parents",), ("adults",))
 
 
+@fact
 def several_age_groups(scope: Scope) -> bool | None:
     """There is more than one age group."""
     return _several(scope, "ages.groups")
 
 
+@fact
 def several_accounts(scope: Scope) -> bool | None:
     """There is more than one place online."""
     return _several(scope, "online.accounts")
 
 
+@fact
 def has_parents_group(scope: Scope) -> bool | None:
     """Some closed place has parents and carers in it."""
     places = [(place.values.get("seen_by"), place.values.get("for_whom")) for place in scope.items("online.accounts")]
@@ -87,12 +94,14 @@ def _several(scope: Scope, group: str) -> bool | None:
     return len(found) > 1 if found else None
 
 
+@fact
 def several_nations(scope: Scope) -> bool | None:
     """The children live in more than one nation."""
     nations = scope.words_of("organisation.nations")
     return None if nations is None else len(nations) > 1
 
 
+@fact
 def area_has_officer(scope: Scope) -> bool | None:
     """The area's nation has an officer for allegations against adults who work with children."""
     nation = area_nation(scope)
@@ -108,6 +117,7 @@ def area_nation(scope: Scope) -> str | None:
     return nations[0] if len(nations) == 1 else None
 
 
+@fact
 def kept_apart_groups_share_a_place(scope: Scope) -> bool | None:
     """The age groups are said to have separate places, and some place has several of them."""
     apart = scope.words_of("ages.kept_apart")
@@ -115,56 +125,10 @@ def kept_apart_groups_share_a_place(scope: Scope) -> bool | None:
     return None if apart is None else apart == ("yes",) and any(isinstance(g, tuple) and len(g) > 1 for g in shared)
 
 
+@fact
 def permissions_not_listed(scope: Scope) -> bool | None:
     """Own devices are said to be allowed in writing, and the list of them is empty."""
     devices = scope.words_of("adults.devices")
     if devices is None or "adults.own_devices" not in scope.answers.groups:
         return None
     return devices == ("own_recorded",) and not scope.items("adults.own_devices")
-
-
-FACTS: dict[str, Callable[[Scope], bool | None]] = {
-    fact.__name__: fact
-    for fact in (
-        has_under_11s,
-        has_11_to_13s,
-        has_14_to_17s,
-        works_with_children,
-        may_work_with_children,
-        children_may_be_there,
-        several_age_groups,
-        several_accounts,
-        has_parents_group,
-        several_nations,
-        area_has_officer,
-        times.has_reading_times,
-        times.some_times_hang_on_terms,
-        times.all_terms_have_passed,
-        times.all_closed_days_have_passed,
-        times.long_break_is_ahead,
-        times.answers_promised_sooner_than_read,
-        times.nobody_behind_the_times,
-        people.mailbox_misses_those_who_take_reports,
-        permissions_not_listed,
-        places.members_contradict_places,
-        places.own_service_among_places,
-        people.lead_is_told_of_itself,
-        people.mailbox_reaches_its_reader,
-        people.complaint_reaches_the_lead,
-        people.one_reader_of_reports,
-        people.decided_and_reviewed_by_the_same,
-        people.number_nobody_can_reach,
-        kept_apart_groups_share_a_place,
-        places.every_place_assessed,
-        places.some_places_assessed,
-        places.is_read_at_set_times,
-        places.below_platform_age,
-        places.below_announced_age,
-        places.platform_cannot_hold_comments,
-        places.platform_holds_posts_alone,
-        places.messages_cannot_be_off,
-        places.numbers_are_visible,
-        places.is_live,
-        places.invite_link_is_public,
-    )
-}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack.content.questions import NONE
+from policypack.facts.registry import fact
 
 if TYPE_CHECKING:
     from policypack.answers.model import Item, Scope
@@ -13,12 +14,14 @@ _TURNED_TO = ("people.lead", "people.meanwhile", "people.cover", "reporting.abou
 """The questions whose answers name whom a reader with a worry is to tell."""
 
 
+@fact
 def lead_is_told_of_itself(scope: Scope) -> bool | None:
     """A report about the lead would reach the lead."""
     lead, told = scope.words_of("people.lead"), scope.words_of("reporting.about_lead")
     return None if lead is None or told is None else lead == told != (NONE,)
 
 
+@fact
 def mailbox_reaches_its_reader(scope: Scope) -> bool | None:
     """A report about the lead, sent to the address that its taker is reached at, would be read by the lead.
 
@@ -29,6 +32,7 @@ def mailbox_reaches_its_reader(scope: Scope) -> bool | None:
     return None if lead is None or told is None or lead.name == told.name else _reads_what_reaches(scope, lead, told)
 
 
+@fact
 def complaint_reaches_the_lead(scope: Scope) -> bool | None:
     """A complaint about how a worry was dealt with goes to the lead, who dealt with it, or where the lead reads it."""
     lead, told = scope.person("people.lead"), scope.person("reporting.complaints")
@@ -45,24 +49,28 @@ def _reads_what_reaches(scope: Scope, lead: Item, told: Item) -> bool:
     return lead_reads and no_phone
 
 
+@fact
 def mailbox_misses_those_who_take_reports(scope: Scope) -> bool | None:
     """Nobody who takes reports reads the address for reports."""
     takers, readers = scope.words_of("reporting.taken_by"), scope.words_of("reporting.mailbox_readers")
     return None if takers is None or readers is None or takers == (NONE,) else not set(takers) & set(readers)
 
 
+@fact
 def one_reader_of_reports(scope: Scope) -> bool | None:
     """One person alone reads the address for reports, so that a report about that person reaches nobody else."""
     readers = scope.words_of("reporting.mailbox_readers")
     return None if readers is None else len(readers) == 1
 
 
+@fact
 def decided_and_reviewed_by_the_same(scope: Scope) -> bool | None:
     """Whoever looks again at a decision took it, alone or with others."""
     decides, again = scope.words_of("rules.decides"), scope.words_of("rules.appeal")
     return None if decides is None or again is None else again != (NONE,) and set(again) <= set(decides)
 
 
+@fact
 def number_nobody_can_reach(scope: Scope) -> bool | None:
     """Pages send readers with a worry to the person in scope, and give them no way to reach this person."""
     shown = scope.words_of("people.team.public_details")

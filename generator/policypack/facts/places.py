@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack.content.questions import NONE
+from policypack.facts.registry import fact
 
 if TYPE_CHECKING:
     from policypack.answers.model import Scope
@@ -35,12 +36,14 @@ def youngest_in_account(scope: Scope) -> int | None:
     return min((low for low in lows if isinstance(low, int)), default=None)
 
 
+@fact
 def below_platform_age(scope: Scope) -> bool | None:
     """The account in scope takes children who are younger than its platform allows."""
     youngest, limit = youngest_in_account(scope), platform_age(scope)
     return None if youngest is None or limit is None else youngest < limit
 
 
+@fact
 def below_announced_age(scope: Scope) -> bool | None:
     """The account in scope takes children who would be too young under an age limit that was announced."""
     platform, youngest = platform_of(scope), youngest_in_account(scope)
@@ -49,6 +52,7 @@ def below_announced_age(scope: Scope) -> bool | None:
     return youngest < platform.announced.age and not below_platform_age(scope)
 
 
+@fact
 def platform_cannot_hold_comments(scope: Scope) -> bool | None:
     """The platform of the account in scope has no known way to hold comments until somebody has checked them."""
     platform = platform_of(scope)
@@ -57,30 +61,35 @@ def platform_cannot_hold_comments(scope: Scope) -> bool | None:
     return platform.holds_comments == "none"
 
 
+@fact
 def platform_holds_posts_alone(scope: Scope) -> bool | None:
     """The platform of the account in scope is known to hold posts until somebody has checked them, but not comments."""
     platform = platform_of(scope)
     return None if platform is None else platform.knows("holds_comments") and platform.holds_comments == "posts"
 
 
+@fact
 def messages_cannot_be_off(scope: Scope) -> bool | None:
     """The platform of the account in scope has private messages, and no known way to switch them off."""
     platform = platform_of(scope)
     return None if platform is None or not platform.knows("direct_messages") else platform.direct_messages == "yes"
 
 
+@fact
 def numbers_are_visible(scope: Scope) -> bool | None:
     """Everybody in the account in scope sees everybody's phone number."""
     platform = platform_of(scope)
     return None if platform is None else platform.numbers_visible
 
 
+@fact
 def is_live(scope: Scope) -> bool | None:
     """The account in scope is for calls or for streams."""
     platform = platform_of(scope)
     return None if platform is None else platform.kind in ("call", "stream")
 
 
+@fact
 def is_read_at_set_times(scope: Scope) -> bool | None:
     """Somebody reads the account in scope at set times: its own where it has any, else those of all places."""
     if scope.item is None:
@@ -90,6 +99,7 @@ def is_read_at_set_times(scope: Scope) -> bool | None:
     return None if said is None else said != NONE
 
 
+@fact
 def invite_link_is_public(scope: Scope) -> bool | None:
     """The account in scope is public, and its address is a link that lets anybody in.
 
@@ -104,6 +114,7 @@ def invite_link_is_public(scope: Scope) -> bool | None:
     return any(plain.startswith(start) for row in scope.catalogue.platforms.values() for start in row.invites)
 
 
+@fact
 def members_contradict_places(scope: Scope) -> bool | None:
     """What is said of who is online with the organisation does not fit what is said of who is in its places."""
     members, places = scope.words_of("ages.members"), scope.items("online.accounts")
@@ -118,6 +129,7 @@ def members_contradict_places(scope: Scope) -> bool | None:
     return len(known) == len(places) and "children" not in there
 
 
+@fact
 def own_service_among_places(scope: Scope) -> bool | None:
     """Some place where others can post is one that the organisation runs itself, such as its own forum."""
     places = scope.items("online.accounts")
@@ -128,6 +140,7 @@ def own_service_among_places(scope: Scope) -> bool | None:
     return any(place.values.get("comments") not in (None, "off") for place in own) if places else None
 
 
+@fact
 def every_place_assessed(scope: Scope) -> bool | None:
     """The risks of every place online have been written down."""
     days, places = _risk_days(scope)
@@ -136,6 +149,7 @@ def every_place_assessed(scope: Scope) -> bool | None:
     return True if places and len(days) == places else None
 
 
+@fact
 def some_places_assessed(scope: Scope) -> bool | None:
     """The risks of some places online have been written down, and not those of every place."""
     days, places = _risk_days(scope)

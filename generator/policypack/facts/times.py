@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policypack.content.questions import NONE
 from policypack.facts import places
 from policypack.facts.reading_now import calendar_of, longest_break
+from policypack.facts.registry import fact
 from policypack.readers.schedule import DAY, WEEK, WeeklyTimes
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _BREAK_AHEAD = 8 * 7
 """Days within which a break starts that is worth a word now."""
 
 
+@fact
 def has_reading_times(scope: Scope) -> bool | None:
     """Somebody reads messages at set times, in some place."""
     times = [scope.words_of("moderation.times"), scope.words_of("moderation.other_times.times")]
@@ -27,6 +29,7 @@ def has_reading_times(scope: Scope) -> bool | None:
     return any(words != (NONE,) for words in said) if said else None
 
 
+@fact
 def some_times_hang_on_terms(scope: Scope) -> bool | None:
     """Some times hold in term time only, or in the school holidays only."""
     said = [scope.value_of("moderation.times"), *(p.values.get("times") for p in scope.items("moderation.other_times"))]
@@ -34,11 +37,13 @@ def some_times_hang_on_terms(scope: Scope) -> bool | None:
     return any(isinstance(times, WeeklyTimes) and times.seasons for times in known) if known else None
 
 
+@fact
 def all_terms_have_passed(scope: Scope) -> bool | None:
     """Terms are known, and the last of them has ended."""
     return _all_passed(scope, "moderation.terms")
 
 
+@fact
 def all_closed_days_have_passed(scope: Scope) -> bool | None:
     """Closed days are known, and the last of them has passed."""
     return _all_passed(scope, "moderation.closed")
@@ -50,6 +55,7 @@ def _all_passed(scope: Scope, group: str) -> bool | None:
     return max(known) < scope.today if known else None
 
 
+@fact
 def long_break_is_ahead(scope: Scope) -> bool | None:
     """Within the next eight weeks nobody reads for more than a week, as far as terms and closed days are known."""
     times = scope.value_of("moderation.times")
@@ -58,6 +64,7 @@ def long_break_is_ahead(scope: Scope) -> bool | None:
     return longest_break(times, calendar_of(scope), scope.today, _BREAK_AHEAD) > timedelta(weeks=1)
 
 
+@fact
 def answers_promised_sooner_than_read(scope: Scope) -> bool | None:
     """An answer is promised within a time in which, on some days, nobody reads what was written."""
     promised = scope.words_of("moderation.reply_time")
@@ -75,6 +82,7 @@ def answers_promised_sooner_than_read(scope: Scope) -> bool | None:
     return promised[0] in _PROMISED and max(gaps) > _PROMISED[promised[0]]
 
 
+@fact
 def nobody_behind_the_times(scope: Scope) -> bool | None:
     """Messages are said to be read at set times, and nobody looks after any place."""
     times, people = has_reading_times(scope), scope.words_of("online.accounts.moderators")

@@ -15,7 +15,6 @@ from policypack.content.rows import Row, load_row
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
-    from policypack.pack.findings import Finding
 
 LONGEST_REVIEW = 366
 """Days until the next review at the latest: the guidance's measures are reviewed each year."""
@@ -35,8 +34,3 @@ def read_approval(workspace: Workspace) -> Approval | None:
     if not workspace.approval_file.exists():
         return None
     return load_row(workspace.approval_file, workspace.root, Approval)[0]
-
-
-def stands_in_the_way(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return the findings that have to be settled before approval, the most urgent first."""
-    return tuple(finding for finding in findings if finding.severity == "urgent" or finding.needed)

@@ -8,13 +8,11 @@ of pages too: words that are hard to read (``hard_words.py``).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-import pydantic
-
-from policypack.content.conditions import Condition
+from policypack.content.finding_rules import COMES, SEVERITIES
 from policypack.content.gone_names import gone_names_in
-from policypack.content.rows import Row, load_rows
+from policypack.pack.names import names_for
 from policypack.pack.reviews import reviews
 from policypack.text.escaping import isolated
 
@@ -22,39 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from policypack.answers.model import Answers, Item
-    from policypack.base.workspace import Workspace
     from policypack.content.catalogue import Catalogue
+    from policypack.content.finding_rules import Comes, Severity
     from policypack.content.questions import Question
     from policypack.pack.approval import Approval
-
-Severity = Literal["urgent", "important", "advisory"]
-Comes = Literal["stop", "name", "then"]
-COMES: tuple[Comes, ...] = ("stop", "name", "then")
-"""The order among findings of one severity: what can be stopped today, whom to name, then all else."""
-SEVERITIES: tuple[Severity, ...] = ("urgent", "important", "advisory")
-"""Urgent means that a child could be harmed or misled today."""
-
-
-class FindingRule(Row):
-    """When a finding is raised, and what it says.
-
-    for_each: the qid of a group; the finding is raised for each item for which `when` holds, and its words may name
-    the item's own answers in braces: ``{name}``. Words may also name the facts of `content/findings.yml`'s header.
-    first_step: what to do, in one or two sentences. takes: how long it takes, as people say it.
-    """
-
-    id: str = pydantic.Field(pattern=r"^[a-z][a-z0-9-]*$")
-    severity: Severity
-    comes: Comes = "then"
-    when: Condition
-    for_each: str | None = None
-    title: str
-    why: str
-    first_step: str
-    takes: str
-    points: tuple[str, ...]
-    question: str
-    """The question whose answer changes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +51,6 @@ class Finding:
     """It says only that a day has passed; what it is about was done before."""
 
 
-def load_finding_rules(workspace: Workspace) -> tuple[FindingRule, ...]:
-    """Load ``content/findings.yml``. Raises ProblemsFoundError as load_rows does."""
-    return load_rows(workspace, "findings.yml", FindingRule)
-
-
 def find(
     answers: Answers, catalogue: Catalogue, approval: Approval | None = None, more: Iterable[Finding] = ()
 ) -> tuple[Finding, ...]:
@@ -108,12 +72,17 @@ def find(
     )
 
 
+def stands_in_the_way(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that have to be settled before approval, the most urgent first."""
+    return tuple(finding for finding in findings if finding.severity == "urgent" or finding.needed)
+
+
 def _from_rules(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
     for rule in catalogue.finding_rules:
         items: tuple[Item | None, ...] = (None,) if rule.for_each is None else answers.items(rule.for_each)
         for item in items:
             if rule.when.holds(answers.scope(item)):
-                names = answers.names_for(item)
+                names = names_for(answers, item)
                 yield Finding(
                     rule.id,
                     rule.severity,

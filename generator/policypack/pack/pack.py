@@ -13,12 +13,13 @@ from policypack.content.catalogue import Catalogue, load_catalogue
 from policypack.content.guidance import GuidancePoint, load_guidance
 from policypack.content.online_safety_act import OnlineSafetyAct, load_online_safety_act
 from policypack.content.page_rows import Page, load_pages
+from policypack.content.risk_rules import RiskRule, load_risk_rules
+from policypack.facts import FACTS
 from policypack.pack.approval import Approval, read_approval
 from policypack.pack.findings import Finding, find
 from policypack.pack.hard_words import hard_words
 from policypack.pack.own_pages import require_plain_names, require_plain_pages
 from policypack.pack.reviews import Review, reviews
-from policypack.pack.risks import RiskRule, load_risk_rules
 from policypack.pages.ready_texts import TextRule, load_ready_texts
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def load_pack(folder: Path | str, today: date | None = None, catalogue: Catalogu
     """
     workspace = Workspace.at(folder)
     catalogue = catalogue or load_catalogue(workspace)
-    answers = read_answers(workspace, catalogue, today or today_for())
+    answers = read_answers(workspace, catalogue, today or today_for(), FACTS)
     pages = load_pages(workspace)
     require_plain_names(workspace, (page.path for page in pages))
     require_plain_pages(workspace)

@@ -8,49 +8,17 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-import pydantic
-
-from policypack.content.rows import Row, load_rows
-from policypack.content.sources import Words
+from policypack.pack.names import names_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policypack.answers.model import Answers, Item
-    from policypack.base.workspace import Workspace
     from policypack.content.catalogue import Catalogue
+    from policypack.content.review_rules import ReviewRule
     from policypack.pack.approval import Approval
-
-
-class Often(Row):
-    """How often, as an answer decides. question: its qid. months: for each choice, after how many months."""
-
-    question: str
-    months: dict[str, int]
-
-
-class ReviewRule(Row):
-    """Something that is looked at again.
-
-    question: the qid of the day from which the time counts; None for the day that was named at the approval. months:
-    after how many it is due; 0 where the answer itself is the day. often: where another answer decides that.
-    what: the task, for the calendar. overdue: the same once the day has passed, and with why, first_step, takes and
-    points what the finding says then. Words may name an item's answers in braces, as those of findings may.
-    """
-
-    id: str = pydantic.Field(pattern=r"^[a-z][a-z0-9-]*$")
-    question: str | None
-    months: int = pydantic.Field(ge=0)
-    often: Often | None = None
-    what: Words
-    severity: Literal["important", "advisory"]
-    overdue: Words
-    why: Words
-    first_step: Words
-    takes: Words
-    points: tuple[str, ...] = pydantic.Field(min_length=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +31,6 @@ class Review:
     is_overdue: bool
     about: str
     names: dict[str, str]
-
-
-def load_review_rules(workspace: Workspace) -> tuple[ReviewRule, ...]:
-    """Load ``content/reviews.yml``. Raises ProblemsFoundError as load_rows does."""
-    return load_rows(workspace, "reviews.yml", ReviewRule)
 
 
 def reviews(answers: Answers, catalogue: Catalogue, approval: Approval | None) -> tuple[Review, ...]:
@@ -104,6 +67,6 @@ def _months(rule: ReviewRule, answers: Answers) -> int:
 
 
 def _review(rule: ReviewRule, answers: Answers, item: Item | None, due: date) -> Review:
-    names = answers.names_for(item)
+    names = names_for(answers, item)
     about = "" if item is None else names["name"]
     return Review(rule, rule.what.format_map(names), due, due < answers.today, about, names)

@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from policypack.files.atomic import write_whole
-from policypack.pack.approval import LONGEST_REVIEW, Approval, stands_in_the_way
+from policypack.pack.approval import LONGEST_REVIEW, Approval
+from policypack.pack.findings import stands_in_the_way
 from policypack.pages.render import render
 
 if TYPE_CHECKING:

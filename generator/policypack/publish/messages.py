@@ -7,8 +7,8 @@ import textwrap
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from policypack.pack.approval import stands_in_the_way
-from policypack.pack.findings import SEVERITIES
+from policypack.content.finding_rules import SEVERITIES
+from policypack.pack.findings import stands_in_the_way
 from policypack.text.english import day
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from policypack.answers.json_schema import with_schema_line, write_schema
 from policypack.answers.reader import answers_of
 from policypack.base.problems import one_problem, shown_path
 from policypack.base.workspace import Workspace, shipped
+from policypack.facts import FACTS
 from policypack.files.atomic import write_whole
 from policypack.files.swap import WRITTEN_INTO
 from policypack.files.swap import require_room as require_folders
@@ -83,7 +84,7 @@ def read_foreign_answers(file: Path, catalogue: Catalogue, today: date) -> tuple
         one_problem(name, f"there is no such file in {file.absolute().parent}; the answers file to take is wanted")
     text = read_text(file, file.parent)
     node = parse_yaml(text, name)
-    answers = answers_of(node, catalogue, today, file.parent, name)
+    answers = answers_of(node, catalogue, today, FACTS, file.parent, name)
     brand = node.value.get("brand") if isinstance(node.value, dict) else None
     logo = brand.value.get("logo") if brand and isinstance(brand.value, dict) else None
     has_logo = answers.values.get("brand.logo") is not None and logo is not None and isinstance(logo.value, str)

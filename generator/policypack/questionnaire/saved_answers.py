@@ -10,6 +10,7 @@ from policypack.answers.model import Answers
 from policypack.answers.reader import answers_of
 from policypack.base.problems import ProblemsFoundError
 from policypack.content.questions import NOT_DECIDED
+from policypack.facts import FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -106,8 +107,8 @@ class SavedAnswers:
     def _read(self) -> Answers:
         node = self.document.node
         if node.value is None:  # a new file holds nothing but comments
-            return Answers(self.catalogue, self.today, {}, {})
-        return answers_of(node, self.catalogue, self.today, self.workspace.site_config, self.document.name)
+            return Answers(self.catalogue, self.today, {}, {}, FACTS)
+        return answers_of(node, self.catalogue, self.today, FACTS, self.workspace.site_config, self.document.name)
 
 
 def answered_in(answers: Answers) -> Iterator[tuple[Question, Item | None]]:

@@ -1,0 +1,38 @@
+"""The words that the texts of findings and reviews may name in braces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.content.questions import NONE
+from policypack.facts.places import platform_age, youngest_in_account
+from policypack.text.english import lower_first
+from policypack.text.escaping import isolated
+
+if TYPE_CHECKING:
+    from policypack.answers.model import Answers, Item
+
+
+def names_for(answers: Answers, item: Item | None) -> dict[str, str]:
+    """Return the words that a finding's text may name in braces: of the item, and of the organisation."""
+    scope = answers.scope(item)
+    catalogue = answers.catalogue
+    lead = scope.words_of("people.lead")
+    chosen = scope.words_of("online.accounts.platform") if item is not None else None
+    platform = None if chosen is None else catalogue.platforms[chosen[0]]
+    announced = None if platform is None else platform.announced
+    return {
+        "name": "" if item is None else isolated(_name_of(answers, item)),
+        "lead": f"the {isolated(lower_first(lead[0]))}" if lead and lead != (NONE,) else "the lead",
+        "platform": "" if platform is None else platform.name,
+        "announced_age": "" if announced is None else str(announced.age),
+        "announced_when": "" if announced is None else announced.expected,
+        "platform_age": str(platform_age(scope) or "") if platform else "",
+        "youngest": str(youngest_in_account(scope) or "") if platform else "",
+    }
+
+
+def _name_of(answers: Answers, item: Item) -> str:
+    group = answers.catalogue.questions[item.group]
+    source = group.by_id[group.label or ""].choices_from or ""
+    return answers.catalogue.rows.get(source, {}).get(item.name, item.name)
