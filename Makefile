@@ -31,10 +31,11 @@ bench: $(READY) ## Set up, and measure how long everything takes, against plain 
 	@$(BIN)/python -m tests.benchmarks.speed
 	@$(BIN)/python -m tests.benchmarks.questionnaire
 
-lint: $(READY) ## Check style, format and types
+lint: $(READY) ## Check style, format, types and imports between rooms
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
 
 format: $(READY) ## Put the code into its format
 	@$(BIN)/ruff check --fix .
