@@ -1,4 +1,4 @@
-"""The core knows no MkDocs, no screen and no web framework while it runs, either: contracts in pyproject.toml hold it."""
+"""While it runs, the core loads no MkDocs, no screen and no web framework. What it imports is held by contracts."""
 
 from __future__ import annotations
 
