@@ -11,6 +11,7 @@ from policypack.base.workspace import shipped
 from policypack.content.gone_names import gone_names_in, load_gone_names
 from policypack.content.platforms import load_platforms
 from policypack.content.services import load_services
+from policypack.content.sources import load_publications
 from tests.shipped_text import OURS
 
 if TYPE_CHECKING:
@@ -21,13 +22,21 @@ SHIPPED_FILES = sorted(
     path
     for folder in ("content", "templates")
     for path in shipped(folder).rglob("*")
-    if path.suffix in {".yml", ".j2", ".md", ".html"} and path.name != "gone_names.yml"
+    if path.suffix in {".yml", ".j2", ".md", ".html"} and path.name not in {"gone_names.yml", "sources.yml"}
 )
+"""All but the list of what has gone, and the titles of what that list rests on."""
 
 
 @pytest.mark.parametrize("path", SHIPPED_FILES, ids=lambda path: path.name)
 def test_nothing_that_is_shipped_names_what_has_gone(path: Path) -> None:
     assert gone_names_in(path.read_text(encoding="utf-8")) == []
+
+
+def test_only_what_the_list_itself_rests_on_names_what_has_gone() -> None:
+    rests = {source.title for name in GONE for source in name.sources}
+    for publication in load_publications(OURS).values():
+        said = f"{publication.publisher}: {publication.title} ({publication.url})"
+        assert publication.title in rests or gone_names_in(said) == []
 
 
 def test_names_of_services_and_platforms_are_not_gone() -> None:

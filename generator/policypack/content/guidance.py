@@ -24,7 +24,7 @@ PointId = Annotated[str, pydantic.StringConstraints(pattern=r"^[A-Z]+-[1-9]$")]
 
 
 class Passage(Source):
-    """Where a publication makes a point. publisher: who published it. place: the heading it stands under."""
+    """Where a publication makes a point. place: the heading it stands under."""
 
     publisher: Words
     place: Words

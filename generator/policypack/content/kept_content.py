@@ -45,7 +45,7 @@ def kept_content(workspace: Workspace, name: str, make: Callable[[], T]) -> T:
     if folder is None:
         return make()
     place = folder / f"{name.replace('*', 'all')}-{sha256(str(content).encode()).hexdigest()[:12]}.content"
-    key = _key(sorted(content.rglob(name)))
+    key = _key(sorted({*content.rglob(name), content / "sources.yml"}))  # rows of any file name sources
     data = kept(place, key)
     if data is not None:
         return cast("T", pickle.loads(data))  # noqa: S301 - nobody else can write there

@@ -68,4 +68,4 @@ class OnlineSafetyAct(Row):
 def load_online_safety_act(workspace: Workspace) -> OnlineSafetyAct:
     """Load ``content/online_safety_act.yml``. Raises ProblemsFoundError as load_row does."""
     path = workspace.find("content", "online_safety_act.yml")
-    return kept_content(workspace, path.name, lambda: load_row(path, workspace.root, OnlineSafetyAct)[0])
+    return kept_content(workspace, path.name, lambda: load_row(workspace, path, OnlineSafetyAct)[0])

@@ -183,7 +183,7 @@ def load_questions(workspace: Workspace) -> Questions:
     problems: list[Problem] = []
     sections: list[Section] = []
     for path in workspace.find_all("content", "questions/*.yml"):
-        section, node = load_row(path, workspace.root, Section)
+        section, node = load_row(workspace, path, Section)
         name = shown_path(path, workspace.root)
         for owner, questions in ((section.id, section.questions), *((q.id, q.questions) for q in section.questions)):
             ids = [question.id for question in questions]

@@ -6,7 +6,7 @@ findings, …); this module reads a file and says what is wrong with it, all at 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pydantic
 
@@ -39,41 +39,47 @@ def load_rows(workspace: Workspace, name: str, model: type[RowT]) -> tuple[RowT,
     Raises ProblemsFoundError with every row that does not have the shape of `model`, and every id used twice.
     """
     path = workspace.find("content", name)
-    return rows_of(read_yaml(path, workspace.root), model, shown_path(path, workspace.root))
+    return rows_of(read_yaml(path, workspace.root), model, shown_path(path, workspace.root), workspace)
 
 
-def load_row(path: Path, root: Path, model: type[RowT]) -> tuple[RowT, Node]:
+def load_row(workspace: Workspace, path: Path, model: type[RowT]) -> tuple[RowT, Node]:
     """Load a file that holds one row (a mapping). Returns it with its nodes, whose lines serve later checks."""
-    node = read_yaml(path, root)
-    name = shown_path(path, root)
+    node = read_yaml(path, workspace.root)
+    name = shown_path(path, workspace.root)
     if not isinstance(node.value, dict):
         one_problem(name, "names with a colon and their values are wanted", line=node.line)
     problems: list[Problem] = []
-    row = _checked(node, model, name, problems)
+    row = _checked(node, model, name, problems, {"workspace": workspace})
     raise_if_any(problems)
     assert row is not None  # noqa: S101 - a row that is missing has left a problem
     return row, node
 
 
-def rows_of(node: Node, model: type[RowT], name: str) -> tuple[RowT, ...]:
-    """Turn a list of mappings into rows. Raises as load_rows does."""
+def rows_of(node: Node, model: type[RowT], name: str, workspace: Workspace | None = None) -> tuple[RowT, ...]:
+    """Turn a list of mappings into rows. workspace: where ids of sources are looked up. Raises as load_rows does."""
     items = node.value if isinstance(node.value, list) else None
     if items is None:
         one_problem(name, "a list is wanted: each row starts with a dash", line=node.line)
     problems: list[Problem] = []
-    rows = [row for item in items if (row := _checked(item, model, name, problems)) is not None]
+    context = None if workspace is None else {"workspace": workspace}
+    rows = [row for item in items if (row := _checked(item, model, name, problems, context)) is not None]
     problems += _repeated_ids(items, name)
     if problems:
         raise ProblemsFoundError(problems)
     return tuple(rows)
 
 
-def _checked(node: Node, model: type[RowT], name: str, problems: list[Problem]) -> RowT | None:
+def _checked(
+    node: Node, model: type[RowT], name: str, problems: list[Problem], context: dict[str, Any] | None
+) -> RowT | None:
     try:
-        return model.model_validate(node.plain())
+        return model.model_validate(node.plain(), context=context)
     except pydantic.ValidationError as error:
-        for detail in error.errors(include_url=False):
-            given = detail["input"]
+        details = error.errors(include_url=False)
+        for detail in details:
+            if detail["type"] == "too_short" and any(_lies_in(other["loc"], detail["loc"]) for other in details):
+                continue  # what it lacks is there, and has a fault of its own
+            given = detail.get("ctx", {}).get("given") or detail["input"]
             problems.append(
                 Problem(
                     name,
@@ -84,6 +90,10 @@ def _checked(node: Node, model: type[RowT], name: str, problems: list[Problem]) 
                 )
             )
         return None
+
+
+def _lies_in(inner: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bool:
+    return len(inner) > len(outer) and inner[: len(outer)] == outer
 
 
 def _said(message: str) -> str:

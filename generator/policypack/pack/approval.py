@@ -33,4 +33,4 @@ def read_approval(workspace: Workspace) -> Approval | None:
     """Read ``site_config/approval.yml``; None while there is none. Raises ProblemsFoundError where it is damaged."""
     if not workspace.approval_file.exists():
         return None
-    return load_row(workspace.approval_file, workspace.root, Approval)[0]
+    return load_row(workspace, workspace.approval_file, Approval)[0]
