@@ -2,6 +2,7 @@
 
 import functools
 import gc
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -9,11 +10,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from policypack.base.workspace import shipped
 from policypack.files import yaml_nodes
-from policypack.publish.build import Built, build_all
+from policypack.pack.pack import load_pack
+from policypack.publish.build import OUTPUTS, Built, build_all
 from tests.organisations import workspace_of
 
 gc.set_threshold(1_000_000)  # looking for garbage as often as usual takes a seventh of a run
@@ -27,9 +30,25 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="session")
-def built_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all processes of this run share: what one makes there, the others need not make again."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def built_of(shared: Path) -> Callable[[str], Built]:
     """Return a function from a test organisation to its outputs, built once a run, to be read and left as they are."""
-    return functools.cache(lambda name: build_all(workspace_of(name, tmp_path_factory.mktemp(name)), TODAY))
+
+    def built(organisation: str) -> Built:
+        folder = shared / "built" / organisation
+        folder.parent.mkdir(exist_ok=True)
+        with FileLock(f"{folder}.lock"):
+            if all((folder / output).is_dir() for output in OUTPUTS):
+                return Built(load_pack(folder, TODAY), {output: folder / output for output in OUTPUTS})
+            return build_all(workspace_of(organisation, folder), TODAY)
+
+    return functools.cache(built)
 
 
 @pytest.fixture
