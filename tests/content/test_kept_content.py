@@ -20,9 +20,9 @@ from policypack.content.online_safety_act import load_online_safety_act
 from policypack.content.page_rows import load_pages
 from policypack.content.risk_rules import load_risk_rules
 from policypack.content.synonyms import load_synonyms
+from policypack.content.text_rules import load_text_rules
 from policypack.files import yaml_nodes
 from policypack.files.cache import SWITCH
-from policypack.pages.ready_texts import load_ready_texts
 from tests.organisations import workspace_of
 
 KEPT = (
@@ -30,9 +30,9 @@ KEPT = (
     load_guidance,
     load_online_safety_act,
     load_pages,
-    load_ready_texts,
     load_risk_rules,
     load_synonyms,
+    load_text_rules,
 )
 
 

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policypack.content.conditions import Condition
+from policypack.content.text_rules import TextRule, load_text_rules
 from policypack.pack.pack import Pack, load_pack
-from policypack.pages.ready_texts import ReadyText, TextRule, fitted, length, load_ready_texts, ready_texts
+from policypack.pages.ready_texts import ReadyText, fitted, length, ready_texts
 from policypack.pages.render import render_pages
 from policypack.pages.view import View
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TODAY = date(2026, 11, 22)
-RULES = load_ready_texts(OURS)
+RULES = load_text_rules(OURS)
 SHORTEST = 40
 """The least that content/platforms.yml may give as a limit."""
 

@@ -14,13 +14,13 @@ from policypack.content.guidance import GuidancePoint, load_guidance
 from policypack.content.online_safety_act import OnlineSafetyAct, load_online_safety_act
 from policypack.content.page_rows import Page, load_pages
 from policypack.content.risk_rules import RiskRule, load_risk_rules
+from policypack.content.text_rules import TextRule, load_text_rules
 from policypack.facts import FACTS
 from policypack.pack.approval import Approval, read_approval
 from policypack.pack.findings import Finding, find
 from policypack.pack.hard_words import hard_words
 from policypack.pack.own_pages import require_plain_names, require_plain_pages
 from policypack.pack.reviews import Review, reviews
-from policypack.pages.ready_texts import TextRule, load_ready_texts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,7 +73,7 @@ class Pack:
     @cached_property
     def ready_texts(self) -> tuple[TextRule, ...]:
         """How each kind of text to paste is built; read only where one is asked for."""
-        return load_ready_texts(self.workspace)
+        return load_text_rules(self.workspace)
 
     @cached_property
     def risk_rules(self) -> tuple[RiskRule, ...]:

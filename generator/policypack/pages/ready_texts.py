@@ -9,15 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from string import Formatter
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-import pydantic
 from markupsafe import Markup
 
-from policypack.content.conditions import Condition
-from policypack.content.kept_content import kept_rows
-from policypack.content.platforms import Kind
-from policypack.content.rows import Row
 from policypack.pages.view import not_over
 from policypack.text.english import days, lower_first
 from policypack.text.escaping import escape_markdown
@@ -26,48 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from policypack.answers.model import Item
-    from policypack.base.workspace import Workspace
+    from policypack.content.text_rules import TextId, TextRule, Times
     from policypack.pages.view import View
-
-TextId = Literal["bio", "post", "away", "reply"]
-Times = Literal["some", "always", "none", "undecided"]
 
 _WIDE = 0x10FF
 """Characters above this one count as two on X (emoji, Chinese, typographic quotes); so they do here, everywhere."""
 _LINK = 23
 """X counts any web address as this many characters, so that a shorter one counts as more than it has."""
-
-
-class Sentence(Row):
-    """One or two sentences that stay or go together.
-
-    rank: how soon they go where a text is too long, from 9 (first) to 0 (never). says: the wordings, longest first; the
-    first whose names in braces are all known is used. when, unless: for which place they are. times: for which state of
-    the place's reading times they are, all where there is none.
-    """
-
-    rank: Annotated[int, pydantic.Field(ge=0, le=9)]
-    says: Annotated[tuple[str, ...], pydantic.Field(min_length=1)]
-    when: Condition | None = None
-    unless: Condition | None = None
-    times: tuple[Times, ...] = ()
-
-
-class TextRule(Row):
-    """A kind of text: a bio or description, a pinned post, an automatic reply, a first reply to a child.
-
-    kinds: of platforms that have room for it. limit: which of the platform's limits it has to keep. longest: in
-    characters; nobody reads more than that on a phone, even where there is room. between: what stands between
-    sentences. unless: where it is not needed.
-    """
-
-    id: TextId
-    kinds: tuple[Kind, ...]
-    limit: Literal["bio", "post", "message"]
-    longest: int
-    between: str
-    unless: Condition | None = None
-    sentences: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +46,6 @@ class ReadyText:
     def html(self) -> Markup:
         """Return the text for a block of HTML on a Markdown page, each line as a line."""
         return Markup("<br>\n").join(escape_markdown(line) for line in self.text.split("\n"))
-
-
-def load_ready_texts(workspace: Workspace) -> tuple[TextRule, ...]:
-    """Load ``content/ready_texts.yml``. Raises ProblemsFoundError as load_rows does."""
-    return kept_rows(workspace, "ready_texts.yml", TextRule)
 
 
 def ready_texts(rules: Sequence[TextRule], view: View, account: Item) -> list[ReadyText]:

@@ -5,50 +5,24 @@ Suggestions are shown and confirmed, never filled in silently (invariant 2).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import pydantic
+from typing import TYPE_CHECKING
 
 from policypack.answers.options import options_for
-from policypack.content.conditions import Condition
-from policypack.content.rows import Row, load_rows
+from policypack.content.preset_rows import PresetRow
+from policypack.content.rows import load_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from policypack.answers.document import Raw
     from policypack.answers.model import Answers, Item
     from policypack.base.workspace import Workspace
 
 
-class Suggestion(Row):
-    """An answer as the answers file would hold it; with `when`, for those alone of whom that holds."""
-
-    answer: str | tuple[str, ...]
-    when: Condition | None = None
-
-    @pydantic.model_validator(mode="before")
-    @classmethod
-    def _short_form(cls, given: Any) -> Any:
-        return given if isinstance(given, dict) else {"answer": given}
-
-
-class SectionPreset(Row):
-    """What is suggested in one section, by the rest of each question's qid, and why."""
-
-    because: str
-    suggests: dict[str, Suggestion]
-
-
-class Preset(Row):
-    """The suggestions for one kind of organisation: `id` is a choice of organisation.kind, `sections` go by id."""
-
-    id: str
-    sections: dict[str, SectionPreset]
+class Preset(PresetRow):
+    """The suggestions for one kind of organisation."""
 
     def suggested(self, qid: str) -> Raw | None:
         """Return what is suggested as the answer to a question, in a group or not; None where nothing is."""
-        found = self._find(qid)
+        found = self.find(qid)
         return None if found is None else _raw(found.answer)
 
     def suggested_for(self, qid: str, answers: Answers, item: Item | None = None) -> Raw | None:
@@ -57,7 +31,7 @@ class Preset(Row):
         item: the item that the question is asked about, or None.
         What is not offered to it, and each rule that its answers contradict, are left out.
         """
-        found = self._find(qid)
+        found = self.find(qid)
         scope = answers.scope(item)
         if found is None or (found.when is not None and not found.when.holds(scope)):
             return None
@@ -72,19 +46,6 @@ class Preset(Row):
         if isinstance(found.answer, str):
             return found.answer if found.answer in offered else None
         return [value for value in found.answer if value in offered] or None
-
-    def because(self, section: str) -> str:
-        """Return why this is suggested in a section (its id), in a sentence or two; "" where nothing is."""
-        return self.sections[section].because if section in self.sections else ""
-
-    def qids(self) -> Iterable[str]:
-        """Yield the qid of each question that has a suggestion, section by section."""
-        for section, inner in self.sections.items():
-            yield from (f"{section}.{short}" for short in inner.suggests)
-
-    def _find(self, qid: str) -> Suggestion | None:
-        section, _, short = qid.partition(".")
-        return self.sections[section].suggests.get(short) if section in self.sections else None
 
 
 def load_presets(workspace: Workspace) -> dict[str, Preset]:
