@@ -16,7 +16,7 @@ from policypack.pages.render import render_pages
 from policypack.questionnaire.asked import ADD, DONE, Asked
 from policypack.questionnaire.engine import Engine
 from policypack.questionnaire.same_times import same_times
-from policypack.terminal.welcome import parts, quick_questions
+from policypack.questionnaire.welcome import parts, quick_questions
 from tests.given import answer, given
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 from tests.questionnaire.test_engine import said

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from policypack.content.questions import NONE, NOT_DECIDED
-from policypack.terminal.asking_help import HOW
+from policypack.questionnaire.asking_help import HOW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

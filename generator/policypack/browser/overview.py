@@ -12,7 +12,7 @@ from policypack.browser.question_page import gone
 from policypack.browser.showing import one_at_a_time, see_other, shown
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.open_questions import applies
-from policypack.terminal.welcome import FULL, QUICK, ahead
+from policypack.questionnaire.welcome import FULL, QUICK, ahead
 
 if TYPE_CHECKING:
     from policypack.browser.run import Run

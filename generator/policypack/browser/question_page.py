@@ -19,10 +19,10 @@ from policypack.browser.showing import (
 )
 from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.questionnaire.as_written import as_written
+from policypack.questionnaire.asking_help import seen_by
 from policypack.questionnaire.same_times import same_times
+from policypack.questionnaire.service_hints import BEFORE, hints, service_of
 from policypack.readers.schedule import said_of_overlaps
-from policypack.terminal.asking_help import seen_by
-from policypack.terminal.service_hints import BEFORE, hints, service_of
 
 if TYPE_CHECKING:
     from policypack.answers.document import Raw

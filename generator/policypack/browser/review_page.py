@@ -14,8 +14,8 @@ from policypack.browser.showing import one_at_a_time, see_other, shown
 from policypack.pack.pack import load_pack
 from policypack.pages.changes import changes_in_words, changes_since
 from policypack.questionnaire.asked import Key
-from policypack.terminal.review import day_when_done, note_done_again, to_review
-from policypack.terminal.service_hints import BEFORE, hints
+from policypack.questionnaire.review import day_when_done, note_done_again, to_review
+from policypack.questionnaire.service_hints import BEFORE, hints
 from policypack.text.english import day
 
 if TYPE_CHECKING:

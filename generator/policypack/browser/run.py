@@ -12,8 +12,8 @@ from policypack.browser import addresses
 from policypack.content.questions import NOT_DECIDED
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.asked_again import asked_again
-from policypack.terminal.new_findings import RaisedFindings
-from policypack.terminal.suggesting import Suggestions
+from policypack.questionnaire.raised_findings import RaisedFindings
+from policypack.questionnaire.suggestions import Suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from flask import current_app, redirect, render_template, request
 from policypack.base.workspace import shipped
 from policypack.browser.addresses import CAME_FROM
 from policypack.questionnaire.asked import Key
-from policypack.terminal.new_findings import MOST_AT_ONCE
+from policypack.questionnaire.raised_findings import MOST_AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

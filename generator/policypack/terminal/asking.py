@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from policypack.content.questions import NONE, NOT_DECIDED, Choice
 from policypack.questionnaire.same_times import same_times
+from policypack.questionnaire.service_hints import service_of
 from policypack.terminal import asking_help, confirming, group_menu
 from policypack.terminal.confirming import YES, YES_OR_NO
 from policypack.terminal.face import Step
 from policypack.terminal.new_findings import NewFindings
-from policypack.terminal.service_hints import service_of, show_hints
+from policypack.terminal.service_hints import show_hints
 from policypack.terminal.suggesting import Suggesting
 
 if TYPE_CHECKING:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.answers.in_words import raw_in_words
 from policypack.content.questions import Choice
-from policypack.questionnaire.asked import Asked
+from policypack.questionnaire.suggestions import Suggestions
 from policypack.terminal.face import Step
 from policypack.terminal.small_prompts import choose
 
@@ -15,59 +14,17 @@ if TYPE_CHECKING:
 
     from policypack.answers.document import Raw
     from policypack.content.questions import Section
+    from policypack.questionnaire.asked import Asked
     from policypack.questionnaire.engine import Engine
     from policypack.questionnaire.presets import Preset
     from policypack.terminal.face import Face
 
 _TAKE, _OWN, _ALL, _EACH = "take", "own", "all", "each"
-_FEWEST = 2
-"""Suggestions from which a section is offered as a whole."""
 _HELP = (
     "Nothing is filled in unless you say yes. Where one of them is not right for you, answer each question: the "
     "suggestion is shown there again. Whatever you take now can be changed later under “Check your answers”. Skip "
     "asks each question too."
 )
-
-
-class Suggestions:
-    """What organisations of the same kind often adopt; any face shows it."""
-
-    def __init__(self, engine: Engine, presets: Mapping[str, Preset]) -> None:
-        self.named = ""  # the preset that somebody asked for by name, whatever kind the organisation is of
-        self._engine = engine
-        self._presets = presets
-
-    @property
-    def _preset(self) -> Preset | None:
-        return self._presets.get(self.named or str(self._engine.answers.get("organisation.kind")))
-
-    def for_one(self, asked: Asked) -> Raw | None:
-        """Return what is suggested for a question, or None."""
-        preset = self._preset
-        if preset is None or asked.kind != "answer" or (asked.group is not None and asked.item is None):
-            return None
-        return preset.suggested_for(asked.question.qid, self._engine.answers, asked.item)
-
-    def in_section(self, section: Section) -> list[tuple[Asked, Raw]]:
-        """Return what is suggested for the open questions of a section; nothing where that is too little to offer."""
-        offered: list[tuple[Asked, Raw]] = []
-        for key in self._engine.open_now():
-            if key.qid.partition(".")[0] == section.id and not (key.gate or key.item):
-                question = self._engine.catalogue.questions[key.qid]
-                asked = Asked("answer", question, section, 1, 1)
-                raw = self.for_one(asked) if key.qid.count(".") == 1 else None
-                if raw is not None:
-                    offered.append((asked, raw))
-        return offered if len(offered) >= _FEWEST else []
-
-    def because(self, section: Section) -> str:
-        """Return why this is suggested in a section."""
-        preset = self._preset
-        return "" if preset is None else preset.because(section.id)
-
-    def in_words(self, asked: Asked, raw: Raw) -> str:
-        """Return a suggestion as somebody reads it."""
-        return raw_in_words(raw, asked.question, self._engine.answers, asked.item)
 
 
 class Suggesting(Suggestions):

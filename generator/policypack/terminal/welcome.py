@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack.content.questions import Choice
+from policypack.questionnaire.welcome import FULL, QUICK, ahead
 from policypack.terminal.face import Step
 from policypack.terminal.small_prompts import choose
 
@@ -12,49 +13,7 @@ if TYPE_CHECKING:
     from policypack.content.questions import Questions
     from policypack.terminal.face import Face
 
-QUICK, FULL = "quick", "full"
 _HELP = "The quick path is right for most groups. The rest can be answered later, in any number of sittings."
-_SECONDS = 40
-"""How long it takes to read a question and answer it."""
-
-
-def quick_questions(questions: Questions) -> int:
-    """Return how many questions the quick path has at most; a group counts as one."""
-    return sum(question.quick for section in questions.sections for question in section.questions)
-
-
-def parts(questions: Questions, quick: bool) -> int:
-    """Return how many things the quick path asks for, or the rest, with one item in each group; as progress counts."""
-    return sum(question.quick == quick and question.type != "group" for question in questions)
-
-
-def minutes(questions: Questions, quick: bool) -> int:
-    """Return how long the quick path takes, or the rest, those inside groups included; rounded up to five minutes."""
-    return -(-parts(questions, quick) * _SECONDS // (5 * 60)) * 5
-
-
-def ahead(questions: Questions) -> tuple[str, ...]:
-    """Say what is ahead, a paragraph each: what this is, how long each path takes, and what to have at hand."""
-    return (
-        (
-            "You say how you run your places online. From that come your house rules, the ways to report a worry, and "
-            "the pages behind them. Only what you answer is promised."
-        ),
-        (
-            f"Quick path: {quick_questions(questions)} questions, about {minutes(questions, quick=True)} minutes, for "
-            "a first draft. Some are asked in parts, once for each person, age group, place and area: with one of "
-            f"each, about {parts(questions, quick=True)} answers."
-        ),
-        (
-            f"All of it: about {parts(questions, quick=False)} answers more, {minutes(questions, quick=False)} "
-            "minutes, in as many sittings as you like. What does not apply to you is left out."
-        ),
-        (
-            "At hand: who looks after children's safety, your places online, the ages of your members, and the phone "
-            "number of your council's children's services."
-        ),
-        "Nothing you type leaves this machine. Each answer is saved at once.",
-    )
 
 
 def welcome(face: Face, questions: Questions, quick: bool, ask_which: bool) -> bool:
