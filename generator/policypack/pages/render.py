@@ -17,6 +17,7 @@ from policypack.base.clock import HOME
 from policypack.content.page_rows import PHONE_FILE
 from policypack.facts.reading_now import calendar_of
 from policypack.pack.risks import assess
+from policypack.pages.partials import with_partials
 from policypack.pages.ready_texts import ready_texts
 from policypack.pages.templates import filled, templates_of
 from policypack.pages.view import View
@@ -101,7 +102,8 @@ def _render(pack: Pack, page: Page, environment: jinja2.Environment, more: dict[
         "carries": carries,
         "texts_for": lambda account: ready_texts(pack.ready_texts, View(pack.answers, "public", seen), account.item),
     }
-    markdown, carried = take_marks(filled(environment, page.template, variables | more), page.id, page.title)
+    everything = with_partials(environment, variables | more)
+    markdown, carried = take_marks(filled(environment, page.template, everything), page.id, page.title)
     fingerprint = _fingerprint(pack, seen, page)
     waiting = page.kind == "policy" and pack.approval is not None and pack.approval.pages.get(page.id) != fingerprint
     return RenderedPage(page, _assembled(pack, page, markdown, waiting), carried, fingerprint, waiting, frozenset(seen))
