@@ -12,6 +12,7 @@ import pydantic
 
 from policypack.base.problems import Problem, raise_if_any, shown_path
 from policypack.content.conditions import Condition
+from policypack.content.page_words import missing_words
 from policypack.content.rows import Row, load_row
 
 if TYPE_CHECKING:
@@ -52,14 +53,16 @@ def sees(audience: Audience, visibility: Audience) -> bool:
 
 
 class Choice(Row):
-    """One choice: `value` stands in the answers file, `label` on the screen.
+    """One choice: `value` stands in the answers file, `label` on the screen, `says` on pages.
 
     when: it is offered only where this holds; what somebody wrote into the file by hand is taken all the same.
+    says: its words for pages, in Markdown, by a name for their place (see :mod:`policypack.content.page_words`).
     """
 
     value: str
     label: str
     when: Condition | None = None
+    says: dict[str, str] = pydantic.Field(default_factory=dict)
 
 
 class Wider(Row):
@@ -88,7 +91,11 @@ class Question(Row):
     """A change of it (a contact, times, services) goes out at once, without waiting for approval."""
     none: str | None = None
     """The label of the answer "none", where that is an answer."""
+    none_says: dict[str, str] = pydantic.Field(default_factory=dict)
+    """The words of the answer "none" for pages, as a choice has them."""
     choices: tuple[Choice, ...] = ()
+    in_steps: bool = False
+    """The order in which choices were taken means something, such as of steps; else it is the order that they have."""
     choices_from: str | None = None
     """Where the choices stand: ``nations``, ``platforms``, ``services``, ``rules.KIND`` or a question's id."""
     but_not: str | None = None
@@ -193,6 +200,7 @@ def load_questions(workspace: Workspace) -> Questions:
             ]
         if any(section.id == other.id for other in sections):
             problems.append(Problem(name, node.line, "id", section.id, "this section exists already"))
+        problems += missing_words(section, node, name)
         sections.append(_named(section))
     raise_if_any(problems)
     return Questions(tuple(sections))

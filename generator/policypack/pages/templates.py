@@ -15,8 +15,9 @@ from policypack.base.problems import ProblemsFoundError, one_problem
 from policypack.base.workspace import shipped
 from policypack.facts.reading_now import coded_days, coded_times
 from policypack.files.template_cache import compiled_templates
+from policypack.pages.chosen import Nothing, says
 from policypack.pages.qr_code import qr_code
-from policypack.pages.view import NOTHING, not_over
+from policypack.pages.view import not_over
 from policypack.pages.week_picture import day_bars
 from policypack.text import english
 from policypack.text.escaping import escape_attribute, escape_url, paragraphs, printed
@@ -68,9 +69,10 @@ def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Env
         "possessive": english.possessive,
         "in_sentence": english.in_sentence,
         "does": english.does,
+        "says": says,
     }
     environment.tests |= {
-        "said_none": lambda value: value is NOTHING,
+        "said_none": lambda value: isinstance(value, Nothing),
         "decided": lambda value: value is not None,
     }
     return environment

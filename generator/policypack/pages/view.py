@@ -1,6 +1,6 @@
 """The view: what a template sees of an organisation, and nothing that its audience may not see (invariant 3).
 
-Answers are reached by their ids (``people.lead.role``). What is not decided yet is None, and "none" is `NOTHING`: both
+Answers are reached by their ids (``people.lead.role``). What is not decided yet is None, and "none" is `Nothing`: both
 are false, neither can be printed. An answer that the page's audience never sees raises an error; one that it sees
 only where the organisation said so (a phone number) is None where it did not.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from policypack.content.questions import NONE, sees
+from policypack.pages.chosen import Nothing, chosen
 from policypack.text.escaping import isolated
 
 if TYPE_CHECKING:
@@ -28,19 +29,6 @@ def not_over(items: Iterable[ItemView], today: date) -> list[ItemView]:
 
 class HiddenAnswerError(Exception):
     """A template asked for an answer that its audience never sees. It is a fault in a template, not in the answers."""
-
-
-class Nothing:
-    """The answer "none": false, and without words of its own."""
-
-    def __bool__(self) -> bool:
-        return False
-
-    def __repr__(self) -> str:
-        return NONE
-
-
-NOTHING = Nothing()
 
 
 class View:
@@ -67,9 +55,11 @@ class View:
                 raise HiddenAnswerError(f"{question.qid} is not for readers of {self.audience} pages")
             return None
         if isinstance(value, str) and value == NONE and question.none is not None:
-            return NOTHING
+            return Nothing(question.none_says)
         if question.type in ("text", "long text") and isinstance(value, str):
             return isolated(value)
+        if question.choices and isinstance(value, str | tuple):
+            return chosen(question, value)
         if value is None or not question.choices_from:
             return value
         return self._chosen(question, value)
@@ -117,6 +107,10 @@ class ItemView:
         if question is None:
             raise AttributeError(name)
         return self._view.value(question, self.item)
+
+    def fact(self, name: str) -> bool | None:
+        """Return a derived fact about this item, such as that an account is public."""
+        return self._view.answers.scope(self.item, self._view.seen).fact(name)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ItemView) and self.item is other.item
