@@ -1,0 +1,101 @@
+"""Every name in a page's template is known, in every branch: seen from the parsed templates, whatever is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pytest
+from jinja2 import nodes
+from jinja2.meta import find_undeclared_variables
+
+from policypack.base.workspace import shipped
+from policypack.content.catalogue import load_catalogue
+from policypack.content.page_rows import load_pages
+from policypack.pack.pack import load_pack
+from policypack.pages import render
+from policypack.pages.partials import partial_files
+from policypack.pages.templates import templates_of
+from tests.organisations import workspace_of
+from tests.shipped_text import OURS
+
+QUESTIONS = load_catalogue(OURS).questions
+SECTIONS = {section.id: {question.id for question in section.questions} for section in QUESTIONS.sections}
+TEMPLATES = shipped("templates")
+PAGES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.glob("p*/*.md.j2"))
+LEADERS = {page.template for page in load_pages(OURS) if page.audience == "leaders"}
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, set[str]]:
+    """Return the names that a template is filled in with: True for a page of the leaders, False for any other."""
+    pack = load_pack(workspace_of("swimming-club", tmp_path_factory.mktemp("swimming-club")), date(2026, 11, 22))
+    given: dict[str, set[str]] = {}
+
+    def note(_environment: jinja2.Environment, name: str, variables: dict[str, Any]) -> str:
+        given[name] = set(variables)
+        return "x"
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(render, "filled", note)
+        render.render(pack, "public")
+        render.render(pack, "leaders")
+    return {which: set.union(*(n for t, n in given.items() if (t in LEADERS) is which)) for which in (True, False)}
+
+
+@cache
+def parsed(name: str) -> nodes.Template:
+    environment = templates_of(load_pack(OURS.root))
+    return environment.parse((TEMPLATES / name).read_text(encoding="utf-8"), name, str(TEMPLATES / name))
+
+
+def attributes(name: str) -> Iterator[tuple[int, str, str]]:
+    """Yield each attribute that a template takes from a plain name, with its line."""
+    for node in parsed(name).find_all(nodes.Getattr):
+        if isinstance(node.node, nodes.Name):
+            yield node.lineno, node.node.name, node.attr
+
+
+def own_names(name: str) -> set[str]:
+    """Return the names that a template gives something itself: its macros and their arguments, loops and `set`."""
+    return {node.name for node in parsed(name).find_all(nodes.Name) if node.ctx in ("store", "param")} | {
+        node.name for node in parsed(name).find_all(nodes.Macro)
+    }
+
+
+def exported(name: str) -> set[str]:
+    """Return the macros of a partial, and what it sets outside of them."""
+    body = parsed(name).body
+    set_there = {
+        node.target.name for node in body if isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name)
+    }
+    return set_there | {node.name for node in body if isinstance(node, nodes.Macro)}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_name_is_one_that_its_template_is_filled_in_with(name: str, known: dict[bool, set[str]]) -> None:
+    partial = name.startswith("partials/")
+    names = known[True] | known[False] if partial else known[name in LEADERS]
+    unknown = find_undeclared_variables(parsed(name)) - names - set(jinja2.defaults.DEFAULT_NAMESPACE)
+    assert unknown - own_names(name) == set()  # what a template sets in one branch only is set there all the same
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_answer_and_every_macro_that_is_named_is_there(name: str) -> None:
+    macros = {partial: exported(file) for partial, file in partial_files(templates_of(load_pack(OURS.root))).items()}
+    own = own_names(name)
+    for line, owner, attribute in attributes(name):
+        if owner not in own:
+            allowed = SECTIONS.get(owner) or macros.get(owner)
+            assert allowed is None or attribute in allowed, f"templates/{name}:{line}: {owner}.{attribute}"
+
+
+def test_a_name_that_nothing_has_is_found_in_a_branch_that_nobody_reaches() -> None:
+    source = "{% if false %}{{ nobody_has_this }}{{ moderation.times }}{% endif %}"
+    tree = jinja2.Environment(autoescape=True).parse(source)
+    assert find_undeclared_variables(tree) == {"nobody_has_this", "moderation"}
+    assert Path(TEMPLATES / PAGES[0]).is_file()
