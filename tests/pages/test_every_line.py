@@ -1,0 +1,118 @@
+"""Every line of our templates that does something is run for some test organisation: a fault in any of them is seen."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import FrameType
+
+import jinja2
+import pytest
+
+from policypack.base.workspace import shipped
+from policypack.content.questions import AUDIENCES
+from policypack.files.cache import SWITCH
+from policypack.pack.pack import load_pack
+from policypack.pages.render import render_pages
+from policypack.pages.templates import templates_of
+from policypack.publish.phone_file import phone_file
+from policypack.publish.report import write_report
+from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
+
+TODAY = date(2026, 11, 22)
+TEMPLATES = shipped("templates")
+
+Lines = dict[str, set[int]]
+"""Lines by the template's file."""
+
+
+@contextmanager
+def lines_run() -> Iterator[Lines]:
+    """Note each line of compiled code of a template that is run meanwhile, as it is numbered in the compiled code."""
+    found: Lines = defaultdict(set)
+
+    def within(frame: FrameType, event: str, _argument: object) -> object:
+        if event == "line":
+            found[frame.f_code.co_filename].add(frame.f_lineno)
+        return within
+
+    def entered(frame: FrameType, _event: str, _argument: object) -> object:
+        return within if frame.f_code.co_filename.startswith(str(TEMPLATES)) else None
+
+    before = sys.gettrace()
+    sys.settrace(entered)  # type: ignore[arg-type] # typeshed wants a name for its recursive type
+    try:
+        yield found
+    finally:
+        sys.settrace(before)
+
+
+def lines_of(template: jinja2.Template) -> set[int]:
+    """Return the lines of a template for which code was compiled."""
+    return {line for line, _ in template.debug_info}
+
+
+VARIANTS: tuple[tuple[str, dict[str, str]], ...] = (
+    (
+        "angling-club",
+        {
+            "kind: sports_club": "kind: not decided yet",
+            "for_whom: [parents, adults]": "for_whom: not decided yet",
+            "house: [kind_words, private_things, no_bullying]": "house: not decided yet",
+        },
+    ),
+    ("dance-school", {"house: [kind_words, private_things, ": "house: [kind_words, "}),
+    (
+        "youth-theatre",
+        {
+            "  times: Monday to Friday 17:00-18:00": "  times: none",
+            "signing: child_and_parent": "signing: parent",
+            "services: [shout, ": "services: [shout, runaway-helpline, ",
+        },
+    ),
+)
+"""What none of the test organisations says, each as a change to one of them."""
+APPROVED = "role: Committee\ndate: 2025-10-01\nnext_review: 2026-10-01\npages: {}\n"
+"""An approval whose review has passed."""
+
+
+def workspaces(folder: Path) -> Iterator[Path]:
+    """Yield a workspace of each test organisation and of each variant, an approved pack, and one without places."""
+    for organisation in ORGANISATIONS:
+        yield workspace_of(organisation, folder / organisation)
+    for number, (organisation, changes) in enumerate(VARIANTS):
+        answers = (CHECKOUT / "tests" / "orgs" / f"{organisation}.yml").read_text(encoding="utf-8")
+        for given, instead in changes.items():
+            assert given in answers, given
+            answers = answers.replace(given, instead)
+        yield workspace_with(answers, folder / f"variant-{number}")
+    approved = workspace_of("swimming-club", folder / "approved")
+    (approved / "site_config" / "approval.yml").write_text(APPROVED, encoding="utf-8")
+    yield approved
+    yield workspace_with("organisation: {name: A club without places}\n", folder / "empty")
+
+
+def test_every_line_of_a_page_that_does_something_is_run_for_some_organisation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SWITCH, "off")  # what is kept of a template says nothing of its lines
+    with lines_run() as found:
+        for root in workspaces(tmp_path):
+            pack = load_pack(root, TODAY)
+            for audience in AUDIENCES:
+                render_pages(pack, audience)
+            phone_file(pack)
+            write_report(pack, root / "report")
+        environment = templates_of(pack)
+    never = []
+    for path in sorted(TEMPLATES.rglob("*.j2")):
+        name = path.relative_to(TEMPLATES).as_posix()
+        template = environment.get_template(name)
+        run = {template.get_corresponding_lineno(line) for line in found[str(path)]}
+        text = path.read_text(encoding="utf-8").splitlines()
+        never += [f"{name}:{line}: {text[line - 1]}" for line in sorted(lines_of(template) - run)]
+    assert never == [], "\n".join(["", *never])
