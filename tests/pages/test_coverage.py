@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +132,8 @@ def test_a_passage_stands_under_the_heading_above_it_or_the_one_it_opens_with() 
             "\n\n## Own {: #mine }\n\n",
             carries("A-3", caller=lambda: "\n## Title\n\nthird\n"),
             carries("A-4", caller=lambda: " \n"),
+            f"\n{carries('B-2')}\n## Below\n\n- one\n  {carries('B-3', 'B-4')}\n  - two\n",
+            f"\n{carries('B-5')}\n\nThe line below the mark has no words.\n",
         ]
     )
     plain, found = take_marks(body, "page", "Title")
@@ -138,8 +141,22 @@ def test_a_passage_stands_under_the_heading_above_it_or_the_one_it_opens_with() 
         (("A-1",), "", ""),
         (("A-2", "B-1"), "Rock & roll", "rock-roll"),
         (("A-3",), "Title", "title_1"),
+        (("B-2",), "Below", "below"),
+        (("B-3", "B-4"), "Below", "below"),
     ]
-    assert not re.search("[\ue000-\ue002]", plain)
+    assert not re.search("[\ue000-\ue003]", plain)
+    assert plain.endswith("\n\n- one\n  - two\n\nThe line below the mark has no words.\n")
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_below_a_mark_stands_what_it_marks_and_no_condition(template: Path) -> None:
+    """What a condition leaves out would be nothing, and the mark would stand on whatever comes next."""
+    lines = template.read_text(encoding="utf-8").splitlines()
+    for number, (line, below) in enumerate(pairwise([*lines, ""]), 1):
+        if "{{ carries(" in line:
+            assert line.strip().endswith(") }}"), f"{template.name}:{number}: a mark stands on a line of its own"
+            assert below.strip(), f"{template.name}:{number}: nothing stands below this mark"
+            assert not below.strip().startswith("{%"), f"{template.name}:{number}: use a call block above a condition"
 
 
 @each_organisation

@@ -1,4 +1,9 @@
-"""Passages: the marks that templates put around what carries out a guidance point (invariant 6)."""
+"""Passages: the marks that templates put on what carries out a guidance point (invariant 6).
+
+``{{ carries("RULES-5") }}``, on a line of its own, marks the passage that begins on the line below. One that may begin
+with nothing, for its words hang on answers, stands in a call block: ``{% call carries("RULES-5") %}``. Either way, a
+passage without words carries nothing.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # What marks a passage while a page is being rendered. No answer can hold these characters.
-_OPEN, _NAMED, _CLOSE = "\ue000", "\ue001", "\ue002"
-_MARK = re.compile(f"{_OPEN}([^{_NAMED}]*){_NAMED}|{_CLOSE}")
+_OPEN, _NAMED, _CLOSE, _ABOVE = "\ue000", "\ue001", "\ue002", "\ue003"
+_MARK = re.compile(f"{_OPEN}([^{_NAMED}]*){_NAMED}|{_CLOSE}|[ ]*{_ABOVE}([^{_NAMED}]*){_NAMED}\n?")
 _HEADING = re.compile(r"^#{1,6} +(.*)$", re.MULTILINE)
 _ANCHOR = re.compile(r"\{: *#([\w-]+) *\}$")
 _OWN_ID = re.compile(r"\{: *#([\w-]+)|\bid=\"([\w-]+)\"")
@@ -36,9 +41,12 @@ class Carried:
     anchor: str = ""
 
 
-def carries(*points: str, caller: Callable[[], str]) -> Markup:
-    """Mark the passage that a template's call block holds as carrying out guidance points."""
-    return Markup(f"{_OPEN}{' '.join(points)}{_NAMED}{caller()}{_CLOSE}")  # noqa: S704 - the passage is escaped
+def carries(*points: str, caller: Callable[[], str] | None = None) -> Markup:
+    """Mark the passage below, or the one that a template's call block holds, as carrying out guidance points."""
+    named = " ".join(points)
+    if caller is None:
+        return Markup(f"{_ABOVE}{named}{_NAMED}")  # noqa: S704 - points are ours
+    return Markup(f"{_OPEN}{named}{_NAMED}{caller()}{_CLOSE}")  # noqa: S704 - the passage is escaped
 
 
 def take_marks(body: str, page: str, title: str) -> tuple[str, tuple[Carried, ...]]:
@@ -60,8 +68,9 @@ def take_marks(body: str, page: str, title: str) -> tuple[str, tuple[Carried, ..
         if found[1] is not None:
             open_marks.append((found[1], end))
             continue
-        points, start = open_marks.pop()
-        passage = clean[start:end]
+        above = found[2] is not None
+        points, start = (found[2], end) if above else open_marks.pop()
+        passage = clean[start:].partition("\n")[0] if above else clean[start:end]
         if not points or not passage.strip():
             continue
         before = bisect_left(starts, start) + (_HEADING.match(passage.lstrip()) is not None)
