@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 import pydantic
 
 from policypack.content.rows import Row, load_rows
-from policypack.content.sources import Source, Sources, Sure, WebAddress, Words, wanted
+from policypack.content.sources import Source, Sources, Sure, Words, wanted
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
@@ -31,7 +31,6 @@ _NEEDS_SOURCE = (
     "closes",
     "turn_on",
     "risks",
-    "report_url",
     "online_safety_act",
     "advice",
 )
@@ -91,7 +90,6 @@ class Platform(Row):
     closes: Words | None = None
     turn_on: Phrases = ()
     risks: Phrases = ()
-    report_url: WebAddress | None = None
     own_service: bool = False
     online_safety_act: Words | None = None
     numbers_visible: bool = False
