@@ -24,7 +24,8 @@ soak: $(READY) ## Set up, and try to break it for longer: thousands of hostile a
 audit: $(READY) ## Set up, and ask whether a vulnerability is known in what is installed
 	@$(BIN)/python -m tests.audit
 
-access: $(READY) ## Set up, and look with axe at every page of four organisations, in every width and colour
+access: $(READY) ## Set up, and look at every page of several organisations: every key, large text, axe in every width and colour
+	@POLICYPACK_ACCESS=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/browser/test_reach.py tests/browser/test_exit.py
 	@$(BIN)/python -m tests.benchmarks.access
 
 bench: $(READY) ## Set up, and measure how long everything takes, against plain MkDocs on the same pages

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
@@ -19,6 +20,10 @@ EXAMPLE = "swimming-club"
 """The organisation that stands in site_config/ too."""
 VISITED = (EXAMPLE, "scout-group", "youth-theatre", "gaming-charity", "angling-club")
 """Organisations whose every page is visited: among them the largest, and a small one that has decided little."""
+ACCESS = os.environ.get("POLICYPACK_ACCESS") == "1"
+"""Whether this is the long round, `make access`."""
+REACHED = VISITED if ACCESS else (EXAMPLE, "angling-club")
+"""Organisations on whose pages every key and every size of text is tried: in the long round, all that are visited."""
 
 Visits = dict[tuple[str, str], list[Visit]]
 """Every visit, by organisation and output."""

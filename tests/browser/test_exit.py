@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from policypack.publish.page_html import EXIT_TO
-from tests.browser.conftest import VISITED
+from tests.browser.conftest import REACHED, VISITED
 from tests.browser.served import PHONE, SMALLEST, WIDE, Site
 
 PAGES = ("report-a-worry.html", "who-can-help.html", "bullying.html")
@@ -67,7 +67,7 @@ def test_pages_about_help_and_reporting_can_be_left_quickly_and_no_others(
         assert "It can't clear your history" in page.locator(".pp-exit-note").inner_text()
 
 
-@pytest.fixture(params=VISITED)
+@pytest.fixture(params=REACHED)
 def place(request: pytest.FixtureRequest, site: Callable[[str, str], Site]) -> Site:
     """Return the public site of an organisation."""
     return site(str(request.param), "site")
