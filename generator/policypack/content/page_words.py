@@ -8,42 +8,44 @@ a new choice cannot be forgotten on a page. Where pages deliberately say nothing
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from policypack.base.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from policypack.content.questions import Question, Section
     from policypack.files.yaml_nodes import Node
 
 IN_BRACES = re.compile(r"\{([^{}]*)\}")
 
 NAMES = {
-    "org": "the organisation",
+    "org": "the organisation, as all templates call it",
+    "orgs": "the same with 's",
+    "parent_body": "the body that the organisation belongs to",
+    "policy": "the safeguarding policy, as a link where it has an address",
+    "in_charge": "whom volunteers ask",
+    "child": "the child who is asked, as the page calls its reader",
+    "parent": "the parent or carer who is asked, likewise",
+    "older": "the young person who is asked in place of a parent, likewise",
+    "written": "what can be written in a place online",
+    "link": "where a link in the words leads",
 }
-"""What words may name in braces. Every template has the first; it gives the others where it prints the words."""
+"""What words may name in braces. Every template has `org`; it gives the others where it prints the words."""
 
 
-def missing_words(section: Section, node: Node, name: str) -> Iterator[Problem]:
-    """Yield what the page words of a section's choices lack, each with the line of its choice.
+Said = tuple[str, Mapping[str, str], tuple[str | int, ...]]
+"""A choice of a question, its page words by their places, and where it stands in its file."""
 
-    node: the section's file as it was read. name: what messages call the file.
+
+def missing_words(qid: str, choices: Sequence[Said], node: Node, name: str) -> Iterator[Problem]:
+    """Yield what the page words of a question's choices lack, each with the line of its choice.
+
+    node: the file of the question's section as it was read. name: what messages call the file.
     """
-    for place, question in enumerate(section.questions):
-        yield from _missing_in(question, f"{section.id}.{question.id}", ("questions", place), node, name)
-        for inside, inner in enumerate(question.questions):
-            path = ("questions", place, "questions", inside)
-            yield from _missing_in(inner, f"{section.id}.{question.id}.{inner.id}", path, node, name)
-
-
-def _missing_in(question: Question, qid: str, path: tuple[str | int, ...], node: Node, name: str) -> Iterator[Problem]:
-    said = [(choice.value, choice.says, (*path, "choices", i)) for i, choice in enumerate(question.choices)]
-    if question.none is not None or question.none_says:
-        said.append(("none", question.none_says, (*path, "none")))
-    places = {place: choice for choice, says, _ in reversed(said) for place in says}
-    for choice, says, where in said:
+    places = {place: choice for choice, says, _ in reversed(choices) for place in says}
+    for choice, says, where in choices:
         line = node.line_of(where)
         for place in sorted(places.keys() - says.keys()):
             wanted = f'page words for `{place}` are wanted, as {places[place]} has them; "" where pages say nothing'

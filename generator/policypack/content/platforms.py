@@ -123,6 +123,31 @@ class Platform(Row):
                 return limit.age
         return None
 
+    @property
+    def is_named(self) -> bool:
+        """Whether it is a product that can be looked up, and not “something else”."""
+        return self.id != "other"
+
+    @property
+    def is_our_own(self) -> bool:
+        """Whether an organisation has it of its own, such as its website, so that ages there are its own affair."""
+        return self.id.startswith("own-")
+
+    @property
+    def is_call(self) -> bool:
+        """Whether people see or hear each other there; what they write is messages in a chat."""
+        return self.kind == "call"
+
+    @property
+    def is_email(self) -> bool:
+        """Whether it is email, which has no age limit and is exempt from the Online Safety Act."""
+        return self.kind == "email"
+
+    @property
+    def may_be_ours(self) -> bool:
+        """Whether no published ruling says whose service a group there is: the platform's, or whoever set it up."""
+        return self.kind in ("server", "chat", "game")
+
     def knows(self, field: str) -> bool:
         """Return whether `field` holds something that a source supports, so that a page may state it."""
         return field not in self.unverified and getattr(self, field) not in (None, ())

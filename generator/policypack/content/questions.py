@@ -12,13 +12,14 @@ import pydantic
 
 from policypack.base.problems import Problem, raise_if_any, shown_path
 from policypack.content.conditions import Condition
-from policypack.content.page_words import missing_words
+from policypack.content.page_words import Said, missing_words
 from policypack.content.rows import Row, load_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policypack.base.workspace import Workspace
+    from policypack.files.yaml_nodes import Node
 
 Audience = Literal["public", "staff", "leaders"]
 AUDIENCES: tuple[Audience, ...] = ("public", "staff", "leaders")
@@ -132,6 +133,8 @@ class Question(Row):
         if self.type == "number" and None in (self.unit, self.lowest, self.highest):
             raise ValueError("a number has unit, lowest and highest")
         values = [choice.value for choice in self.choices]
+        if self.none_says and self.none is None:
+            raise ValueError("none_says is for a question that has none")
         if len(values) != len(set(values)) or NONE in values:
             raise ValueError(f"choices differ from each other, and {NONE} is said with `none`")
         return self
@@ -200,7 +203,8 @@ def load_questions(workspace: Workspace) -> Questions:
             ]
         if any(section.id == other.id for other in sections):
             problems.append(Problem(name, node.line, "id", section.id, "this section exists already"))
-        problems += missing_words(section, node, name)
+        for place, question in enumerate(section.questions):
+            problems += _missing_words(question, section.id, ("questions", place), node, name)
         sections.append(_named(section))
     raise_if_any(problems)
     return Questions(tuple(sections))
@@ -214,3 +218,15 @@ def _with_qid(question: Question, owner: str) -> Question:
     qid = f"{owner}.{question.id}"
     inside = tuple(_with_qid(inner, qid) for inner in question.questions)
     return question.model_copy(update={"qid": qid, "questions": inside})
+
+
+def _missing_words(
+    question: Question, owner: str, path: tuple[str | int, ...], node: Node, name: str
+) -> Iterator[Problem]:
+    qid = f"{owner}.{question.id}"
+    said: list[Said] = [(c.value, c.says, (*path, "choices", place)) for place, c in enumerate(question.choices)]
+    if question.none is not None:
+        said.append((NONE, question.none_says, (*path, "none")))
+    yield from missing_words(qid, said, node, name)
+    for place, inner in enumerate(question.questions):
+        yield from _missing_words(inner, qid, (*path, "questions", place), node, name)

@@ -70,6 +70,41 @@ def children_may_be_there(scope: Scope) -> bool:
 
 
 @fact
+def children_are_members(scope: Scope) -> bool | None:
+    """Children are online with the organisation, with or without members of 18 and over."""
+    return _members(scope, "children", "all_ages")
+
+
+@fact
+def members_are_of_all_ages(scope: Scope) -> bool | None:
+    """Children and members of 18 and over are online with the organisation."""
+    return _members(scope, "all_ages")
+
+
+@fact
+def all_members_are_children(scope: Scope) -> bool | None:
+    """Everybody who is online with the organisation as a member is under 18."""
+    return _members(scope, "children")
+
+
+@fact
+def members_are_parents(scope: Scope) -> bool | None:
+    """Only parents and carers are online with the organisation."""
+    return _members(scope, "parents")
+
+
+@fact
+def members_are_adults(scope: Scope) -> bool | None:
+    """Only adults are online with the organisation, and not as parents."""
+    return _members(scope, "adults")
+
+
+def _members(scope: Scope, *codes: str) -> bool | None:
+    words = scope.words_of("ages.members")
+    return None if words is None else words[0] in codes
+
+
+@fact
 def several_age_groups(scope: Scope) -> bool | None:
     """There is more than one age group."""
     return _several(scope, "ages.groups")

@@ -16,7 +16,7 @@ from policypack.content.questions import NONE
 from policypack.text.escaping import Code, escape_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from jinja2.runtime import Context
 
@@ -58,11 +58,12 @@ def chosen(question: Question, value: str | tuple[str, ...]) -> Chosen | tuple[C
 
 
 @jinja2.pass_context
-def says(context: Context, value: Any, place: str, /, **names: str) -> Markup | list[Markup]:
+def says(context: Context, value: Any, place: str, /, **names: str | Callable[[], str]) -> Markup | list[Markup]:
     """Return the page words that a choice has for a place; a list where several may be chosen.
 
     value: the answer. While it is not decided yet there are no words, and a choice without words is left out of a list.
-    names: what the words name in braces beside `org`, each escaped here unless it is Markdown already.
+    names: what the words name in braces beside `org`, each escaped here unless it is Markdown already. A macro is
+    asked only where they name it, so that no page notes an answer that it does not print.
     Raises UndefinedError where the choice has no words for that place, or they name what is not given.
     """
     if value is None:
@@ -72,7 +73,7 @@ def says(context: Context, value: Any, place: str, /, **names: str) -> Markup | 
     return _words(value, place, {"org": context["org"], **names})
 
 
-def _words(value: Chosen | Nothing, place: str, names: Mapping[str, str]) -> Markup:
+def _words(value: Chosen | Nothing, place: str, names: Mapping[str, str | Callable[[], str]]) -> Markup:
     try:
         # What was put in is not looked at again, so that an answer may hold braces.
         return Markup(IN_BRACES.sub(lambda found: _escaped(names[found[1]]), value.says[place]))  # noqa: S704 - escaped
@@ -80,5 +81,6 @@ def _words(value: Chosen | Nothing, place: str, names: Mapping[str, str]) -> Mar
         raise jinja2.UndefinedError(f"{value!r} has no page words for “{place}”: {error}") from error
 
 
-def _escaped(text: str) -> str:
+def _escaped(given: str | Callable[[], str]) -> str:
+    text = given() if callable(given) else given
     return text if isinstance(text, Markup) else escape_markdown(text)

@@ -1,0 +1,88 @@
+"""Facts about accounts that templates hang a passage on: who sees them, who is in them, what can be sent there.
+
+All but the last two are asked of the account in scope: ``account.fact("is_public")`` in a template.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.facts.registry import fact
+
+if TYPE_CHECKING:
+    from policypack.answers.model import Scope
+
+
+def _includes(scope: Scope, question: str, *codes: str) -> bool | None:
+    words = scope.words_of(f"online.accounts.{question}")
+    return None if words is None else any(code in words for code in codes)
+
+
+@fact
+def is_public(scope: Scope) -> bool | None:
+    """Everybody can see the account in scope."""
+    return _includes(scope, "seen_by", "everybody")
+
+
+@fact
+def is_closed(scope: Scope) -> bool | None:
+    """Only people who are let in can see the account in scope."""
+    return _includes(scope, "seen_by", "members")
+
+
+@fact
+def has_children(scope: Scope) -> bool | None:
+    """Children or young people are in the account in scope."""
+    return _includes(scope, "for_whom", "children")
+
+
+@fact
+def has_parents(scope: Scope) -> bool | None:
+    """Parents and carers are in the account in scope."""
+    return _includes(scope, "for_whom", "parents")
+
+
+@fact
+def has_other_adults(scope: Scope) -> bool | None:
+    """Adults who are not there as parents are in the account in scope."""
+    return _includes(scope, "for_whom", "adults")
+
+
+@fact
+def others_can_post(scope: Scope) -> bool | None:
+    """Others than the organisation can post or comment in the account in scope."""
+    words = scope.words_of("online.accounts.comments")
+    return None if words is None else words != ("off",)
+
+
+@fact
+def nobody_checks_comments(scope: Scope) -> bool | None:
+    """Others can post in the account in scope, and nobody checks what they post."""
+    return _includes(scope, "comments", "no")
+
+
+@fact
+def takes_private_messages(scope: Scope) -> bool | None:
+    """The account in scope can be sent private messages."""
+    return _includes(scope, "private_messages", "on")
+
+
+@fact
+def private_messages_are_settled(scope: Scope) -> bool | None:
+    """Private messages to the account in scope are off, or there is a rule for how they are answered."""
+    off = _includes(scope, "private_messages", "off")
+    return off or _includes(scope, "private_message_rule", "two_adults", "copy_parent", "point_elsewhere")
+
+
+@fact
+def every_place_is_public(scope: Scope) -> bool | None:
+    """Everybody can see every place online."""
+    words, places = scope.words_of("online.accounts.seen_by"), len(scope.answers.items("online.accounts"))
+    return None if words is None else len(words) == places and set(words) == {"everybody"}
+
+
+@fact
+def only_parents_are_in_places(scope: Scope) -> bool | None:
+    """Only parents and carers are online with the organisation, and no place has other adults in it."""
+    members, there = scope.words_of("ages.members"), scope.words_of("online.accounts.for_whom")
+    return None if members is None else members == ("parents",) and "adults" not in (there or ())

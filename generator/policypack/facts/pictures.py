@@ -1,0 +1,69 @@
+"""Facts about pictures, calls and streams, where a passage hangs on a choice that was made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.facts.registry import fact
+
+if TYPE_CHECKING:
+    from policypack.answers.model import Scope
+
+
+def _includes(scope: Scope, question: str, *codes: str) -> bool | None:
+    words = scope.words_of(f"images.{question}")
+    return None if words is None else any(code in words for code in codes)
+
+
+@fact
+def child_is_asked_about_pictures(scope: Scope) -> bool | None:
+    """Some children are asked themselves before a picture of them is shared."""
+    return _includes(scope, "photo_consent", "child_and_parent", "older_child")
+
+
+@fact
+def child_is_asked_about_calls(scope: Scope) -> bool | None:
+    """Some children are asked themselves before they take part in a call or stream."""
+    return _includes(scope, "live_consent", "child_and_parent", "older_child")
+
+
+@fact
+def older_children_decide_on_pictures(scope: Scope) -> bool | None:
+    """From a set age, a young person is asked in place of a parent."""
+    return _includes(scope, "photo_consent", "older_child")
+
+
+@fact
+def pictures_on_website(scope: Scope) -> bool | None:
+    """Pictures of children are shared on the website."""
+    return _includes(scope, "shared_in", "website")
+
+
+@fact
+def pictures_in_public_places(scope: Scope) -> bool | None:
+    """Pictures of children are shared in places online that everybody can see."""
+    return _includes(scope, "shared_in", "public")
+
+
+@fact
+def pictures_in_closed_places(scope: Scope) -> bool | None:
+    """Pictures of children are shared in closed places online."""
+    return _includes(scope, "shared_in", "closed")
+
+
+@fact
+def pictures_in_press(scope: Scope) -> bool | None:
+    """Pictures of children are given to the press, or printed."""
+    return _includes(scope, "shared_in", "press")
+
+
+@fact
+def no_photographers_come(scope: Scope) -> bool | None:
+    """No photographer from outside takes pictures."""
+    return _includes(scope, "photographers", "never")
+
+
+@fact
+def photographers_are_briefed(scope: Scope) -> bool | None:
+    """A photographer from outside is told the rules first."""
+    return _includes(scope, "photographers", "briefed")
