@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from policypack.answers.values import read_file_name
 from policypack.base.problems import ProblemsFoundError
 from policypack.cli.main import main
 from policypack.pack.own_pages import own_pages
@@ -17,6 +16,7 @@ from policypack.pages.render import render_pages
 from policypack.publish.build import build_all
 from policypack.publish.markdown_export import write_markdown
 from policypack.questionnaire.new_workspace import make_workspace, require_room
+from policypack.readers.file_names import read_file_name
 from tests.hardening.canaries import TODAY
 from tests.organisations import CHECKOUT, workspace_of
 
