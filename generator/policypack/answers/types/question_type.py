@@ -34,7 +34,6 @@ FieldKind = Literal[
     "web address",
     "date",
     "colour",
-    "times",
     "yes or no",
     "one of",
     "some of",

@@ -20,7 +20,7 @@ def read_weekly_times(text: str) -> WeeklyTimes:
 
 
 WEEKLY_TIMES: QuestionType[WeeklyTimes] = QuestionType(
-    field="times",
+    field="line",
     hint="Write days and times as you would say them: weekdays 4pm to 6pm, Sat 10-12, every day 16-20. "
     "Add “term time only” or “school holidays only” where that is so.",
     wanted="times as you would write them, such as Mon-Fri 6pm-8pm,",
