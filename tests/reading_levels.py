@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from policypack.pack.own_words import leaving_out, names, own_texts
-from policypack.pages.render import render
+from policypack.pages.render import Renderer
 from policypack.text.plain_text import plain_text
 from policypack.text.reading_level import GATES, Gate, Level, measure
 
@@ -55,7 +55,7 @@ def levels(pack: Pack, audience: Audience) -> list[PageLevel]:
         line for _, _, text in own_texts(pack.answers, pack.all_pages) for line in text.splitlines()
     )
     found = []
-    for rendered in render(pack, audience):
+    for rendered in Renderer(pack).pages(audience):
         units = units_of(rendered.markdown)
         merged = measure(units, syllables, no_names)
         ours = measure(map(no_own_words, units), syllables, no_names)

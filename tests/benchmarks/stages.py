@@ -44,22 +44,23 @@ def measure(root: Path) -> dict[str, float]:
     stage("imports of MkDocs, the plugin and Markdown")
     from policypack.base.clock import today_for
     from policypack.pack.pack import load_pack
-    from policypack.pages.render import render_pages
+    from policypack.pages.render import Renderer
     from policypack.publish.build import build_site
     from policypack.publish.report import write_report
 
     pack = load_pack(root, today_for())
     stage("loading content and answers")
+    renderer = Renderer(pack)
     for audience in ("staff", "leaders"):
-        render_pages(pack, audience)
+        renderer.markdown(audience)
     stage("rendering pages as Markdown")
     with tempfile.TemporaryDirectory() as name:
         target = Path(name)
-        kept = build_site(root, target / "site", "public", pack.today, pack)
+        kept = build_site(root, target / "site", "public", pack.today, renderer)
         stage("site/: Markdown, theme, search")
-        build_site(root, target / "staff", "staff", pack.today, pack, kept)
+        build_site(root, target / "staff", "staff", pack.today, renderer, kept)
         stage("staff/: the same, less what site/ leaves it")
-        write_report(pack, target / "report")
+        write_report(renderer, target / "report")
         stage("report/")
     return times
 

@@ -20,7 +20,7 @@ from policypack.content.risk_rules import load_risk_rules
 from policypack.content.rows import Row
 from policypack.facts import FACTS
 from policypack.pack.pack import Pack, load_pack
-from policypack.pages.render import render
+from policypack.pages.render import Renderer
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of
 from tests.shipped_text import OURS
 
@@ -84,8 +84,9 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     for organisation in ORGANISATIONS:
         pack = load_pack(workspace_of(organisation, tmp_path_factory.mktemp(organisation)), TODAY)
         found |= read_by_facts(pack)
+        renderer = Renderer(pack)
         for audience in AUDIENCES:
-            found |= {qid for page in render(pack, audience) for qid in page.seen}
+            found |= {qid for page in renderer.pages(audience) for qid in page.seen}
     return found
 
 

@@ -10,7 +10,7 @@ import pytest
 from policypack.content.nations import load_shared_laws
 from policypack.content.online_safety_act import load_online_safety_act
 from policypack.pack.pack import load_pack
-from policypack.pages.render import render
+from policypack.pages.render import Renderer
 from tests.organisations import workspace_with
 from tests.shipped_text import NOT_OUR_VOICE, OURS, sentences
 from tests.sound import PLACE, TODAY, text
@@ -37,7 +37,7 @@ def test_the_days_are_those_of_the_list_of_laws() -> None:
 
 def record(changes: dict[str, Any], folder: Path) -> str:
     pack = load_pack(workspace_with(text(changes), folder), TODAY)
-    rendered = render(pack, "leaders", without=("coverage", "summary"))
+    rendered = Renderer(pack).pages("leaders", without=("coverage", "summary"))
     return " ".join(next(page.markdown for page in rendered if page.page.id == "osa").split())
 
 

@@ -27,7 +27,7 @@ from policypack.files.yaml_nodes import parse_yaml
 from policypack.pack.findings import find
 from policypack.pack.pack import Pack, load_pack
 from policypack.pages.qr_code import LONGEST
-from policypack.pages.render import render
+from policypack.pages.render import Renderer
 from policypack.publish.build import build_all
 from policypack.publish.site_settings import site_name
 from tests.hardening.canaries import TODAY, answers_of, is_given
@@ -155,9 +155,10 @@ def without_hard_words(pack: Pack) -> Pack:
 def skeletons(pack: Pack, wanted: set[str]) -> dict[str, Skeleton]:
     """Return the skeletons of some pages by their ids."""
     found = {}
+    renderer = Renderer(pack)
     for audience in AUDIENCES:
         others = tuple(page.id for page in pack.pages_of(audience) if page.id not in wanted)
-        for rendered in render(pack, audience, others):
+        for rendered in renderer.pages(audience, others):
             found[rendered.page.id] = skeleton_of(converted(rendered.markdown))
     return found
 
@@ -223,9 +224,10 @@ def test_what_is_written_from_right_to_left_turns_nothing_around_it_on_any_page(
     ]
     _, meek = filled("swimming-club", {"text": NAMES}, data)
     pack = pack_with(meek)
+    renderer = Renderer(pack)
     seen = 0
     for audience in AUDIENCES:
-        for rendered in render(pack, audience):
+        for rendered in renderer.pages(audience):
             page = re.sub("<[^>]*>", "", converted(rendered.markdown))
             seen += len(re.findall("[\u05d0-\u05ea\u0620-\u064a]", page))
             assert not re.search("[\u05d0-\u05ea\u0620-\u064a]", ISOLATE.sub("", page)), rendered.page.id

@@ -9,7 +9,7 @@ import pytest
 
 from policypack.base.problems import ProblemsFoundError
 from policypack.pack.pack import Pack, load_pack
-from policypack.pages.render import render
+from policypack.pages.render import Renderer
 from policypack.publish.approve import ApprovalRefusedError, approve
 from tests.organisations import workspace_of
 
@@ -30,13 +30,13 @@ def approved(folder: Path) -> Pack:
 
 
 def waiting(folder: Path) -> set[str]:
-    return {page.page.id for page in render(load_pack(folder, TODAY), "staff") if page.waiting}
+    return {page.page.id for page in Renderer(load_pack(folder, TODAY)).pages("staff") if page.waiting}
 
 
 def notes(pack: Pack) -> dict[str, str]:
     return {
         page.page.id: "".join(line for line in page.markdown.splitlines() if "pp-note" in line)
-        for page in render(pack, "staff")
+        for page in Renderer(pack).pages("staff")
     }
 
 

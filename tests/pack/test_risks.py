@@ -12,7 +12,8 @@ from policypack.content.risk_rules import Kind, Measure, RiskRule, load_risk_rul
 from policypack.facts import FACTS
 from policypack.pack.pack import load_pack
 from policypack.pack.risks import Risk, assess
-from policypack.pages.render import render
+from policypack.pages.render import Renderer
+from tests.content.test_questions import allowed_words
 from tests.organisations import ORGANISATIONS, workspace_of
 from tests.shipped_text import OURS, faults_of, sentences
 from tests.sound import CATALOGUE, PLACE, TODAY, scope
@@ -24,6 +25,21 @@ each = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 
 def risks(changes: dict[str, Any] | None = None) -> dict[str, Risk]:
     return {risk.rule.id: risk for risk in assess(scope(changes, ACCOUNT), RULES)}
+
+
+@each
+def test_every_condition_names_questions_facts_and_choices_that_exist(rule: RiskRule) -> None:
+    conditions = [rule.when, *(c for measure in rule.measures for c in (measure.when, measure.only))]
+    for part in (part for condition in conditions if condition for part in condition.parts()):
+        assert part.fact is None or part.fact in FACTS
+        if part.question is not None:
+            said = [word for value in (part.is_, part.is_not, part.includes) if value for word in _listed(value)]
+            allowed = allowed_words(CATALOGUE.questions[part.question])
+            assert allowed is None or set(said) <= allowed, (part.question, said)
+
+
+def _listed(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
 
 
 @each
@@ -93,7 +109,7 @@ def test_a_measure_that_is_of_no_use_there_is_not_asked_for() -> None:
 @pytest.mark.parametrize("organisation", ORGANISATIONS)
 def test_each_place_has_its_assessment_and_a_line_to_sign(organisation: str, tmp_path: Path) -> None:
     pack = load_pack(workspace_of(organisation, tmp_path), TODAY)
-    rendered = render(pack, "leaders", without=("coverage", "summary"))
+    rendered = Renderer(pack).pages("leaders", without=("coverage", "summary"))
     text = next(page.markdown for page in rendered if page.page.id == "risks")
     places = pack.answers.items("online.accounts")
     assert text.count("| Signed | |") == len(places) + 1

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from policypack.pack.pack import Pack, load_pack
-from policypack.pages.render import render
+from policypack.pages.render import Renderer
 from tests.organisations import ORGANISATIONS, workspace_of
 
 TODAY = date(2026, 11, 22)
@@ -23,7 +23,7 @@ def pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 @pytest.fixture(scope="module")
 def cards(pack: Pack) -> dict[str, str]:
-    found = {page.page.id: page.markdown for page in render(pack, "staff")}
+    found = {page.page.id: page.markdown for page in Renderer(pack).pages("staff")}
     return {name: found[name] for name in found if name.startswith("card-")}
 
 

@@ -14,8 +14,8 @@ import pytest
 from policypack.cli.main import main
 from policypack.content.guidance import load_guidance
 from policypack.pack.pack import Pack, load_pack
-from policypack.pages.coverage import PRINT_IT, STATES, Covered, counts, coverage
-from policypack.pages.render import render
+from policypack.pages.coverage import PRINT_IT, STATES, Covered, counts
+from policypack.pages.render import Renderer
 from policypack.text.markdown import converter_with
 from policypack.text.passages import carries, take_marks
 from tests.organisations import CHECKOUT, ORGANISATIONS, with_one_age_group, workspace_of, workspace_with
@@ -33,13 +33,13 @@ def covered_of(tmp_path_factory: pytest.TempPathFactory) -> Any:
     @cache
     def worked_out(organisation: str) -> tuple[Pack, tuple[Covered, ...]]:
         pack = load_pack(workspace_of(organisation, tmp_path_factory.mktemp(organisation)), TODAY)
-        return pack, coverage(pack)
+        return pack, Renderer(pack).coverage()
 
     return worked_out
 
 
 def states(changes: dict[str, Any], folder: Path) -> dict[str, Covered]:
-    return {one.point.id: one for one in coverage(load_pack(workspace_with(text(changes), folder), TODAY))}
+    return {one.point.id: one for one in Renderer(load_pack(workspace_with(text(changes), folder), TODAY)).coverage()}
 
 
 def test_every_mark_in_a_template_names_a_point_of_the_guidance() -> None:
@@ -163,7 +163,8 @@ def test_below_a_mark_stands_what_it_marks_and_no_condition(template: Path) -> N
 def test_every_link_of_the_report_leads_to_a_place_that_exists(organisation: str, covered_of: Any) -> None:
     pack, _ = covered_of(organisation)
     ids: dict[str, set[str]] = {}
-    rendered = {"../staff/": render(pack, "staff"), "": render(pack, "leaders")}
+    renderer = Renderer(pack)
+    rendered = {"../staff/": renderer.pages("staff"), "": renderer.pages("leaders")}
     for prefix, pages in rendered.items():
         for page in pages:
             converter = converter_with()
@@ -199,5 +200,5 @@ def test_the_command_says_it_in_words_and_as_json(tmp_path: Path, capsys: pytest
 def test_where_every_member_is_of_18_and_over_pictures_of_children_do_not_arise(tmp_path: Path) -> None:
     file = with_one_age_group(tmp_path) / "site_config" / "answers.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("from: 9,", "from: 18,"), encoding="utf-8")
-    image = next(one for one in coverage(load_pack(tmp_path, TODAY)) if one.point.id == "IMAGE-1")
+    image = next(one for one in Renderer(load_pack(tmp_path, TODAY)).coverage() if one.point.id == "IMAGE-1")
     assert (image.state, image.passages, image.findings) == ("not_applicable", (), ())

@@ -17,7 +17,7 @@ from policypack.base.workspace import shipped
 from policypack.content.questions import AUDIENCES
 from policypack.files.cache import SWITCH
 from policypack.pack.pack import load_pack
-from policypack.pages.render import render_pages
+from policypack.pages.render import Renderer
 from policypack.pages.templates import templates_of
 from policypack.publish.phone_file import phone_file
 from policypack.publish.report import write_report
@@ -125,11 +125,12 @@ def test_every_line_of_a_page_that_does_something_is_run_for_some_organisation(
     with lines_run() as found:
         for root in workspaces(tmp_path):
             pack = load_pack(root, TODAY)
+            renderer = Renderer(pack)
             for audience in AUDIENCES:
-                render_pages(pack, audience)
-            phone_file(pack)
-            write_report(pack, root / "report")
-        environment = templates_of(pack)
+                renderer.markdown(audience)
+            phone_file(renderer)
+            write_report(renderer, root / "report")
+        environment = templates_of(pack.workspace)
     never = []
     for path in sorted(TEMPLATES.rglob("*.j2")):
         name = path.relative_to(TEMPLATES).as_posix()

@@ -33,7 +33,7 @@ def home_with(folder: Path, template: str, **partials: str) -> str:
 
 def test_every_partial_has_a_name_that_no_section_of_answers_has(tmp_path: Path) -> None:
     pack = load_pack(workspace_of("angling-club", tmp_path), TODAY)
-    files = partial_files(templates_of(pack))
+    files = partial_files(templates_of(pack.workspace))
     shipped = {f"partials/{path.name}" for path in (CHECKOUT / "templates" / "partials").glob("*.j2")}
     assert set(files.values()) == shipped
     assert not set(files) & {section.id for section in pack.catalogue.questions.sections}

@@ -10,7 +10,8 @@ import pytest
 from markdown.extensions.toc import slugify
 
 from policypack.pack.pack import Pack, load_pack
-from policypack.pages.render import RenderedPage, render, render_one
+from policypack.pages.one_page import RenderedPage
+from policypack.pages.render import Renderer
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def pages(pack: Pack) -> dict[str, RenderedPage]:
 
 
 def _pages(pack: Pack) -> dict[str, RenderedPage]:
-    return {page.page.id: page for page in render(pack, "staff")}
+    return {page.page.id: page for page in Renderer(pack).pages("staff")}
 
 
 def _said(answers: str, name: str, value: str) -> str:
@@ -75,7 +76,7 @@ def test_a_procedure_says_what_was_answered_and_is_silent_where_it_is_not_decide
 ) -> None:
     def says(said: str) -> bool:
         pack = load_pack(workspace_with(_said(THEATRE, name, said), tmp_path), TODAY)
-        rendered = render_one(pack, next(one for one in pack.pages_of("staff") if one.id == page))
+        rendered = Renderer(pack).page(next(one for one in pack.pages_of("staff") if one.id == page))
         return words in " ".join(rendered.markdown.split())
 
     assert says(value)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from policypack.pack.pack import load_pack
-from policypack.pages.render import RenderedPage, render
+from policypack.pages.one_page import RenderedPage
+from policypack.pages.render import Renderer
 from tests.organisations import CHECKOUT, workspace_of, workspace_with
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _said(answers: str, name: str, value: str) -> str:
 
 
 def _pages(folder: Path) -> dict[str, RenderedPage]:
-    return {page.page.id: page for page in render(load_pack(folder, TODAY), "public")}
+    return {page.page.id: page for page in Renderer(load_pack(folder, TODAY)).pages("public")}
 
 
 def _text(page: RenderedPage) -> str:
@@ -98,7 +99,7 @@ def test_every_point_for_members_or_families_is_on_a_public_page_of_who_answered
     organisation: str, tmp_path: Path
 ) -> None:
     pack = load_pack(workspace_of(organisation, tmp_path), TODAY)
-    carried = {point for page in render(pack, "public") for passage in page.carried for point in passage.points}
+    carried = {point for page in Renderer(pack).pages("public") for passage in page.carried for point in passage.points}
     scope = pack.answers.scope()
     wanted = {
         point.id
@@ -127,8 +128,9 @@ def test_a_worry_about_those_who_read_the_address_for_reports_is_not_sent_there(
     cases = [("[Chair of trustees]", one), ("[Designated person, Chair of trustees]", two)]
     for number, (readers, said) in enumerate(cases):
         pack = load_pack(workspace_with(_said(THEATRE, "mailbox_readers", readers), tmp_path / str(number)), TODAY)
-        assert said in _text({page.page.id: page for page in render(pack, "public")}["report"])
-        staff = {page.page.id: _text(page) for page in render(pack, "staff")}
+        renderer = Renderer(pack)
+        assert said in _text({page.page.id: page for page in renderer.pages("public")}["report"])
+        staff = {page.page.id: _text(page) for page in renderer.pages("staff")}
         assert all(said.partition(".")[2] in staff[page] for page in ("concern", "adult-concern"))
     unread = workspace_with(_said(THEATRE, "mailbox_readers", "not decided yet"), tmp_path / "unread")
     assert "Do not write there." not in _text(_pages(unread)["report"])

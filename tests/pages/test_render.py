@@ -15,7 +15,8 @@ from policypack.content.gone_names import gone_names_in
 from policypack.content.guidance import load_guidance
 from policypack.content.questions import sees
 from policypack.pack.pack import Pack, load_pack
-from policypack.pages.render import RenderedPage, render, render_pages
+from policypack.pages.one_page import RenderedPage
+from policypack.pages.render import Renderer, render_pages
 from tests.organisations import ORGANISATIONS, workspace_of
 from tests.shipped_text import NOT_OUR_VOICE, OURS
 
@@ -34,7 +35,8 @@ def pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 @pytest.fixture(scope="module")
 def pages(pack: Pack) -> list[RenderedPage]:
-    return [*render(pack, "staff"), *render(pack, "leaders")]
+    renderer = Renderer(pack)
+    return [*renderer.pages("staff"), *renderer.pages("leaders")]
 
 
 def test_every_page_of_the_pack_is_rendered_and_has_words(pack: Pack, pages: list[RenderedPage]) -> None:

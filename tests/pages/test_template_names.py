@@ -17,8 +17,9 @@ from policypack.base.workspace import shipped
 from policypack.content.catalogue import load_catalogue
 from policypack.content.page_rows import load_pages
 from policypack.pack.pack import load_pack
-from policypack.pages import render
+from policypack.pages import one_page
 from policypack.pages.partials import partial_files
+from policypack.pages.render import Renderer
 from policypack.pages.templates import templates_of
 from tests.organisations import workspace_of
 from tests.shipped_text import OURS
@@ -41,15 +42,16 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, set[str]]:
         return "x"
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(render, "filled", note)
-        render.render(pack, "public")
-        render.render(pack, "leaders")
+        patch.setattr(one_page, "filled", note)
+        renderer = Renderer(pack)
+        renderer.pages("public")
+        renderer.pages("leaders")
     return {which: set.union(*(n for t, n in given.items() if (t in LEADERS) is which)) for which in (True, False)}
 
 
 @cache
 def parsed(name: str) -> nodes.Template:
-    environment = templates_of(load_pack(OURS.root))
+    environment = templates_of(OURS)
     return environment.parse((TEMPLATES / name).read_text(encoding="utf-8"), name, str(TEMPLATES / name))
 
 
@@ -86,7 +88,7 @@ def test_every_name_is_one_that_its_template_is_filled_in_with(name: str, known:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_answer_and_every_macro_that_is_named_is_there(name: str) -> None:
-    macros = {partial: exported(file) for partial, file in partial_files(templates_of(load_pack(OURS.root))).items()}
+    macros = {partial: exported(file) for partial, file in partial_files(templates_of(OURS)).items()}
     own = own_names(name)
     for line, owner, attribute in attributes(name):
         if owner not in own:

@@ -15,7 +15,7 @@ from policypack.browser.drafts import Drafts
 from policypack.browser.marked import marked
 from policypack.browser.run import Run
 from policypack.browser.showing import RUN
-from policypack.pages.render import render_one
+from policypack.pages.render import Renderer
 from tests.organisations import workspace_of
 from tests.questionnaire.forms import CATALOGUE, Browser, window
 
@@ -77,7 +77,7 @@ def test_the_draft_of_a_question_shows_a_page_that_uses_its_answer(question, bro
     if draft.page is None or question.qid.startswith("brand."):
         return
     pack = drafts.pack(run.engine.answers)
-    assert question.qid in render_one(pack, draft.page).seen
+    assert question.qid in Renderer(pack).page(draft.page).seen
     assert "<script" not in draft.html
     for address in re.findall(r'<a\b[^>]*?href="([^"]*)"', draft.html):
         assert address.startswith(("#", "/draft?page=")), address

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from policypack.pack.pack import load_pack
-from policypack.pages.render import render
+from policypack.pages.render import Renderer
 from policypack.text.english import names_several
 from tests.organisations import CHECKOUT, workspace_with
 
@@ -55,6 +55,6 @@ def test_a_role_of_several_people_has_the_verb_of_several_on_every_page(tmp_path
     pack = load_pack(
         workspace_with(answers.replace("decides: Trustees", "decides: [Trustees]"), tmp_path), date(2026, 11, 22)
     )
-    text = {page.page.id: " ".join(page.markdown.split()) for page in render(pack, "staff")}
+    text = {page.page.id: " ".join(page.markdown.split()) for page in Renderer(pack).pages("staff")}
     assert "Our trustees decide whether somebody" in text["help-14-to-17"]
     assert [(page, found) for page, words in text.items() for found in SINGULAR.findall(words)] == []

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from policypack.content.page_rows import Band, load_pages
+from policypack.content.page_rows import load_pages
 from policypack.pack.own_words import leaving_out, names, own_texts
 from policypack.pack.pack import Pack, load_pack
-from policypack.pages.render import render
+from policypack.pages.render import Renderer
 from policypack.text.plain_text import plain_text
-from policypack.text.reading_level import GATES, measure, syllables
+from policypack.text.reading_level import GATES, Band, measure, syllables
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of
 from tests.reading_levels import PageLevel, levels, units_of
 from tests.reading_levels import syllables as counted_by_textstat
@@ -48,11 +48,17 @@ def measured(pack: Pack) -> list[PageLevel]:
     return levels(pack, "staff")
 
 
-def our_words(pack: Pack) -> Iterator[tuple[str, str, list[str]]]:
+@pytest.fixture(scope="module")
+def renderer(pack: Pack) -> Renderer:
+    return Renderer(pack)
+
+
+def our_words(renderer: Renderer) -> Iterator[tuple[str, str, list[str]]]:
     """Yield the id, the gate and the units of each public page, without what the organisation wrote."""
+    pack = renderer.pack
     wrote = {line for _, _, text in own_texts(pack.answers, pack.all_pages) for line in text.splitlines()}
     clean = leaving_out(wrote | names(pack.answers, pack.all_pages))
-    for rendered in render(pack, "public"):
+    for rendered in renderer.pages("public"):
         yield rendered.page.id, rendered.page.gate, [clean(unit) for unit in units_of(rendered.markdown)]
 
 
@@ -70,8 +76,8 @@ def test_no_single_sentence_of_ours_is_far_too_hard(measured: list[PageLevel]) -
         assert hard == [], level.page.id
 
 
-def test_a_page_for_children_explains_each_word_that_they_may_not_know(pack: Pack) -> None:
-    for page, gate, units in our_words(pack):
+def test_a_page_for_children_explains_each_word_that_they_may_not_know(renderer: Renderer) -> None:
+    for page, gate, units in our_words(renderer):
         text = " ".join(re.sub(r"\S+@\S+", "", " ".join(units)).split())
         for found in re.finditer(rf"\b(?:{NOT_KNOWN})\b", text, re.IGNORECASE) if gate in FOR_CHILDREN else ():
             explained = re.search(EXPLAINED.get(found[0].lower(), "(?!)"), text)
@@ -80,15 +86,18 @@ def test_a_page_for_children_explains_each_word_that_they_may_not_know(pack: Pac
             assert explained.start() <= found.start(), where
 
 
-def test_a_page_for_one_age_says_what_somebody_is_for_whose_role_has_a_word_that_they_may_not_know(pack: Pack) -> None:
-    for rendered in render(pack, "public"):
+def test_a_page_for_one_age_says_what_somebody_is_for_whose_role_has_a_word_that_they_may_not_know(
+    renderer: Renderer,
+) -> None:
+    for rendered in renderer.pages("public"):
         text = re.sub(r"\S+@\S+", "", " ".join(units_of(rendered.markdown)))
         if rendered.page.gate in ("under_11", "from_11", "from_14") and re.search(NOT_KNOWN, text):
             assert "is here to help keep you safe." in text, rendered.page.id
 
 
-def test_pages_print_the_organisations_own_words_where_the_list_of_pages_says_so(pack: Pack) -> None:
-    for rendered in render(pack, "public"):
+def test_pages_print_the_organisations_own_words_where_the_list_of_pages_says_so(renderer: Renderer) -> None:
+    pack = renderer.pack
+    for rendered in renderer.pages("public"):
         text = " ".join(units_of(rendered.markdown))
         for question, _, wrote in own_texts(pack.answers, pack.all_pages):
             lines = [" ".join(line.split()).rstrip(".") for line in wrote.splitlines() if line.strip()]
@@ -102,7 +111,7 @@ def test_each_answer_that_a_page_is_said_to_print_is_printed_there_for_some_orga
     wanted = {(page.id, qid) for page in load_pages(OURS) for qid in page.own_words}
     for name in ORGANISATIONS:
         pack = load_pack(workspace_of(name, tmp_path_factory.mktemp(name)), TODAY)
-        for rendered in render(pack, "public"):
+        for rendered in Renderer(pack).pages("public"):
             text = " ".join(units_of(rendered.markdown))
             for question, _, wrote in own_texts(pack.answers, pack.all_pages):
                 if " ".join(wrote.splitlines()[0].split()).rstrip(".") in text:

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-T = TypeVar("T")
+    from collections.abc import Iterable
 
 _LONGEST_GIVEN = 60
 _MOST = 100
@@ -59,25 +57,6 @@ def raise_if_any(problems: Iterable[Problem]) -> None:
     found = list(problems)
     if found:
         raise ProblemsFoundError(found)
-
-
-class Gathering:
-    """Reads one thing after another, and raises once, with the problems of all (invariant 7)."""
-
-    def __init__(self) -> None:
-        self._problems: dict[Problem, None] = {}  # several readers can meet the same one
-
-    def read(self, load: Callable[[], T]) -> T:
-        """Return what `load` does. Where it finds problems, the value is of no use: raise_if_any says so."""
-        try:
-            return load()
-        except ProblemsFoundError as error:
-            self._problems |= dict.fromkeys(error.problems)
-            return cast("T", None)
-
-    def raise_if_any(self) -> None:
-        """Raise ProblemsFoundError where anything that was read had problems."""
-        raise_if_any(self._problems)
 
 
 def raise_if_many(problems: list[Problem]) -> None:

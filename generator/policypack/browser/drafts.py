@@ -13,7 +13,7 @@ from policypack.content.page_rows import load_pages
 from policypack.content.questions import AUDIENCES
 from policypack.pack.approval import read_approval
 from policypack.pack.pack import Pack
-from policypack.pages.render import RenderedPage, render, render_one
+from policypack.pages.render import Renderer
 from policypack.text.markdown import to_html
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from policypack.content.catalogue import Catalogue
     from policypack.content.page_rows import Page
     from policypack.content.questions import Question
+    from policypack.pages.one_page import RenderedPage
 
 _HOME = "home"
 """The page that shows what belongs to all pages: the logo and the colour."""
@@ -49,7 +50,7 @@ class Drafts:
         self.workspace = workspace
         self.catalogue = catalogue
         self._pages = load_pages(workspace)
-        self._kept: list[tuple[Answers, dict[str, RenderedPage]]] = []
+        self._kept: list[tuple[Answers, Renderer]] = []
         self._one_at_a_time = threading.Lock()
 
     def pack(self, answers: Answers) -> Pack:
@@ -58,13 +59,7 @@ class Drafts:
 
     def all_of(self, answers: Answers) -> dict[str, RenderedPage]:
         """Return the public and staff pages that follow from answers, by their ids."""
-        with self._one_at_a_time:
-            for kept, rendered in self._kept:
-                if kept is answers:
-                    return rendered
-            found = {one.page.id: one for one in render(self.pack(answers), "staff")}
-            self._kept = [*self._kept[-2:], (answers, found)]
-            return found
+        return self._all_of(self._renderer(answers))
 
     def for_question(self, question: Question, before: Answers, now: Answers, page_id: str = "") -> Draft:
         """Return the page that a question changes, marked where it differs from before.
@@ -87,19 +82,33 @@ class Drafts:
         """Return the page that a question changes as it would be after an answer, marked where it differs from now."""
         current = self.all_of(now)
         best = self._best(question, current)
-        pack = self.pack(after)
+        renderer = Renderer(self.pack(after))
         page = best.page if best is not None else None
-        if page is None or page not in pack.pages_of("staff"):
-            fresh = self.all_of(after)
+        if page is None or page not in renderer.pack.pages_of("staff"):
+            fresh = self._all_of(renderer)
             best = self._best(question, fresh)
             page = best.page if best is not None else None
         if page is None and question.qid.startswith("brand."):
             page = current[_HOME].page
         if page is None:
             return Draft(None)
-        shown = render_one(pack, page)
+        shown = renderer.page(page)
         html, marks = marked(self._html(current.get(page.id) or shown), self._html(shown))
         return Draft(page, html, marks)
+
+    def _renderer(self, answers: Answers) -> Renderer:
+        """Return the renderer of the pack that follows from answers, as it is kept for the last ones."""
+        with self._one_at_a_time:
+            for kept, renderer in self._kept:
+                if kept is answers:
+                    return renderer
+            renderer = Renderer(self.pack(answers))
+            self._kept = [*self._kept[-2:], (answers, renderer)]
+            return renderer
+
+    def _all_of(self, renderer: Renderer) -> dict[str, RenderedPage]:
+        with self._one_at_a_time:
+            return {one.page.id: one for one in renderer.pages("staff")}
 
     def _best(self, question: Question, rendered: dict[str, RenderedPage]) -> RenderedPage | None:
         """Return the page that is most about a question.
@@ -120,9 +129,9 @@ class Drafts:
         return min(using, key=about, default=None)
 
     def _of_leaders(self, question: Question, answers: Answers) -> RenderedPage | None:
-        pack = self.pack(answers)
-        for page in pack.pages_of("leaders"):
-            rendered = render_one(pack, page)
+        renderer = self._renderer(answers)
+        for page in renderer.pack.pages_of("leaders"):
+            rendered = renderer.page(page)
             if question.qid in rendered.seen:
                 return rendered
         return None

@@ -136,11 +136,11 @@ def approve(folder: Path, role: str, review: date | None, today: date | None) ->
 def coverage(folder: Path, as_json: bool, today: date | None) -> int:
     """Say where each point of the guidance is carried out, or why it is not."""
     from policypack.pack.pack import load_pack
-    from policypack.pages.coverage import coverage as worked_out
+    from policypack.pages.render import Renderer
     from policypack.publish.messages import coverage_json, coverage_text
 
     pack = load_pack(folder, today)
-    covered = worked_out(pack)
+    covered = Renderer(pack).coverage()
     click.echo(coverage_json(pack, covered) if as_json else coverage_text(pack, covered))
     return DONE
 
@@ -151,9 +151,9 @@ def schema(folder: Path) -> int:
     """Print a JSON Schema of the answers file, from which editors take completion and help."""
     from policypack.answers.json_schema import schema_text
     from policypack.base.workspace import Workspace
-    from policypack.pack.own_content import load_content
+    from policypack.content.catalogue import load_catalogue
 
-    click.echo(schema_text(load_content(Workspace.at(folder))), nl=False)
+    click.echo(schema_text(load_catalogue(Workspace.at(folder))), nl=False)
     return DONE
 
 

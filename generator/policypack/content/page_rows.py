@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
 import pydantic
 
 from policypack.content.conditions import Condition
 from policypack.content.kept_content import kept_rows
 from policypack.content.questions import Audience
-from policypack.content.references import Names
 from policypack.content.rows import Row
+from policypack.text.reading_level import Band
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
 
 PHONE_FILE = "staff/five-steps-for-your-phone.html"
 """Where the file for a volunteer's phone lies in the staff site. It is no page: see publish/phone_file.py."""
-
-Band = Literal["under_11", "from_11", "from_14", "everyone", "adults"]
 
 
 class Page(Row):
@@ -38,10 +36,10 @@ class Page(Row):
     menu: str = ""
     description: str
     audience: Audience
-    template: Annotated[str, Names("template")]
+    template: str
     kind: Literal["policy", "living", "report"]
     gate: Band
-    own_words: Annotated[tuple[str, ...], Names("question")] = ()
+    own_words: tuple[str, ...] = ()
     own_words_when: Condition | None = None
     when: Condition | None = None
     help_page: bool = False

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from policypack.pack.findings import Finding
 from policypack.pack.own_pages import own_pages
 from policypack.pack.own_words import leaving_out, names, own_texts
-from policypack.text.reading_level import GATES, Gate, Level, measure
+from policypack.text.reading_level import GATES, Band, Gate, Level, measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from policypack.answers.model import Answers
     from policypack.base.workspace import Workspace
-    from policypack.content.page_rows import Band, Page
+    from policypack.content.page_rows import Page
 
     _NoNames = Callable[[], Callable[[str], str]]
 

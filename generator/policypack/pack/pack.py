@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from policypack.answers.reader import read_answers
 from policypack.base.clock import today_for
 from policypack.base.workspace import Workspace
+from policypack.content.catalogue import Catalogue, load_catalogue
 from policypack.content.guidance import GuidancePoint, load_guidance
 from policypack.content.online_safety_act import OnlineSafetyAct, load_online_safety_act
 from policypack.content.page_rows import Page, load_pages
@@ -18,7 +19,6 @@ from policypack.facts import FACTS
 from policypack.pack.approval import Approval, read_approval
 from policypack.pack.findings import Finding, find
 from policypack.pack.hard_words import hard_words
-from policypack.pack.own_content import load_content
 from policypack.pack.own_pages import require_plain_names, require_plain_pages
 from policypack.pack.reviews import Review, reviews
 
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.answers.model import Answers
-    from policypack.content.catalogue import Catalogue
     from policypack.content.questions import Audience
-    from policypack.pages.render import RenderedPage
 
 
 @dataclass(frozen=True)
@@ -62,17 +60,12 @@ class Pack:
         return reviews(self.answers, self.catalogue, self.approval)
 
     @cached_property
-    def rendered(self) -> dict[str, RenderedPage]:
-        """The pages that have been rendered so far, by id: a page is the same in every output, and is rendered once."""
-        return {}
-
-    @cached_property
     def guidance(self) -> tuple[GuidancePoint, ...]:
         """Every point of the guidance; read only where it is asked for."""
         return load_guidance(self.workspace)
 
     @cached_property
-    def ready_texts(self) -> tuple[TextRule, ...]:
+    def text_rules(self) -> tuple[TextRule, ...]:
         """How each kind of text to paste is built; read only where one is asked for."""
         return load_text_rules(self.workspace)
 
@@ -107,7 +100,7 @@ def load_pack(folder: Path | str, today: date | None = None, catalogue: Catalogu
     pages and their names.
     """
     workspace = Workspace.at(folder)
-    catalogue = catalogue or load_content(workspace)
+    catalogue = catalogue or load_catalogue(workspace)
     answers = read_answers(workspace, catalogue, today or today_for(), FACTS)
     pages = load_pages(workspace)
     require_plain_names(workspace, (page.path for page in pages))

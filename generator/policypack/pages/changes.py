@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from policypack.content.questions import AUDIENCES
-from policypack.pages.render import render
+from policypack.pages.render import Renderer
 from policypack.text.plain_text import plain_text
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from policypack.answers.model import Answers
     from policypack.content.questions import Audience
     from policypack.pack.pack import Pack
-    from policypack.pages.render import RenderedPage
+    from policypack.pages.one_page import RenderedPage
 
 MOST_SENTENCES = 3
 """Sentences of a page that are named in full; the page itself shows the rest."""
@@ -79,7 +79,8 @@ def page_changes(before: Mapping[str, RenderedPage], after: Mapping[str, Rendere
 
 
 def _all_pages(pack: Pack) -> dict[str, RenderedPage]:
-    return {one.page.id: one for audience in AUDIENCES for one in render(pack, audience)}
+    renderer = Renderer(pack)
+    return {one.page.id: one for audience in AUDIENCES for one in renderer.pages(audience)}
 
 
 def changes_in_words(changes: Sequence[PageChange]) -> list[tuple[str, list[str]]]:

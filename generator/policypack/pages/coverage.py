@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from policypack.content.questions import sees
-from policypack.pages.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from policypack.content.questions import Audience
     from policypack.pack.findings import Finding
     from policypack.pack.pack import Pack
+    from policypack.pages.one_page import RenderedPage
     from policypack.text.passages import Carried
 
 State = Literal["carried", "answered_no", "not_decided", "not_applicable"]
@@ -70,10 +70,13 @@ class Covered:
     missing: tuple[PointReader, ...]
 
 
-def coverage(pack: Pack) -> tuple[Covered, ...]:
-    """Return the state of every guidance point, in the order of the guidance."""
-    # Public pages are among the staff ones. The report is about the pack, so that it only counts for leaders.
-    rendered = [*render(pack, "staff"), *render(pack, "leaders", without=PRINT_IT)]
+def coverage_of(pack: Pack, rendered: Iterable[RenderedPage]) -> tuple[Covered, ...]:
+    """Return the state of every guidance point, in the order of the guidance.
+
+    rendered: all pages of the pack but those that print the coverage. :meth:`policypack.pages.render.Renderer.coverage`
+    renders them.
+    """
+    rendered = list(rendered)
     audience = {page.page.id: page.page.audience for page in rendered}
     passages = [passage for page in rendered for passage in page.carried]
     return tuple(

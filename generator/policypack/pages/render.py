@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import posixpath
-from dataclasses import dataclass
-from functools import cache, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import jinja2
-from markupsafe import Markup
-
-from policypack.answers.signposting import services_for
-from policypack.base.clock import HOME
-from policypack.content.page_rows import PHONE_FILE
-from policypack.facts.reading_now import calendar_of
-from policypack.pack.risks import assess
-from policypack.pages.partials import with_partials
-from policypack.pages.ready_texts import ready_texts
-from policypack.pages.templates import filled, templates_of
-from policypack.pages.view import View
-from policypack.text import english
-from policypack.text.escaping import escape_attribute, escape_markdown
-from policypack.text.passages import Carried, carries, take_marks
+from policypack.pages.coverage import PRINT_IT, Covered, coverage_of
+from policypack.pages.leaders import variables_for_leaders
+from policypack.pages.one_page import RenderedPage, render_page
+from policypack.pages.templates import templates_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from policypack.content.page_rows import Page
     from policypack.content.questions import Audience
     from policypack.pack.pack import Pack
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedPage:
-    """A page's Markdown with its front matter, the passages that carry out points, and its fingerprint.
-
-    seen: the qids of the answers that it asked for.
-    """
-
-    page: Page
-    markdown: str
-    carried: tuple[Carried, ...]
-    fingerprint: str
-    waiting: bool
-    seen: frozenset[str]
 
 
 def render_pages(pack: Pack, audience: Audience) -> dict[str, str]:
@@ -51,136 +23,46 @@ def render_pages(pack: Pack, audience: Audience) -> dict[str, str]:
 
     audience: public for site/, staff for staff/ (with the public pages), leaders for report/.
     Returns the Markdown of each page, with front matter, by its path. A public page is the same in every output.
+    Raises ProblemsFoundError for a fault in an own template.
     """
-    return {rendered.page.path: rendered.markdown for rendered in render(pack, audience)}
+    return Renderer(pack).markdown(audience)
 
 
-def render(pack: Pack, audience: Audience, without: tuple[str, ...] = ()) -> list[RenderedPage]:
-    """Render the pages of one output, with what else is known of each, leaving out those with the ids `without`."""
-    environment = templates_of(pack)
-    more = _for_leaders(pack) if audience == "leaders" else {}
-    pages = []
-    for page in pack.pages_of(audience):
-        if page.id in without:
-            continue
-        if page.id not in pack.rendered:
-            pack.rendered[page.id] = _render(pack, page, environment, more)
-        pages.append(pack.rendered[page.id])
-    return pages
+class Renderer:
+    """Renders the pages of one pack, each of them once: a page is the same in every output.
 
+    Whatever makes several outputs of a pack, or asks for its pages more than once, does so with one renderer.
+    """
 
-def render_one(pack: Pack, page: Page) -> RenderedPage:
-    """Render one page that applies, of any audience."""
-    if page.id not in pack.rendered:
-        environment = templates_of(pack)
-        more = _for_leaders(pack) if page.audience == "leaders" else {}
-        pack.rendered[page.id] = _render(pack, page, environment, more)
-    return pack.rendered[page.id]
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._templates = templates_of(pack.workspace)
+        self._rendered: dict[str, RenderedPage] = {}
 
+    def markdown(self, audience: Audience) -> dict[str, str]:
+        """Return the Markdown of the pages of one output by their paths, as :func:`render_pages` does."""
+        return {rendered.page.path: rendered.markdown for rendered in self.pages(audience)}
 
-def _render(pack: Pack, page: Page, environment: jinja2.Environment, more: dict[str, Any]) -> RenderedPage:
-    seen: set[str] = set()
-    scope = pack.answers.scope(seen=seen)
-    view = View(pack.answers, page.audience, seen)
-    # A public page is the same in every output, so it links to public pages alone.
-    present = {other.id: other for other in pack.pages_of(page.audience)}
-    organisation = view.sections()["organisation"]
-    variables: dict[str, Any] = {
-        **view.sections(),
-        "page": page,
-        "pack": pack,
-        "today": pack.today,
-        "org": organisation.short_name or organisation.name or "our group",
-        "fact": scope.fact,
-        "services_for": partial(services_for, scope),
-        "calendar": partial(calendar_of, scope),
-        "zone": HOME,
-        "always": pack.catalogue.services,
-        "has_page": present.__contains__,
-        "to": partial(_link, page, present),
-        "phone_file": Markup(posixpath.relpath(PHONE_FILE, posixpath.dirname(page.path) or ".")),  # noqa: S704 - ours
-        "carries": carries,
-        "texts_for": lambda account: ready_texts(pack.ready_texts, View(pack.answers, "public", seen), account.item),
-    }
-    everything = with_partials(environment, variables | more)
-    markdown, carried = take_marks(filled(environment, page.template, everything), page.id, page.title)
-    fingerprint = _fingerprint(pack, seen, page)
-    waiting = page.kind == "policy" and pack.approval is not None and pack.approval.pages.get(page.id) != fingerprint
-    return RenderedPage(page, _assembled(pack, page, markdown, waiting), carried, fingerprint, waiting, frozenset(seen))
+    def pages(self, audience: Audience, without: tuple[str, ...] = ()) -> list[RenderedPage]:
+        """Return the pages of one output, with what else is known of each, leaving out those with the ids `without`."""
+        return [self.page(page) for page in self.pack.pages_of(audience) if page.id not in without]
 
+    def page(self, page: Page) -> RenderedPage:
+        """Return one page that applies, of any audience."""
+        if page.id not in self._rendered:
+            more = self._for_leaders if page.audience == "leaders" else {}
+            self._rendered[page.id] = render_page(self.pack, page, self._templates, more)
+        return self._rendered[page.id]
 
-def _for_leaders(pack: Pack) -> dict[str, Any]:
-    """Return what only the leaders' templates have. What takes long is worked out when a template asks for it."""
-    from policypack.pages.coverage import STATES, coverage  # it renders pages in turn
+    def coverage(self) -> tuple[Covered, ...]:
+        """Return the state of every guidance point, in the order of the guidance. It renders the pages for it."""
+        return self._coverage
 
-    return {
-        "coverage": cache(partial(coverage, pack)),
-        "states": STATES,
-        "risks_of": lambda account: assess(pack.answers.scope(account.item), pack.risk_rules),
-        "risks_everywhere": lambda: assess(pack.answers.scope(), pack.risk_rules),
-        "to_staff": partial(_link_to_staff, {page.id: page for page in pack.pages_of("staff")}),
-    }
+    @cached_property
+    def _coverage(self) -> tuple[Covered, ...]:
+        # Public pages are among the staff ones. The report is about the pack, so that it only counts for leaders.
+        return coverage_of(self.pack, [*self.pages("staff"), *self.pages("leaders", without=PRINT_IT)])
 
-
-def _link(page: Page, present: dict[str, Page], target: str, anchor: str = "") -> Markup:
-    path = posixpath.relpath(present[target].path, posixpath.dirname(page.path) or ".")
-    return Markup(path + (f"#{anchor}" if anchor else ""))  # noqa: S704 - both are ours
-
-
-def _link_to_staff(present: dict[str, Page], target: str, anchor: str = "") -> Markup:
-    """Link from the report into the folder staff/ that a build writes beside it; "" where that has no such page."""
-    if target not in present:
-        return Markup("")
-    path = "../staff/" + present[target].path.removesuffix(".md") + ".html"
-    return Markup(path + (f"#{anchor}" if anchor else ""))  # noqa: S704 - both are ours
-
-
-def _fingerprint(pack: Pack, seen: set[str], page: Page) -> str:
-    questions = pack.catalogue.questions
-    answers = pack.answers
-    said: dict[str, Any] = {}
-    for qid in sorted(seen):
-        if questions[qid].live:
-            continue
-        group = qid.rpartition(".")[0]
-        if group in questions.by_qid:
-            said[qid] = [answers.scope(item).words_of(qid) for item in answers.items(group)]
-        elif questions[qid].type == "group":
-            said[qid] = [item.name for item in answers.items(qid)]
-        elif (questions[qid].choices_from or "").startswith("rules."):
-            said[qid] = [rule.id for rule in answers.adopted_rules(qid)]
-        else:
-            said[qid] = answers.scope().words_of(qid)
-    own = pack.workspace.root / "templates" / page.template
-    if own.is_file() and own != pack.workspace.folders("templates")[-1] / page.template:
-        said["template"] = own.read_text(encoding="utf-8")
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:32]
-
-
-def _assembled(pack: Pack, page: Page, body: str, waiting: bool) -> str:
-    front = {"title": str(escape_attribute(page.title)), "description": str(escape_attribute(page.description))}
-    lines = [
-        "---",
-        *(f"{key}: {json.dumps(value)}" for key, value in front.items()),
-        "---",
-        "",
-        f"# {escape_markdown(page.title)}",
-        "",
-    ]
-    note = _note(pack, page, waiting)
-    return "\n".join([*lines, *([note, ""] if note else []), body])
-
-
-def _note(pack: Pack, page: Page, waiting: bool) -> str:
-    if page.kind == "report":
-        return ""
-    if pack.approval is None and page.kind == "policy":
-        return '<p class="pp-note pp-draft"><strong>Draft.</strong> We have not agreed this yet.</p>'
-    if pack.approval is None:
-        return '<p class="pp-note">We are still finishing our rules. The help numbers work now.</p>'
-    if waiting:
-        return (
-            '<p class="pp-note pp-draft"><strong>Changed.</strong> This page has changed since '
-            f"{english.day(pack.approval.date)} and waits to be agreed again.</p>"
-        )
-    return ""
+    @cached_property
+    def _for_leaders(self) -> Mapping[str, Any]:
+        return variables_for_leaders(self.pack, self.coverage)

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from policypack.pack.pack import Pack
+    from policypack.base.workspace import Workspace
 
 
-def templates_of(pack: Pack) -> jinja2.Environment:
-    """Return the engine for the templates of a pack: ours, and the organisation's own in their place."""
-    folders = tuple(pack.workspace.folders("templates"))
+def templates_of(workspace: Workspace) -> jinja2.Environment:
+    """Return the engine for the templates of a workspace: ours, and the organisation's own in their place."""
+    folders = tuple(workspace.folders("templates"))
     return _environment(folders, tuple(sorted(path for own in folders[:-1] for path in own.rglob("*.j2"))))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from policypack.files.atomic import write_whole
 from policypack.pack.approval import LONGEST_REVIEW, Approval
 from policypack.pack.findings import stands_in_the_way
-from policypack.pages.render import render
+from policypack.pages.render import Renderer
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,7 +47,7 @@ def approve(pack: Pack, role: str, next_review: date | None = None) -> Approval:
     review = next_review or _a_year_after(pack.today)
     if not pack.today < review <= pack.today + timedelta(days=LONGEST_REVIEW):
         raise ValueError("a day after today, and at most a year away, is wanted for the next review")
-    pages = {page.page.id: page.fingerprint for page in render(pack, "staff") if page.page.kind == "policy"}
+    pages = {page.page.id: page.fingerprint for page in Renderer(pack).pages("staff") if page.page.kind == "policy"}
     record = Approval(role=role, date=pack.today, next_review=review, pages=pages)
     write_whole(pack.workspace.approval_file, _as_yaml(record))
     return record

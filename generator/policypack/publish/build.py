@@ -13,6 +13,7 @@ from policypack.base.clock import today_for
 from policypack.base.problems import Problem, ProblemsFoundError, one_problem
 from policypack.files.swap import ASIDE, WRITTEN_INTO, folder_aside, require_room, swap_in
 from policypack.pack.pack import load_pack
+from policypack.pages.render import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,12 +43,13 @@ def build_all(root: Path, today: date | None = None) -> Built:
     today = today or today_for()
     pack = load_pack(root, today)
     root = pack.workspace.root
+    renderer = Renderer(pack)
     require_room(root, (*OUTPUTS, ASIDE, *WRITTEN_INTO))
     with folder_aside(root) as aside, _clock_set_to(today):
         try:
-            kept = build_site(root, aside / "site", "public", today, pack)
-            build_site(root, aside / "staff", "staff", today, pack, kept)
-            _write_report(pack, aside / "report")
+            kept = build_site(root, aside / "site", "public", today, renderer)
+            build_site(root, aside / "staff", "staff", today, renderer, kept)
+            _write_report(renderer, aside / "report")
         except OSError as error:
             one_problem(
                 aside.name, f"a file cannot be written there ({error.strerror}); make room, or ask who may write"
@@ -57,11 +59,16 @@ def build_all(root: Path, today: date | None = None) -> Built:
 
 
 def build_site(  # noqa: PLR0913, PLR0917 - the last two save work
-    root: Path, target: Path, audience: Audience, today: date, pack: Pack | None = None, kept: Kept | None = None
+    root: Path,
+    target: Path,
+    audience: Audience,
+    today: date,
+    renderer: Renderer | None = None,
+    kept: Kept | None = None,
 ) -> Kept:
     """Build one site with MkDocs into the folder `target`.
 
-    pack: the pack of the workspace in `root`, where it is loaded already. kept: what an earlier call returned.
+    renderer: of the pack of the workspace in `root`, where it is loaded already. kept: what an earlier call returned.
     Returns what the next build of the same pack can take from this one.
 
     Raises ProblemsFoundError with what MkDocs complained of, such as a broken link in an own page.
@@ -84,7 +91,7 @@ def build_site(  # noqa: PLR0913, PLR0917 - the last two save work
             if plugin is None:
                 one_problem("mkdocs.yml", "`policypack` is wanted among the plugins")
             plugin.config.audience = audience
-            plugin.given = pack = pack or load_pack(root, today)
+            plugin.given = renderer or Renderer(load_pack(root, today))
             plugin.kept = kept = kept or Kept()
             build(config)
         except (Abort, MkDocsException) as error:
@@ -134,7 +141,7 @@ def _clock_set_to(today: date) -> Iterator[None]:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
-def _write_report(pack: Pack, target: Path) -> None:
+def _write_report(renderer: Renderer, target: Path) -> None:
     from policypack.publish.report import write_report
 
-    write_report(pack, target)
+    write_report(renderer, target)

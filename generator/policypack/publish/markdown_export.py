@@ -13,7 +13,7 @@ import yaml
 from policypack.base.problems import one_problem
 from policypack.content.page_rows import PHONE_FILE
 from policypack.pack.own_pages import own_pages
-from policypack.pages.render import render_pages
+from policypack.pages.render import Renderer
 from policypack.publish.phone_file import phone_file
 from policypack.publish.site_settings import logo, menu, site_address, site_name
 from policypack.text.markdown import EXTENSIONS
@@ -39,14 +39,16 @@ def write_markdown(pack: Pack, target: Path) -> list[Path]:
         is_ours = not place.exists() or (place / "mkdocs.yml").is_file()
         if is_link or not (is_ours or (place.is_dir() and not any(place.iterdir()))):
             one_problem(place.as_posix(), "an empty folder, or one that an earlier call wrote, is wanted here")
-    return [_write(pack, target / audience, audience) for audience in _OUTPUTS]
+    renderer = Renderer(pack)
+    return [_write(renderer, target / audience, audience) for audience in _OUTPUTS]
 
 
-def _write(pack: Pack, target: Path, audience: Audience) -> Path:
+def _write(renderer: Renderer, target: Path, audience: Audience) -> Path:
+    pack = renderer.pack
     docs = target / "docs"
     if docs.is_dir():
         shutil.rmtree(docs)
-    pages = render_pages(pack, audience)
+    pages = renderer.markdown(audience)
     own = own_pages(pack.workspace, audience)
     for path, markdown in pages.items():
         if path not in own:
@@ -54,7 +56,7 @@ def _write(pack: Pack, target: Path, audience: Audience) -> Path:
     for path, source in own.items():
         _save(docs / path, source.read_bytes())
     if audience == "staff":
-        _save(docs / PHONE_FILE, phone_file(pack).encode())
+        _save(docs / PHONE_FILE, phone_file(renderer).encode())
     theme: dict[str, Any] = {"name": "material", "font": False}
     if picture := logo(pack):
         theme["logo"] = f"assets/logo{picture.extension}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from policypack.content.finding_rules import SEVERITIES
 from policypack.pack.findings import stands_in_the_way
+from policypack.pages.coverage import STATES, counts
 from policypack.text.english import day
 
 if TYPE_CHECKING:
@@ -74,8 +75,6 @@ def findings_json(pack: Pack) -> str:
 
 def coverage_text(pack: Pack, covered: Sequence[Covered]) -> str:
     """Say how many points of the guidance are in each state, then list the points of each, what is open first."""
-    from policypack.pages.coverage import STATES, counts  # it brings the renderer of pages, which few commands need
-
     number = counts(covered)
     lines = [f"{len(covered)} points of the guidance"]
     lines += [f"{number[state]:5} {words}" for state, words in STATES.items()]
@@ -100,8 +99,6 @@ def _point_text(pack: Pack, one: Covered) -> str:
 
 def coverage_json(pack: Pack, covered: Sequence[Covered]) -> str:
     """Return the state of each point of the guidance as JSON: where it is carried, or what stands in the way."""
-    from policypack.pages.coverage import counts
-
     paths = {page.id: page.path for page in pack.pages}
     points = [
         {

@@ -15,7 +15,6 @@ from markupsafe import Markup
 from policypack.base.workspace import shipped
 from policypack.content.page_rows import PHONE_FILE, Page
 from policypack.files.template_cache import compiled_templates
-from policypack.pages.render import render_one
 from policypack.pages.templates import filled
 from policypack.publish.page_html import with_breaks_in_addresses
 from policypack.publish.site_settings import brand_palette
@@ -24,7 +23,7 @@ from policypack.text.english import day
 from policypack.text.markdown import to_html
 
 if TYPE_CHECKING:
-    from policypack.pack.pack import Pack
+    from policypack.pages.render import Renderer
 
 _PAGE = Page(
     id="phone",
@@ -38,15 +37,16 @@ _PAGE = Page(
 )
 
 
-def phone_file(pack: Pack) -> str:
+def phone_file(renderer: Renderer) -> str:
     """Return the file as HTML: its style within it and allowed by its hash, no script, nothing from elsewhere."""
+    pack = renderer.pack
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(pack.workspace.folders("templates")),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         bytecode_cache=compiled_templates([shipped("templates")], [jinja2]),
     )
-    body = to_html(render_one(pack, _PAGE).markdown)
+    body = to_html(renderer.page(_PAGE).markdown)
     palette = brand_palette(pack)
     variables = {
         "title": _PAGE.title,

@@ -15,7 +15,7 @@ from policypack.base.problems import ProblemsFoundError
 from policypack.content.page_rows import PHONE_FILE
 from policypack.content.synonyms import load_synonyms, typed_for
 from policypack.pack.own_pages import own_pages
-from policypack.pages.render import render_pages
+from policypack.pages.render import Renderer
 from policypack.publish.build_faults import abort_for
 from policypack.publish.mkdocs_settings import BRAND_CSS, ICON, settle_address, settle_markdown, settle_theme
 from policypack.publish.page_html import (
@@ -55,8 +55,8 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
     """Builds one organisation's pages from its answers, with its name, menu, logo and colour."""
 
     serving = False
-    given: Pack | None = None
-    """The pack to build where it is loaded already; else it is loaded from the folder of mkdocs.yml."""
+    given: Renderer | None = None
+    """Of the pack to build, where that is loaded already; else it is loaded from the folder of mkdocs.yml."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,7 +73,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
     @event_priority(100)  # before the search plugin's, which asks for the theme's templates
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the pack, and settle the site's name, menu, colours and Markdown."""
-        self.pack: Pack | None = None
+        self.renderer: Renderer | None = None
         self.problems: ProblemsFoundError | None = None
         self.pages: dict[str, str] = {}
         self.found: dict[str, tuple[str, list[Section]]] = {}
@@ -81,17 +81,17 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         self.own_page: str | None = None
         self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         try:
-            pack, self.given = self.given or self.kept.pack(self.root, self._today()), None
-            self.pages = render_pages(pack, self._audience)
-            self.pack = pack
+            renderer, self.given = self.given or Renderer(self.kept.pack(self.root, self._today())), None
+            self.pages = renderer.markdown(self._audience)
+            self.renderer = renderer
         except ProblemsFoundError as error:
             if not self.serving:
                 raise PluginError(f"The answers cannot be built yet.\n{error}") from error
             self.problems = error
         settle_markdown(config)
-        settle_theme(config, self.pack, self._audience)
+        settle_theme(config, self._pack, self._audience)
         if not self.serving:
-            settle_address(config, self.pack)
+            settle_address(config, self._pack)
         self.kept.keep_templates(config.theme, renew=self.serving)
         return config
 
@@ -101,27 +101,28 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
             files.remove(file)
         if self.problems is not None:
             files.append(File.generated(config, "index.md", content=_problem_page(self.problems)))
-        if self.pack is None:
+        if self.renderer is None:
             return files
+        pack = self.renderer.pack
         _lighten(files, config)
         if icon := files.get_file_from_path(ICON):
             files.remove(icon)
-            files.append(File.generated(config, ICON, content=brand_icon(self.pack, icon.content_string)))
+            files.append(File.generated(config, ICON, content=brand_icon(pack, icon.content_string)))
         sitemap = files.get_file_from_path("sitemap.xml")
         if sitemap is not None:  # the theme's template, which stands among its files once it is not to be filled in
             files.remove(sitemap)
-        for path, source in own_pages(self.pack.workspace, self._audience).items():
+        for path, source in own_pages(pack.workspace, self._audience).items():
             _append(files, File.generated(config, path, abs_src_path=str(source)))
             self.own[path] = source.relative_to(self.root).as_posix()
         for path, markdown in self.pages.items():
             _append(files, File.generated(config, path, content=markdown))
-        titles = {page.path: page.title for page in self.pack.pages_of(self._audience)}
+        titles = {page.path: page.title for page in pack.pages_of(self._audience)}
         for file in files.documentation_pages():
             self.kept.page(titles.get(file.src_uri), file, config)
         if self._audience == "staff":
-            files.append(File.generated(config, PHONE_FILE, content=phone_file(self.pack)))
-        files.append(File.generated(config, BRAND_CSS, content=brand_css(self.pack)))
-        if picture := logo(self.pack):
+            files.append(File.generated(config, PHONE_FILE, content=phone_file(self.renderer)))
+        files.append(File.generated(config, BRAND_CSS, content=brand_css(pack)))
+        if picture := logo(pack):
             files.append(File.generated(config, f"assets/logo{picture.extension}", content=picture.data))
         return files
 
@@ -157,15 +158,15 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what search looks through as our own script wants it."""
         empty = Path(config.site_dir) / "search" / "search_index.json"
-        if empty.is_file() and self.pack is not None:
-            typed = typed_for(load_synonyms(self.pack.workspace), self.pack.pages_of(self._audience))
+        if empty.is_file() and (pack := self._pack) is not None:
+            typed = typed_for(load_synonyms(pack.workspace), pack.pages_of(self._audience))
             (Path(config.site_dir) / INDEX).write_text(search_index(self.found, typed), encoding="utf-8")
             empty.unlink()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Keep nothing of a build that has failed, for a link in it may have led nowhere; name an own file's fault."""
         self.kept = Kept()
-        own_templates = self.pack.workspace.folders("templates")[:-1] if self.pack is not None else []
+        own_templates = pack.workspace.folders("templates")[:-1] if (pack := self._pack) is not None else []
         if (abort := abort_for(error, self.own_page, own_templates)) is not None:
             raise abort
 
@@ -183,11 +184,15 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         return quick
 
     @property
+    def _pack(self) -> Pack | None:
+        return None if self.renderer is None else self.renderer.pack
+
+    @property
     def _audience(self) -> Audience:
         return cast("Audience", self.config.audience)
 
     def _today(self) -> Any:
-        from policypack.answers.types.date import read_date
+        from policypack.answers.values import read_date
 
         return None if self.config.today is None else read_date(self.config.today)
 

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from policypack.base.workspace import shipped
 from policypack.files.template_cache import compiled_templates
-from policypack.pages.render import render_pages
 from policypack.pages.templates import filled
 from policypack.publish.fast_markdown import LessWork
 from policypack.publish.site_settings import brand_css
@@ -19,13 +18,14 @@ from policypack.text.markdown import converter_with, to_html
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from policypack.pack.pack import Pack
+    from policypack.pages.render import Renderer
 
 _HTML_OF_MARKDOWN = re.compile(r'(href="[^":#]+)\.md([#"])')
 
 
-def write_report(pack: Pack, target: Path) -> None:
+def write_report(renderer: Renderer, target: Path) -> None:
     """Write the leaders' pages as HTML files into the folder `target`, each complete in itself."""
+    pack = renderer.pack
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(pack.workspace.folders("templates")),
         autoescape=True,
@@ -35,7 +35,7 @@ def write_report(pack: Pack, target: Path) -> None:
     titles = {page.path: page.title for page in pack.pages_of("leaders")}
     colours = Markup(brand_css(pack))  # noqa: S704 - made of hex colours
     converter = converter_with(LessWork())
-    for path, source in render_pages(pack, "leaders").items():
+    for path, source in renderer.markdown("leaders").items():
         body = _HTML_OF_MARKDOWN.sub(r"\1.html\2", to_html(source, converter))
         page = target / path.replace(".md", ".html")
         page.parent.mkdir(parents=True, exist_ok=True)

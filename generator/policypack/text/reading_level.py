@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from policypack.content.page_rows import Band
+Band = Literal["under_11", "from_11", "from_14", "everyone", "adults"]
+"""Whom a text is for, by age."""
 
 
 @dataclass(frozen=True, slots=True)

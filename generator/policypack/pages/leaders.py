@@ -1,0 +1,40 @@
+"""What only the leaders' templates have: the coverage of the guidance, the risks, and links into the staff site."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from policypack.pack.risks import assess
+from policypack.pages.coverage import STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from policypack.content.page_rows import Page
+    from policypack.pack.pack import Pack
+    from policypack.pages.coverage import Covered
+
+
+def variables_for_leaders(pack: Pack, coverage: Callable[[], tuple[Covered, ...]]) -> Mapping[str, Any]:
+    """Return the variables by their names in templates.
+
+    coverage: works out the state of every guidance point, which takes long, once a template asks for it.
+    """
+    return {
+        "coverage": coverage,
+        "states": STATES,
+        "risks_of": lambda account: assess(pack.answers.scope(account.item), pack.risk_rules),
+        "risks_everywhere": lambda: assess(pack.answers.scope(), pack.risk_rules),
+        "to_staff": partial(_link_to_staff, {page.id: page for page in pack.pages_of("staff")}),
+    }
+
+
+def _link_to_staff(present: dict[str, Page], target: str, anchor: str = "") -> Markup:
+    """Link from the report into the folder staff/ that a build writes beside it; "" where that has no such page."""
+    if target not in present:
+        return Markup("")
+    path = "../staff/" + present[target].path.removesuffix(".md") + ".html"
+    return Markup(path + (f"#{anchor}" if anchor else ""))  # noqa: S704 - both are ours
