@@ -48,6 +48,16 @@ def test_saying_the_version_loads_no_questions_and_no_site_generator() -> None:
     assert ran.stdout.splitlines()[-1] == "[]"
 
 
+def test_as_a_module_it_is_the_same_command(tmp_path: Path) -> None:
+    """Its name, what it says, where it says it, and its exit code: of a command that works and of one that fails."""
+    for arguments in (["--help"], ["-C", CHECKOUT, "check"], ["-C", tmp_path, "check"], ["biuld"]):
+        module = subprocess.run(
+            [sys.executable, "-m", "policypack", *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        command = run(*arguments, cwd=tmp_path)
+        assert (module.returncode, module.stdout, module.stderr) == (command.returncode, command.stdout, command.stderr)
+
+
 @pytest.mark.parametrize("command", ["new", "ask"])
 def test_every_command_has_help(command: str, tmp_path: Path) -> None:
     ran = run(command, "--help", cwd=tmp_path)

@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from policypack.content.guidance import load_guidance
-from policypack.content.questions import load_questions
 from policypack.content.rules import Rule, load_rules
-from policypack.facts import FACTS
 from policypack.pack.pack import load_pack
 from policypack.pages.render import render_pages
 from tests.organisations import workspace_with
@@ -21,7 +18,6 @@ from tests.shipped_text import OURS, faults_of, sentences
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from policypack.content.conditions import Condition
 
 TODAY = date(2026, 11, 22)
 RULES = load_rules(OURS)
@@ -102,30 +98,6 @@ def test_no_two_rules_have_the_same_label() -> None:
 
 def test_only_the_young_peoples_code_lists_what_is_not_accepted() -> None:
     assert {rule.kind for rule in RULES if rule.refused} == {"young"}
-
-
-@each
-def test_each_point_of_a_rule_is_a_guidance_point(rule: Rule) -> None:
-    assert set(rule.points) <= {point.id for point in load_guidance(OURS)}
-
-
-@each
-def test_the_conditions_of_a_rule_name_questions_answers_and_facts_that_exist(rule: Rule) -> None:
-    conditions = [condition for condition in (rule.when, rule.contradicted_by) if condition is not None]
-    for part in (part for condition in conditions for part in condition.parts()):
-        assert part.fact is None or part.fact in FACTS
-        assert part.question is None or answers_in(part) <= possible_answers(part.question)
-
-
-def answers_in(part: Condition) -> set[str]:
-    values = [value for value in (part.is_, part.is_not, part.includes) if value is not None]
-    return {word for value in values for word in ((value,) if isinstance(value, str) else value)}
-
-
-def possible_answers(qid: str) -> set[str]:
-    question = load_questions(OURS)[qid]
-    choices = {"yes", "no"} if question.type == "yes/no" else {choice.value for choice in question.choices}
-    return choices | ({"none"} if question.none is not None else set())
 
 
 @each

@@ -121,4 +121,4 @@ def test_a_source_that_is_not_in_the_table_is_said_with_its_line(sources: str, s
         way(tmp_path, sources)
     (problem,) = refused.value.problems
     assert said in str(problem)
-    assert str(problem).startswith("content/publishing.yml:6: sources.0")
+    assert str(problem).startswith("content/publishing.yml:6: own.sources: ")

@@ -18,8 +18,7 @@ PAGES = {page.id: page for page in load_pages(OURS)}
 
 
 @pytest.mark.parametrize("row", SYNONYMS, ids=lambda row: row.id)
-def test_every_row_leads_to_pages_that_exist_and_to_one_that_every_public_site_has(row: Synonym) -> None:
-    assert set(row.pages) <= set(PAGES)
+def test_every_row_leads_to_a_page_that_every_public_site_has(row: Synonym) -> None:
     assert len(set(row.pages)) == len(row.pages)
     public = [PAGES[name] for name in row.pages if PAGES[name].audience == "public"]
     staff = [PAGES[name] for name in row.pages if PAGES[name].audience == "staff"]

@@ -128,14 +128,16 @@ def test_own_content_with_any_fault_is_read_or_refused(tmp_path: Path) -> None:
     assert refused > count(100, 1500) / 4
 
 
-@pytest.mark.parametrize("asked", ["ages.members", "ages.kept_apart"])
-def test_an_own_question_that_is_asked_by_its_own_answer_is_refused_by_name(asked: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("asked", "answer"), [("ages.members", "children"), ("ages.kept_apart", "yes")])
+def test_an_own_question_that_is_asked_by_its_own_answer_is_refused_by_name(
+    asked: str, answer: str, tmp_path: Path
+) -> None:
     """Its own answer, or by way of another question that hangs on it."""
     folder = workspace_of("swimming-club", tmp_path)
     name = next(name for name in CONTENT if name.endswith("-ages.yml"))
     (folder / name).parent.mkdir(parents=True)
     ours = (CHECKOUT / name).read_text(encoding="utf-8")
-    own = ours.replace("  - id: members\n", f"  - id: members\n    when: {{question: {asked}, is: children}}\n")
+    own = ours.replace("  - id: members\n", f"  - id: members\n    when: {{question: {asked}, is: {answer}}}\n")
     assert own != ours
     (folder / name).write_text(own, encoding="utf-8")
     with pytest.raises(ProblemsFoundError, match=r"content/questions: ages\.\w+: whether it is asked hangs on its own"):

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from policypack.answers.values import read_file_name
 from policypack.base.problems import ProblemsFoundError
 from policypack.cli.main import main
 from policypack.pack.own_pages import own_pages
@@ -17,6 +16,7 @@ from policypack.pages.render import render_pages
 from policypack.publish.build import build_all
 from policypack.publish.markdown_export import write_markdown
 from policypack.questionnaire.new_workspace import make_workspace, require_room
+from policypack.readers.file_names import read_file_name
 from tests.hardening.canaries import TODAY
 from tests.organisations import CHECKOUT, workspace_of
 
@@ -203,7 +203,7 @@ def test_an_own_list_of_pages_names_no_place_outside(path: str, tmp_path: Path) 
     (folder / "content").mkdir()
     changed = listed.replace("path: who-can-help.md", f"path: '{path}'")
     (folder / "content" / "pages.yml").write_text(changed, encoding="utf-8")
-    with pytest.raises(ProblemsFoundError, match=r"content/pages\.yml:\d+: path"):
+    with pytest.raises(ProblemsFoundError, match=r"content/pages\.yml:\d+: help\.path"):
         load_pack(folder, TODAY)
 
 
@@ -214,5 +214,7 @@ def test_an_own_list_of_pages_names_no_template_outside(template: str, tmp_path:
     (folder / "content").mkdir()
     changed = listed.replace("template: pages/help.md.j2", f"template: '{template}'")
     (folder / "content" / "pages.yml").write_text(changed, encoding="utf-8")
-    with pytest.raises(ProblemsFoundError, match="this template is missing"):
+    with pytest.raises(
+        ProblemsFoundError, match=r"help\.template: given .*: the name of a file in templates/ is wanted"
+    ):
         render_pages(load_pack(folder, TODAY), "public")

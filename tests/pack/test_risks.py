@@ -13,7 +13,6 @@ from policypack.facts import FACTS
 from policypack.pack.pack import load_pack
 from policypack.pack.risks import Risk, assess
 from policypack.pages.render import Renderer
-from tests.content.test_questions import allowed_words
 from tests.organisations import ORGANISATIONS, workspace_of
 from tests.shipped_text import OURS, faults_of, sentences
 from tests.sound import CATALOGUE, PLACE, TODAY, scope
@@ -25,21 +24,6 @@ each = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 
 def risks(changes: dict[str, Any] | None = None) -> dict[str, Risk]:
     return {risk.rule.id: risk for risk in assess(scope(changes, ACCOUNT), RULES)}
-
-
-@each
-def test_every_condition_names_questions_facts_and_choices_that_exist(rule: RiskRule) -> None:
-    conditions = [rule.when, *(c for measure in rule.measures for c in (measure.when, measure.only))]
-    for part in (part for condition in conditions if condition for part in condition.parts()):
-        assert part.fact is None or part.fact in FACTS
-        if part.question is not None:
-            said = [word for value in (part.is_, part.is_not, part.includes) if value for word in _listed(value)]
-            allowed = allowed_words(CATALOGUE.questions[part.question])
-            assert allowed is None or set(said) <= allowed, (part.question, said)
-
-
-def _listed(value: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else value
 
 
 @each

@@ -10,6 +10,7 @@ from jinja2 import nodes
 
 from policypack.content.catalogue import load_catalogue
 from policypack.content.page_words import IN_BRACES
+from policypack.facts import FACTS
 from tests.organisations import CHECKOUT
 from tests.shipped_text import OURS
 
@@ -91,6 +92,18 @@ def test_no_template_compares_the_code_of_a_choice(path: Path) -> None:
         f"{name}:{line}: {text}" for text, line in compared(parsed(path)) if text in CODES and (name, text) not in STAYS
     ]
     assert not found, "give the choice page words, or name a fact: " + ", ".join(found)
+
+
+def test_every_fact_that_a_template_asks_for_is_registered() -> None:
+    asked = {
+        (path.name, name)
+        for path in TEMPLATES
+        for call in parsed(path).find_all(nodes.Call)
+        if getattr(call.node, "attr", getattr(call.node, "name", "")) == "fact"
+        for name in strings(call.args[0])
+    }
+    assert len(asked) > len(TEMPLATES) / 2
+    assert {(path, name) for path, name in asked if name not in FACTS} == set()
 
 
 def test_what_stays_is_still_there() -> None:

@@ -198,6 +198,7 @@ def test_the_wheel_makes_and_builds_a_workspace_away_from_the_checkout(tmp_path:
     script = "import policypack; print(policypack.__file__)"
     where = subprocess.run([python, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path)
     assert str(packages) in where.stdout
+    assert (packages / "policypack" / "py.typed").is_file()  # else a type checker takes what it imports for untyped
     new = subprocess.run([command, "new", folder, "--answers", answers], capture_output=True, text=True, check=False)
     assert new.returncode in (0, 1), new.stderr
     run = subprocess.run([command, "-C", folder, "build"], capture_output=True, text=True, check=False, cwd=tmp_path)

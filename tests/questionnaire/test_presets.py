@@ -107,16 +107,6 @@ def test_each_section_of_a_preset_says_why_in_a_few_plain_sentences(preset: Pres
     assert preset.because("brand") == ""
 
 
-@each_suggestion
-def test_a_suggestion_with_a_condition_names_questions_facts_and_choices_that_exist(preset: Preset, qid: str) -> None:
-    section, _, short = qid.partition(".")
-    condition = preset.sections[section].suggests[short].when
-    for part in condition.parts() if condition else ():
-        assert part.fact is None or part.fact in FACTS
-        if part.question is not None:
-            assert part.is_ in {choice.value for choice in CATALOGUE.questions[part.question].choices}
-
-
 @each_preset
 def test_taking_every_suggestion_contradicts_nothing_and_raises_no_finding(preset: Preset) -> None:
     taken = all_taken(preset)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from policypack.answers.form import comment_for
 from policypack.answers.json_schema import SCHEMA_LINE
+from policypack.answers.types.registry import type_of
 from policypack.base.problems import one_problem, quoted, shown_path
 from policypack.files.atomic import write_whole
 from policypack.files.yaml_edit import CommentAtRiskError, put, take_out
 from policypack.files.yaml_nodes import Node, decode, parse_yaml, read_text
-from policypack.files.yaml_scalars import Layout, changed, is_misread, plain_text, quoted_text
+from policypack.files.yaml_scalars import Layout, changed
 from policypack.files.yaml_section import section_text
 
 if TYPE_CHECKING:
@@ -35,9 +36,6 @@ HEADER = f"""\
 # "not decided yet" marks a question that was put off. Run `policypack check` after a change by hand.
 """
 """The first lines of a new answers file."""
-
-_PLAIN_TYPES = ("yes/no", "number", "date")
-"""They are written without quotes: other YAML readers may take them for what they are."""
 
 
 class AnswersDocument:
@@ -211,11 +209,8 @@ class AnswersDocument:
 
 
 def _data(question: Question, raw: Raw) -> Data:
-    if isinstance(raw, list):
-        return [quoted_text(text) if is_misread(text) else text for text in raw]
-    if question.type in _PLAIN_TYPES:
-        return plain_text(raw)
-    return quoted_text(raw) if is_misread(raw) or (question.type == "phone" and raw[:1] in "+0123456789") else raw
+    kind = type_of(question)
+    return kind.in_yaml(raw) if isinstance(raw, str) else [kind.in_yaml(text) for text in raw]
 
 
 def _folded(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from policypack.answers.types.registry import type_of
 from policypack.content.questions import NONE
 
 if TYPE_CHECKING:
@@ -48,10 +49,11 @@ def question_lines(question: Question, rows: Mapping[str, Mapping[str, str]]) ->
 
 
 def _answers(question: Question, rows: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    if question.type not in ("choice", "choices"):
-        yield from _wrapped(f"{_WANTED[question.type].format(question=question)}{_or_none(question)}")
+    kind = type_of(question)
+    first = kind.in_form(question)
+    if not kind.is_choice:
+        yield from _wrapped(f"{first}{_or_none(question)}")
         return
-    first = "One of" if question.type == "choice" else "One or more of"
     labels = {choice.value: choice.label for choice in question.choices}
     labels = labels or dict(rows.get(question.choices_from or "", {}))
     if not labels:
@@ -76,20 +78,3 @@ def _or_none(question: Question) -> str:
 
 def _wrapped(text: str, indent: str = "") -> list[str]:
     return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent * 2, break_on_hyphens=False)
-
-
-_WANTED = {
-    "text": "At most {question.longest} characters",
-    "long text": "At most {question.longest} characters",
-    "yes/no": "yes or no",
-    "number": "From {question.lowest} to {question.highest} {question.unit}",
-    "email": "An email address",
-    "phone": 'A phone number, in quotes: "{question.example}"',
-    "web address": "A web address, with https://",
-    "date": "A date, such as 2026-11-22",
-    "colour": 'A colour, in quotes: "{question.example}"',
-    "image": "A file in site_config/, such as {question.example}",
-    "weekly times": "Such as {question.example}",
-    "group": "Each {question.item} starts with a dash",
-}
-"""What an answer of each type looks like in the file."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from policypack.answers.options import options_for
+from policypack.answers.types.question_type import label_of
+from policypack.answers.types.registry import type_of
 from policypack.content.questions import NONE
-from policypack.readers.schedule import WeeklyTimes
-from policypack.text.english import day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,22 +26,22 @@ def answer_in_words(question: Question, answers: Answers, item: Item | None = No
     value = answers.get(question.qid, item)
     if value is None:
         return "not decided yet"
-    if isinstance(value, WeeklyTimes):
-        return value.in_words()
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, date):
-        return day(value)
-    return raw_in_words(list(value) if isinstance(value, tuple) else str(value), question, answers, item)
+    labels = _labels(question, answers, item)
+    if question.none is not None and value == NONE:
+        return labels[NONE]
+    return type_of(question).in_words(value, labels)
 
 
 def raw_in_words(raw: Raw, question: Question, answers: Answers, item: Item | None = None) -> str:
     """Return an answer as the file would hold it in words: the labels of what was chosen."""
-    labels: Mapping[str, str] = {choice.value: choice.label for choice in options_for(question, answers, item)}
-    if question.none is not None:
-        labels = {**labels, NONE: question.none}
+    labels = _labels(question, answers, item)
     values = [raw] if isinstance(raw, str) else raw
-    return "; ".join(labels.get(value, value) for value in values)
+    return "; ".join(label_of(value, labels) for value in values)
+
+
+def _labels(question: Question, answers: Answers, item: Item | None) -> Mapping[str, str]:
+    labels = {choice.value: choice.label for choice in options_for(question, answers, item)}
+    return labels if question.none is None else {**labels, NONE: question.none}
 
 
 def question_in_words(question: Question, item: Item | None = None) -> str:

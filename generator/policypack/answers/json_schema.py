@@ -7,8 +7,10 @@ It is lighter than the reader, which alone judges answers (reader.py). Editors r
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from policypack.answers.types.question_type import one_of_schema
+from policypack.answers.types.registry import type_of
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.files.atomic import write_whole
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from policypack.answers.types.question_type import Schema
     from policypack.base.workspace import Workspace
     from policypack.content.catalogue import Catalogue
     from policypack.content.questions import Question
@@ -26,22 +29,9 @@ SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_NAME}"
 """The first line of an answers file. Editors with a YAML language server look for it."""
 _MODELINE = "yaml-language-server: $schema="
 
-Schema = dict[str, Any]
-
 _EMPTY: Schema = {"type": "null"}
 """A key with nothing behind it: a question that is not answered yet."""
 _PUT_OFF: Schema = {"const": NOT_DECIDED, "title": "Put off on purpose; `policypack ask` asks again"}
-_TEXT_OR_NUMBER: Schema = {"type": ["string", "number"]}
-"""A name such as 2012 is a number to an editor, and text to the reader."""
-_SHAPES: dict[str, Schema] = {
-    "email": {"type": "string", "pattern": "@"},
-    "phone": {"type": ["string", "number"], "pattern": r"^[\s0-9+()-]*$"},
-    "web address": {"type": "string", "pattern": r"\."},
-    "date": {"type": "string", "pattern": "[0-9]{4}"},
-    "colour": _TEXT_OR_NUMBER,
-    "image": {"type": "string"},
-    "weekly times": {"type": "string"},
-}
 
 
 def answers_schema(catalogue: Catalogue) -> Schema:
@@ -62,7 +52,7 @@ def answers_schema(catalogue: Catalogue) -> Schema:
             }
             for section in catalogue.questions.sections
         },
-        "$defs": {source: _one_of(labels) for source, labels in catalogue.rows.items()},
+        "$defs": {source: one_of_schema(labels) for source, labels in catalogue.rows.items()},
     }
 
 
@@ -109,50 +99,11 @@ def _of(question: Question, catalogue: Catalogue) -> Schema:
         "title": question.prompt,
         "description": f"{question.why}{example}\n\nWho would know: {question.who}",
     }
-    if question.example and question.type != "group":
-        said["examples"] = [int(question.example) if question.type == "number" else question.example]
+    kind = type_of(question)
+    if question.example and (examples := kind.examples(question.example)):
+        said["examples"] = examples
     words = [_PUT_OFF, _EMPTY]
     if question.none is not None or (question.type == "group" and not question.fewest):
         words.insert(0, {"const": NONE, "title": question.none or "There is none"})
-    return {**said, "anyOf": [*_forms(question, catalogue), *words]}
-
-
-def _forms(question: Question, catalogue: Catalogue) -> list[Schema]:
-    """Return the forms that an answer can have, but for the words that stand for no answer."""
-    match question.type:
-        case "text" | "long text":
-            return [{**_TEXT_OR_NUMBER, "maxLength": question.longest}]
-        case "number":
-            bounds = {"minimum": question.lowest, "maximum": question.highest}
-            return [{"type": "integer", **{name: bound for name, bound in bounds.items() if bound is not None}}]
-        case "yes/no":
-            return [_one_of({"yes": "Yes", "no": "No"}), {"type": "boolean"}]
-        case "choice":
-            return [_choice(question, catalogue)]
-        case "choices":
-            one = _choice(question, catalogue)
-            return [{"type": "array", "items": one}, one]
-        case "group":
-            item = {
-                "title": question.item,
-                "type": "object",
-                "required": [question.label],
-                "additionalProperties": False,
-                "properties": _properties(question.questions, catalogue),
-            }
-            return [{"type": "array", "items": item}]
-    return [_SHAPES[question.type]]
-
-
-def _choice(question: Question, catalogue: Catalogue) -> Schema:
-    if question.choices:
-        return _one_of({choice.value: choice.label for choice in question.choices})
-    if question.choices_from in catalogue.rows:
-        return {"$ref": f"#/$defs/{question.choices_from}"}
-    # What is chosen among other answers is known to the reader alone: a schema sees one answer at a time.
-    return {**_TEXT_OR_NUMBER, "description": f"One of {question.choices_from}"}
-
-
-def _one_of(labels: dict[str, str]) -> Schema:
-    # Without titles of their own: an editor would show one in place of the question, over an answer that is there.
-    return {"enum": list(labels), "enumDescriptions": list(labels.values())}
+    inside = _properties(question.questions, catalogue)
+    return {**said, "anyOf": [*kind.schema(question, catalogue.rows, inside), *words]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack.answers.signposting import is_near
+from policypack.answers.types.registry import type_of
 from policypack.content.questions import Choice
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def can_choose(question: Question, answers: Answers, item: Item | None = None) -
 
     Where the answers so far leave out all but "none", that is still to be said.
     """
-    if question.type not in ("choice", "choices") or options_for(question, answers, item):
+    if not type_of(question).is_choice or options_for(question, answers, item):
         return True
     return question.none is not None and bool(question.choices or (question.but_not and answers.get(question.but_not)))
 

@@ -8,6 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from policypack.answers.model import Answers, Item
+from policypack.answers.types.group import items_wanted
+from policypack.answers.types.registry import type_of
 from policypack.answers.values import read_value
 from policypack.base.nearest import nearest, read_one_of
 from policypack.base.problems import Problem, raise_if_any, raise_if_many, shown_path
@@ -103,7 +105,7 @@ class _Reader:
             self._wrong(node, group.qid, NONE, group.none_refused)
             return
         if not isinstance(node.value, list):
-            self._wrong(node, group.qid, _given(node), f"a list is wanted: each {group.item} starts with a dash")
+            self._wrong(node, group.qid, _given(node), items_wanted(group))
             return
         if len(node.value) > MOST_ITEMS:
             self._wrong(node, group.qid, None, f"at most {MOST_ITEMS} are wanted; these are {len(node.value)}")
@@ -185,20 +187,17 @@ class _Reader:
             return None
         if isinstance(node.value, str) and not question.choices_from:  # most answers; the rest of it says the same
             try:
-                found_one = read_value(node.value, question, None, self.site_config)
+                return read_value(node.value, question, None, self.site_config)
             except ValueError as error:
                 self._wrong(node, where, node.value, str(error))
                 return None
-            is_listed = question.type == "choices" and found_one != NONE
-            return (str(found_one),) if is_listed else found_one
+        kind = type_of(question)
         parts = node.value if isinstance(node.value, list) else [node]
         if isinstance(node.value, dict) or any(not isinstance(part.value, str) for part in parts):
-            self._wrong(node, where, None, f"{_WANTED.get(question.type, 'one line of text')} is wanted here")
+            self._wrong(node, where, None, f"{kind.wanted or 'one line of text'} is wanted here")
             return None
-        if isinstance(node.value, list) and question.type != "choices":
-            self._wrong(
-                node, where, None, f"one answer is wanted here, not a list ({_WANTED.get(question.type, 'text')})"
-            )
+        if isinstance(node.value, list) and not kind.is_list:
+            self._wrong(node, where, None, f"one answer is wanted here, not a list ({kind.wanted or 'text'})")
             return None
         if len(parts) > MOST_ITEMS:
             self._wrong(node, where, None, f"at most {MOST_ITEMS} choices are wanted; these are {len(parts)}")
@@ -208,7 +207,7 @@ class _Reader:
         source = question.choices_from or ""
         if source in self.catalogue.questions.by_qid and source not in self.catalogue.rows and texts != [NONE]:
             self.references += [(question, where, part) for part in parts]
-            return tuple(texts) if question.type == "choices" else texts[0]
+            return tuple(texts) if kind.is_list else texts[0]
         options = self.catalogue.rows.get(question.choices_from or "", {})
         found: list[Value] = []
         for part, text in zip(parts, texts, strict=True):
@@ -218,9 +217,10 @@ class _Reader:
                 self._wrong(part, where, text, str(error))
         if len(found) < len(texts) or not found:
             return None
-        if question.type != "choices" or found == [NONE]:
+        if not kind.is_list or found == [NONE]:
             return found[0]
-        return tuple(str(value) for value in dict.fromkeys(found))
+        chosen = [str(one) for value in found for one in (value if isinstance(value, tuple) else (value,))]
+        return tuple(dict.fromkeys(chosen))
 
     def check_references(self) -> None:
         """Check the answers that choose among other answers, once all of those are read."""
@@ -245,18 +245,6 @@ class _Reader:
     def _wrong(self, node: Node, where: str, given: str | None, wanted: str) -> None:
         self.problems.append(Problem(self.file, node.line, where, given, wanted))
         raise_if_many(self.problems)
-
-
-_WANTED = {
-    "choices": "a list of choices",
-    "yes/no": "yes or no",
-    "choice": "one choice",
-    "number": "a whole number",
-    "date": "a date",
-    "phone": "a phone number, in quotes",
-    "email": "an email address",
-    "weekly times": "times as you would write them, such as Mon-Fri 6pm-8pm,",
-}
 
 
 def _given(node: Node) -> str | None:

@@ -17,7 +17,7 @@ def read_one_of(text: str, options: Iterable[str]) -> str:
     same = [option for option in known if option.casefold() == text.strip().casefold()]
     if same:
         return same[0]
-    raise ValueError(f"one of {_listed(known)} is wanted{nearest(text, known)}")
+    raise ValueError(f"one of {listed(known)} is wanted{nearest(text, known)}")
 
 
 def nearest(given: str, known: Iterable[str]) -> str:
@@ -27,7 +27,8 @@ def nearest(given: str, known: Iterable[str]) -> str:
     return f" (did you mean {by_fold[found[0]]}?)" if found else ""
 
 
-def _listed(words: list[str], most: int = 12) -> str:
+def listed(words: list[str], most: int = 12) -> str:
+    """List words for a message: no more than `most`, then how many more there are."""
     if not words:
         return "(there is nothing to choose from yet)"
     shown = words if len(words) <= most else [*words[:most], f"{len(words) - most} more"]

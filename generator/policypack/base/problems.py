@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+T = TypeVar("T")
 
 _LONGEST_GIVEN = 60
 _MOST = 100
@@ -57,6 +59,25 @@ def raise_if_any(problems: Iterable[Problem]) -> None:
     found = list(problems)
     if found:
         raise ProblemsFoundError(found)
+
+
+class Gathering:
+    """Reads one thing after another, and raises once, with the problems of all (invariant 7)."""
+
+    def __init__(self) -> None:
+        self._problems: dict[Problem, None] = {}  # several readers can meet the same one
+
+    def read(self, load: Callable[[], T]) -> T:
+        """Return what `load` does. Where it finds problems, the value is of no use: raise_if_any says so."""
+        try:
+            return load()
+        except ProblemsFoundError as error:
+            self._problems |= dict.fromkeys(error.problems)
+            return cast("T", None)
+
+    def raise_if_any(self) -> None:
+        """Raise ProblemsFoundError where anything that was read had problems."""
+        raise_if_any(self._problems)
 
 
 def raise_if_many(problems: list[Problem]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, request
 
 from policypack.answers.in_words import answer_in_words, question_in_words, raw_in_words
-from policypack.answers.values import read_weekly_times
+from policypack.answers.types.weekly_times import read_weekly_times
 from policypack.browser import addresses, fields, logo_upload
 from policypack.browser.showing import (
     CHANGED_MEANWHILE,

@@ -21,8 +21,8 @@ from policypack.browser import ending
 from policypack.browser.app import make_app
 from policypack.browser.guard import LARGEST_UPLOAD, Guard
 from policypack.browser.run import Run
-from policypack.content.catalogue import load_catalogue
 from policypack.files.lock import locked
+from policypack.pack.own_content import load_content
 from policypack.questionnaire.engine import Engine
 from policypack.questionnaire.presets import load_presets
 
@@ -59,7 +59,7 @@ def ask_in_browser(  # noqa: PLR0913 - each is an option of a command
     Raises ProblemsFoundError where the answers file has problems or somebody else is answering.
     """
     with locked(workspace):
-        catalogue = load_catalogue(workspace)
+        catalogue = load_content(workspace)
         if section is not None:
             try:
                 read_one_of(section, [one.id for one in catalogue.questions.sections])

@@ -55,10 +55,10 @@ def new(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
 def _new_from(workspace: Workspace, file: Path) -> int:
     from policypack.base.clock import today_for
-    from policypack.content.catalogue import load_catalogue
+    from policypack.pack.own_content import load_content
     from policypack.questionnaire.new_workspace import make_workspace, open_for_approval, read_foreign_answers
 
-    text, answers, logo = read_foreign_answers(file, load_catalogue(workspace), today_for())
+    text, answers, logo = read_foreign_answers(file, load_content(workspace), today_for())
     _said(workspace, make_workspace(workspace, text, logo))
     missing = open_for_approval(answers)
     if not missing:

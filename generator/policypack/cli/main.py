@@ -151,9 +151,9 @@ def schema(folder: Path) -> int:
     """Print a JSON Schema of the answers file, from which editors take completion and help."""
     from policypack.answers.json_schema import schema_text
     from policypack.base.workspace import Workspace
-    from policypack.content.catalogue import load_catalogue
+    from policypack.pack.own_content import load_content
 
-    click.echo(schema_text(load_catalogue(Workspace.at(folder))), nl=False)
+    click.echo(schema_text(load_content(Workspace.at(folder))), nl=False)
     return DONE
 
 

@@ -23,7 +23,7 @@ class Day(click.ParamType["date"]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read the day. Fails with what is wanted."""
-        from policypack.answers.values import read_date
+        from policypack.answers.types.date import read_date
 
         try:
             return read_date(str(value))

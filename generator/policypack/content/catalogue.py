@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from policypack.base.problems import Gathering
 from policypack.content.finding_rules import FindingRule, load_finding_rules
 from policypack.content.gone_names import GoneName, load_gone_names
 from policypack.content.kept_content import kept_content
@@ -13,7 +14,7 @@ from policypack.content.nations import Nation, SharedLaw, load_nations, load_sha
 from policypack.content.platforms import Platform, load_platforms
 from policypack.content.questions import Questions, load_questions
 from policypack.content.review_rules import ReviewRule, load_review_rules
-from policypack.content.rules import Rule, load_rules
+from policypack.content.rules import KINDS, Rule, load_rules
 from policypack.content.services import Service, load_services
 
 if TYPE_CHECKING:
@@ -42,25 +43,32 @@ class Catalogue:
             "platforms": {row.id: row.name for row in self.platforms.values()},
             "services": {row.id: row.name for row in self.services.values() if row.offered and not row.always},
         }
+        found |= {f"rules.{kind}": {} for kind in KINDS}
         for rule in self.rules.values():
-            found.setdefault(f"rules.{rule.kind}", {})[rule.id] = rule.label
+            found[f"rules.{rule.kind}"][rule.id] = rule.label
         return found
 
 
 def load_catalogue(workspace: Workspace) -> Catalogue:
-    """Load everything in ``content/``. Raises ProblemsFoundError where a file does not have its shape."""
+    """Load what is needed for all answers. Raises ProblemsFoundError where files do not have their shape.
+
+    Whether what they name is there is looked at by :func:`policypack.pack.own_content.load_content`.
+    """
     return kept_content(workspace, "*.yml", lambda: _catalogue(workspace))
 
 
 def _catalogue(workspace: Workspace) -> Catalogue:
-    return Catalogue(
-        load_questions(workspace),
-        {row.id: row for row in load_rules(workspace)},
-        {row.id: row for row in load_nations(workspace)},
-        load_shared_laws(workspace),
-        {row.id: row for row in load_platforms(workspace)},
-        {row.id: row for row in load_services(workspace)},
-        load_finding_rules(workspace),
-        load_review_rules(workspace),
-        load_gone_names(workspace),
+    reading = Gathering()
+    found = Catalogue(
+        reading.read(lambda: load_questions(workspace)),
+        reading.read(lambda: {row.id: row for row in load_rules(workspace)}),
+        reading.read(lambda: {row.id: row for row in load_nations(workspace)}),
+        reading.read(lambda: load_shared_laws(workspace)),
+        reading.read(lambda: {row.id: row for row in load_platforms(workspace)}),
+        reading.read(lambda: {row.id: row for row in load_services(workspace)}),
+        reading.read(lambda: load_finding_rules(workspace)),
+        reading.read(lambda: load_review_rules(workspace)),
+        reading.read(lambda: load_gone_names(workspace)),
     )
+    reading.raise_if_any()
+    return found

@@ -6,10 +6,11 @@ An answer that is not decided yet makes a condition neither true nor false, so t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import pydantic
 
+from policypack.content.references import Names, Reference
 from policypack.content.rows import Row
 
 if TYPE_CHECKING:
@@ -31,11 +32,11 @@ class Known(Protocol):
 class Condition(Row):
     """One condition. Exactly one form: a question with is, is_not or includes; a fact; all, any or not."""
 
-    question: str | None = None
+    question: Annotated[str | None, Names("question")] = None
     is_: Words | None = pydantic.Field(default=None, alias="is")
     is_not: Words | None = None
     includes: str | None = None
-    fact: str | None = None
+    fact: Annotated[str | None, Names("fact")] = None
     all: tuple[Condition, ...] | None = None
     any: tuple[Condition, ...] | None = None
     not_: Condition | None = pydantic.Field(default=None, alias="not")
@@ -70,6 +71,12 @@ class Condition(Row):
         if self.is_ is not None:
             return len(words) == 1 and words[0] in _listed(self.is_)
         return not (len(words) == 1 and words[0] in _listed(self.is_not or ()))
+
+    def more_references(self) -> Iterator[Reference]:
+        """Yield the choices that are asked for."""
+        for key, said in (("is", self.is_), ("is_not", self.is_not), ("includes", self.includes)):
+            for word in _listed(said or ()):
+                yield Reference((key,), "choice", word, self.question or "")
 
     def parts(self) -> Iterator[Condition]:
         """Yield this condition and every one inside it, for checks of the shipped data."""

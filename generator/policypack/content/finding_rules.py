@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import pydantic
 
 from policypack.content.conditions import Condition
+from policypack.content.references import Names
 from policypack.content.rows import Row, load_rows
 
 if TYPE_CHECKING:
@@ -19,12 +20,15 @@ COMES: tuple[Comes, ...] = ("stop", "name", "then")
 SEVERITIES: tuple[Severity, ...] = ("urgent", "important", "advisory")
 """Urgent means that a child could be harmed or misled today."""
 
+NAMES = ("name", "lead", "platform", "announced_age", "announced_when", "platform_age", "youngest")
+"""What the words of findings and reviews may name in braces: of the item, and of the organisation."""
+
 
 class FindingRule(Row):
     """When a finding is raised, and what it says.
 
     for_each: the qid of a group; the finding is raised for each item for which `when` holds, and its words may name
-    the item's own answers in braces: ``{name}``. Words may also name the facts of `content/findings.yml`'s header.
+    the item's own answers in braces: ``{name}``. What else words may name is listed in NAMES.
     first_step: what to do, in one or two sentences. takes: how long it takes, as people say it.
     """
 
@@ -32,13 +36,13 @@ class FindingRule(Row):
     severity: Severity
     comes: Comes = "then"
     when: Condition
-    for_each: str | None = None
-    title: str
-    why: str
-    first_step: str
+    for_each: Annotated[str | None, Names("group")] = None
+    title: Annotated[str, Names("word of a finding")]
+    why: Annotated[str, Names("word of a finding")]
+    first_step: Annotated[str, Names("word of a finding")]
     takes: str
-    points: tuple[str, ...]
-    question: str
+    points: Annotated[tuple[str, ...], Names("guidance point")]
+    question: Annotated[str, Names("question")]
     """The question whose answer changes it."""
 
 

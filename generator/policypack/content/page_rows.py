@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import pydantic
 
 from policypack.content.conditions import Condition
 from policypack.content.kept_content import kept_rows
 from policypack.content.questions import Audience
+from policypack.content.references import Names
 from policypack.content.rows import Row
 from policypack.text.reading_level import Band
 
@@ -36,10 +37,10 @@ class Page(Row):
     menu: str = ""
     description: str
     audience: Audience
-    template: str
+    template: Annotated[str, Names("template")]
     kind: Literal["policy", "living", "report"]
     gate: Band
-    own_words: tuple[str, ...] = ()
+    own_words: Annotated[tuple[str, ...], Names("question")] = ()
     own_words_when: Condition | None = None
     when: Condition | None = None
     help_page: bool = False

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pydantic
 
 from policypack.content.conditions import Condition
+from policypack.content.references import Reference
 from policypack.content.rows import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+KIND = "organisation.kind"
+"""The question whose choices the presets are for."""
 
 
 class Suggestion(Row):
@@ -37,6 +41,18 @@ class PresetRow(Row):
 
     id: str
     sections: dict[str, SectionPreset]
+
+    def more_references(self) -> Iterator[Reference]:
+        """Yield the kind, the sections, and each question with the answers that are suggested."""
+        yield Reference(("id",), "choice", self.id, KIND)
+        for section, inner in self.sections.items():
+            yield Reference(("sections", section), "section", section)
+            for short, suggestion in inner.suggests.items():
+                path, qid = ("sections", section, "suggests", short), f"{section}.{short}"
+                yield Reference(path, "question", qid)
+                answer = suggestion.answer
+                for word in (answer,) if isinstance(answer, str) else answer:
+                    yield Reference((*path, "answer"), "suggestion", word, qid)
 
     def because(self, section: str) -> str:
         """Return why this is suggested in a section (its id), in a sentence or two; "" where nothing is."""

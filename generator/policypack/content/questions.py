@@ -6,13 +6,14 @@ One file a section in ``content/questions/``, in the order of their names.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import pydantic
 
 from policypack.base.problems import Problem, raise_if_any, shown_path
 from policypack.content.conditions import Condition
 from policypack.content.page_words import Said, missing_words
+from policypack.content.references import Names, Reference
 from policypack.content.rows import Row, load_row
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Question(Row):
     visibility: Audience
     wider: tuple[Wider, ...] = ()
     when: Condition | None = None
-    points: tuple[str, ...] = ()
+    points: Annotated[tuple[str, ...], Names("guidance point")] = ()
     quick: bool = False
     approval_needs_it: bool = False
     live: bool = False
@@ -97,9 +98,9 @@ class Question(Row):
     choices: tuple[Choice, ...] = ()
     in_steps: bool = False
     """The order in which choices were taken means something, such as of steps; else it is the order that they have."""
-    choices_from: str | None = None
+    choices_from: Annotated[str | None, Names("source of choices")] = None
     """Where the choices stand: ``nations``, ``platforms``, ``services``, ``rules.KIND`` or a question's id."""
-    but_not: str | None = None
+    but_not: Annotated[str | None, Names("question")] = None
     """The question whose answer is not offered here: nobody takes a report about themselves."""
     longest: int = 1000
     """Characters of a text."""
@@ -138,6 +139,13 @@ class Question(Row):
         if len(values) != len(set(values)) or NONE in values:
             raise ValueError(f"choices differ from each other, and {NONE} is said with `none`")
         return self
+
+    def more_references(self) -> Iterator[Reference]:
+        """Yield the questions of the same group that are named by their short id."""
+        if self.label is not None:
+            yield Reference(("label",), "question beside it", self.label, self.qid)
+        if self.not_below is not None:
+            yield Reference(("not_below",), "question beside it", self.not_below, self.qid.rpartition(".")[0])
 
     @cached_property
     def by_id(self) -> dict[str, Question]:

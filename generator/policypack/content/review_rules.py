@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import pydantic
 
+from policypack.content.references import Names, Reference
 from policypack.content.rows import Row, load_rows
 from policypack.content.sources import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policypack.base.workspace import Workspace
 
 
 class Often(Row):
     """How often, as an answer decides. question: its qid. months: for each choice, after how many months."""
 
-    question: str
+    question: Annotated[str, Names("question")]
     months: dict[str, int]
+
+    def more_references(self) -> Iterator[Reference]:
+        """Yield the choices that have a number of months."""
+        for choice in self.months:
+            yield Reference(("months", choice), "choice", choice, self.question)
 
 
 class ReviewRule(Row):
@@ -30,16 +38,16 @@ class ReviewRule(Row):
     """
 
     id: str = pydantic.Field(pattern=r"^[a-z][a-z0-9-]*$")
-    question: str | None
+    question: Annotated[str | None, Names("date")]
     months: int = pydantic.Field(ge=0)
     often: Often | None = None
-    what: Words
+    what: Annotated[Words, Names("word of a finding")]
     severity: Literal["important", "advisory"]
-    overdue: Words
+    overdue: Annotated[Words, Names("word of a finding")]
     why: Words
     first_step: Words
     takes: Words
-    points: tuple[str, ...] = pydantic.Field(min_length=1)
+    points: Annotated[tuple[str, ...], pydantic.Field(min_length=1), Names("guidance point")]
 
 
 def load_review_rules(workspace: Workspace) -> tuple[ReviewRule, ...]:

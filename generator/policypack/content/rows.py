@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pydantic
 
 from policypack.base.problems import Problem, ProblemsFoundError, one_problem, raise_if_any, shown_path
+from policypack.content.references import Referring
 from policypack.files.yaml_nodes import Node, read_yaml
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
 
 
-class Row(pydantic.BaseModel):
+class Row(Referring):
     """Shipped data: unknown keys are refused, and nothing changes after loading.
 
     What checks a kind of row is made when its first row is read: many kinds stand only within others, or are not read.
@@ -55,6 +56,29 @@ def load_row(workspace: Workspace, path: Path, model: type[RowT]) -> tuple[RowT,
     return row, node
 
 
+def breadcrumb(node: Node, path: tuple[str | int, ...]) -> str:
+    """Say where something lies in a file, by the names that its author gave: ``no-lead.when.question``.
+
+    node: the row, or the whole file. path: from there. Rows are named by their id, choices by their value.
+    """
+    names = [] if (name := _name_of(node)) is None else [name]
+    for step in path:
+        inner = node.value
+        if isinstance(inner, list) and isinstance(step, int) and step < len(inner):
+            node = inner[step]
+            names += [] if (name := _name_of(node)) is None else [name]
+        else:
+            names += [] if step == "questions" else [str(step)]
+            node = inner[step] if isinstance(inner, dict) and step in inner else Node(None, node.line)
+    return ".".join(names)
+
+
+def _name_of(node: Node) -> str | None:
+    given = node.value if isinstance(node.value, dict) else {}
+    found = given.get("id") or given.get("value")
+    return found.value if found is not None and isinstance(found.value, str) else None
+
+
 def rows_of(node: Node, model: type[RowT], name: str, workspace: Workspace | None = None) -> tuple[RowT, ...]:
     """Turn a list of mappings into rows. workspace: where ids of sources are looked up. Raises as load_rows does."""
     items = node.value if isinstance(node.value, list) else None
@@ -84,7 +108,7 @@ def _checked(
                 Problem(
                     name,
                     node.line_of(detail["loc"]),
-                    ".".join(map(str, detail["loc"])),
+                    breadcrumb(node, detail["loc"]),
                     given if isinstance(given, str) else None,
                     _said(detail["msg"]),
                 )

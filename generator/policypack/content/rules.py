@@ -6,17 +6,19 @@ the pages and becomes a finding (invariant 1).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import pydantic
 
 from policypack.content.conditions import Condition
+from policypack.content.references import Names
 from policypack.content.rows import Row, load_rows
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
 
 Kind = Literal["house", "young", "adults"]
+KINDS: tuple[Kind, ...] = ("house", "young", "adults")
 Reader = Literal["under_11", "from_11", "from_14", "adults"]
 
 
@@ -41,7 +43,7 @@ class Rule(Row):
     label: str
     says: dict[Reader, Wording]
     refused: bool = False
-    points: tuple[str, ...] = ()
+    points: Annotated[tuple[str, ...], Names("guidance point")] = ()
     when: Condition | None = None
     """When it makes sense to offer the rule at all."""
     contradicted_by: Condition | None = None

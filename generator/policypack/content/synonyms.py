@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import pydantic
 
 from policypack.content.kept_content import kept_rows
+from policypack.content.references import Names
 from policypack.content.rows import Row
 from policypack.content.sources import Words
 
@@ -22,7 +23,7 @@ class Synonym(Row):
 
     id: str
     typed: Annotated[tuple[Words, ...], pydantic.Field(min_length=1)]
-    pages: Annotated[tuple[str, ...], pydantic.Field(min_length=1)]
+    pages: Annotated[tuple[str, ...], pydantic.Field(min_length=1), Names("page")]
 
 
 class Typed(NamedTuple):

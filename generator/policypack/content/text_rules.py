@@ -9,6 +9,7 @@ import pydantic
 from policypack.content.conditions import Condition
 from policypack.content.kept_content import kept_rows
 from policypack.content.platforms import Kind
+from policypack.content.references import Names
 from policypack.content.rows import Row
 
 if TYPE_CHECKING:
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 
 TextId = Literal["bio", "post", "away", "reply"]
 Times = Literal["some", "always", "none", "undecided"]
+
+NAMES = (
+    *("org", "name", "times", "closed", "site", "mailbox", "lead", "lead_email", "lead_phone"),
+    *("emergency", "childline", "childline_site", "nspcc"),
+)
+"""What the wordings of a sentence may name in braces."""
 
 
 class Sentence(Row):
@@ -27,7 +34,7 @@ class Sentence(Row):
     """
 
     rank: Annotated[int, pydantic.Field(ge=0, le=9)]
-    says: Annotated[tuple[str, ...], pydantic.Field(min_length=1)]
+    says: Annotated[tuple[str, ...], pydantic.Field(min_length=1), Names("word of a text")]
     when: Condition | None = None
     unless: Condition | None = None
     times: tuple[Times, ...] = ()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from policypack.answers.types.registry import type_of
 from policypack.content.finding_rules import COMES, SEVERITIES
 from policypack.content.gone_names import gone_names_in
 from policypack.pack.names import names_for
@@ -132,7 +133,7 @@ def _overdue(answers: Answers, catalogue: Catalogue, approval: Approval | None) 
 
 def _gone(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
     for question, item in _each(answers, catalogue):
-        value = answers.get(question.qid, item) if question.type in ("text", "long text") else None
+        value = answers.get(question.qid, item) if type_of(question).in_own_words else None
         if value is None:
             continue
         for found in gone_names_in(str(value), catalogue.gone_names):

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from policypack.answers.values import is_reserved_name
 from policypack.base.problems import Problem, ProblemsFoundError, raise_if_any, shown_path
 from policypack.files.yaml_nodes import read_text
+from policypack.readers.file_names import is_reserved_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policypack.answers.types.registry import type_of
 from policypack.content.questions import NONE
 from policypack.text.english import lower_first
 
@@ -53,7 +54,7 @@ def leaving_out(texts: Iterable[str]) -> Callable[[str], str]:
 def _texts(answers: Answers) -> Iterator[tuple[Question, Item | None, str]]:
     """Yield each answer in somebody's own words that readers of public pages may see."""
     for question in answers.catalogue.questions:
-        if question.type not in ("text", "long text"):
+        if not type_of(question).in_own_words:
             continue
         group = question.qid.rpartition(".")[0]
         items: tuple[Item | None, ...] = (None,)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from policypack.answers.reader import read_answers
 from policypack.base.clock import today_for
 from policypack.base.workspace import Workspace
-from policypack.content.catalogue import Catalogue, load_catalogue
 from policypack.content.guidance import GuidancePoint, load_guidance
 from policypack.content.online_safety_act import OnlineSafetyAct, load_online_safety_act
 from policypack.content.page_rows import Page, load_pages
@@ -19,6 +18,7 @@ from policypack.facts import FACTS
 from policypack.pack.approval import Approval, read_approval
 from policypack.pack.findings import Finding, find
 from policypack.pack.hard_words import hard_words
+from policypack.pack.own_content import load_content
 from policypack.pack.own_pages import require_plain_names, require_plain_pages
 from policypack.pack.reviews import Review, reviews
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.answers.model import Answers
+    from policypack.content.catalogue import Catalogue
     from policypack.content.questions import Audience
 
 
@@ -100,7 +101,7 @@ def load_pack(folder: Path | str, today: date | None = None, catalogue: Catalogu
     pages and their names.
     """
     workspace = Workspace.at(folder)
-    catalogue = catalogue or load_catalogue(workspace)
+    catalogue = catalogue or load_content(workspace)
     answers = read_answers(workspace, catalogue, today or today_for(), FACTS)
     pages = load_pages(workspace)
     require_plain_names(workspace, (page.path for page in pages))

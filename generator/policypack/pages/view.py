@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from policypack.answers.types.registry import type_of
 from policypack.content.questions import NONE, sees
 from policypack.pages.chosen import Nothing, chosen
 from policypack.text.escaping import isolated
@@ -56,7 +57,7 @@ class View:
             return None
         if isinstance(value, str) and value == NONE and question.none is not None:
             return Nothing(question.none_says)
-        if question.type in ("text", "long text") and isinstance(value, str):
+        if type_of(question).in_own_words and isinstance(value, str):
             return isolated(value)
         if question.choices and isinstance(value, str | tuple):
             return chosen(question, value)

@@ -192,7 +192,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         return cast("Audience", self.config.audience)
 
     def _today(self) -> Any:
-        from policypack.answers.values import read_date
+        from policypack.answers.types.date import read_date
 
         return None if self.config.today is None else read_date(self.config.today)
 

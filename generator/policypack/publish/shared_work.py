@@ -13,8 +13,8 @@ from mkdocs.structure.pages import Page
 
 import policypack
 from policypack.base.workspace import Workspace, shipped
-from policypack.content.catalogue import load_catalogue
 from policypack.files.template_cache import compiled_templates
+from policypack.pack.own_content import load_content
 from policypack.pack.pack import load_pack
 from policypack.text.page_sections import sections_of
 
@@ -62,7 +62,7 @@ class Kept:
         files = [(path, path.stat()) for path in workspace.find_all("content", "**/*.yml")]
         state = [(path, found.st_mtime_ns, found.st_size) for path, found in files]
         if self.content is None or self.content[0] != state:
-            self.content = state, load_catalogue(workspace)
+            self.content = state, load_content(workspace)
         return load_pack(root, today, self.content[1])
 
     def keep_templates(self, theme: Theme, *, renew: bool) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policypack.answers.types.registry import type_of
 from policypack.answers.values import read_value
 from policypack.base.nearest import read_one_of
 from policypack.content.questions import NONE, NOT_DECIDED
-from policypack.readers.schedule import WeeklyTimes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,32 +21,30 @@ def as_written(asked: Asked, raw: Raw, site_config: Path) -> Raw:
 
     raw: what was typed, the value of an option, or for `choices` a list of them.
     """
-    question = asked.question
-    if question.type == "choices":
-        given = [raw] if isinstance(raw, str) else raw
-        options = [choice.value for choice in asked.options]
-        chosen = {read_one_of(text, options) for text in given}
-        values = [option for option in options if option in chosen]  # in one order, whichever was ticked first
-        if not values:
-            raise ValueError(f"at least one of them is wanted, or `{NOT_DECIDED}`")
-        if NONE in values and len(values) > 1:
-            raise ValueError(f"“{question.none}” stands alone; take it out, or the others")
-        return NONE if values == [NONE] else values
+    question, kind = asked.question, type_of(asked.question)
+    if kind.is_list:
+        values = _chosen(asked, [raw] if isinstance(raw, str) else raw)
+        return NONE if values == [NONE] else kind.write(tuple(values), "")
     text = raw.strip() if isinstance(raw, str) else ""
     if not text:
         raise ValueError(f"an answer is wanted, or `{NOT_DECIDED}`")
-    if question.type == "choice":
-        return read_one_of(text, [choice.value for choice in asked.options])
+    if kind.is_choice:
+        return kind.write(read_one_of(text, [choice.value for choice in asked.options]), text)
     if question.none is not None and text.casefold() in (NONE, question.none.casefold()):
         return NONE
-    value = read_value(text, question, None, site_config)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, WeeklyTimes):
-        return value.text()  # as it was read back, so that it can never be read otherwise
-    if question.type == "date":
-        return str(value)
-    return str(value) if isinstance(value, str | int) else text
+    return kind.write(read_value(text, question, None, site_config), text)
+
+
+def _chosen(asked: Asked, given: list[str]) -> list[str]:
+    """Return what was chosen among the options, in their order, whichever was ticked first. Raises as as_written."""
+    options = [choice.value for choice in asked.options]
+    chosen = {read_one_of(text, options) for text in given}
+    values = [option for option in options if option in chosen]
+    if not values:
+        raise ValueError(f"at least one of them is wanted, or `{NOT_DECIDED}`")
+    if NONE in values and len(values) > 1:
+        raise ValueError(f"“{asked.question.none}” stands alone; take it out, or the others")
+    return values
 
 
 def is_same(written: Raw, current: Raw | None, given: Raw) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack.answers.options import options_for
+from policypack.answers.types.registry import type_of
 from policypack.content.questions import NONE, Choice
 from policypack.questionnaire.asked import Asked, Key
 
@@ -36,7 +37,7 @@ def asked_again(answers: Answers, key: Key) -> Asked | None:
     if not answers.asked(key.qid, item):
         return None
     options = offered(question, answers, item)
-    if question.type in ("choice", "choices") and not options:
+    if type_of(question).is_choice and not options:
         return None
     return Asked("answer", question, *place, options, group, item, again=True)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policypack.answers.types.registry import TYPES
+
 if TYPE_CHECKING:
     from policypack.content.questions import Question
 
@@ -12,17 +14,7 @@ _SEEN_BY = {
     "staff": "Your answer may stand on pages for your volunteers and staff. Families do not see it there.",
     "leaders": "Your answer stays in the leaders' report, which is never published.",
 }
-HOW = {
-    "weekly times": "Write days and times as you would say them: weekdays 4pm to 6pm, Sat 10-12, every day 16-20. "
-    "Add “term time only” or “school holidays only” where that is so.",
-    "date": "Write a day such as 22 November 2026, 22/11/2026 or 2026-11-22.",
-    "phone": "Write the number with its area code. Spaces do not matter.",
-    "web address": "Copy it from the top line of your browser.",
-    "colour": "Write a name such as navy or teal, or # and six figures or letters, such as #0b6e8f.",
-    "email": "An address of the role, such as welfare@example.org, lasts longer than a person's own.",
-    "choices": "Choose as many as are true.",
-    "image": "Put the picture into the folder site_config of your workspace, and write its name here.",
-}
+HOW = {name: kind.hint for name, kind in TYPES.items() if kind.hint}
 """How an answer of a type is written."""
 
 

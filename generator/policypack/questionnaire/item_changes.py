@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policypack.answers.types.registry import type_of
 from policypack.content.questions import NOT_DECIDED
 
 if TYPE_CHECKING:
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from policypack.answers.model import Answers, Item
     from policypack.content.questions import Question
     from policypack.questionnaire.asked import Asked
-
-_ITS_OWN = ("web address", "email", "phone", "date")
-"""Types of answers that belong to one item alone, so that a copy is asked for its own."""
 
 
 def change_for(asked: Asked, written: Raw, answers: Answers) -> Callable[[AnswersDocument], None]:
@@ -89,7 +87,7 @@ def copy(document: AnswersDocument, answers: Answers, group: str, name: str, new
     copied: dict[str, Raw] = {questions.label or "": new}
     for question in questions.questions:
         raw = document.raw(group, index, question.id)
-        if raw is not None and question.id != questions.label and question.type not in _ITS_OWN:
+        if raw is not None and question.id != questions.label and not type_of(question).of_one_item:
             copied[question.id] = raw
     document.add_item(group, copied)
 

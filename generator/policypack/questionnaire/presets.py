@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack.answers.options import options_for
+from policypack.answers.types.registry import type_of
 from policypack.content.preset_rows import PresetRow
 from policypack.content.rows import load_rows
 
@@ -36,7 +37,7 @@ class Preset(PresetRow):
         if found is None or (found.when is not None and not found.when.holds(scope)):
             return None
         question = answers.catalogue.questions[qid]
-        if question.type not in ("choice", "choices"):
+        if not type_of(question).is_choice:
             return _raw(found.answer)
         offered = {choice.value for choice in options_for(question, answers, item)}
         if (question.choices_from or "").startswith("rules."):

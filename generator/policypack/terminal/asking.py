@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
+from policypack.answers.types.registry import type_of
 from policypack.content.questions import NONE, NOT_DECIDED, Choice
 from policypack.questionnaire.same_times import same_times
 from policypack.questionnaire.service_hints import service_of
@@ -204,19 +205,30 @@ class Asking:
             taken = self._same_times(same, str(given))
             if taken is not None:
                 return taken
-        match question.type:
-            case "yes/no":
+        match type_of(question).field:
+            case "yes or no":
                 return self.face.one_of((*YES_OR_NO, LATER), str(given))
-            case "choice":
+            case "one of":
                 return self.face.one_of((*asked.options, LATER), str(given))
-            case "choices":
+            case "some of":
                 return self.face.some_of((*asked.options, LATER), [given] if isinstance(given, str) else given)
+            case "lines":
+                return self._typed(question, str(given).strip())
+            case "line" | "number" | "date" | "email" | "phone" | "web address" | "colour" | "picture":
+                return self._typed(question, " ".join(str(given).split()))
+            case "items":
+                raise ValueError(f"{question.qid} is asked item by item")
+            case field:
+                assert_never(field)
+
+    def _typed(self, question: Question, given: str) -> str | Step:
+        """Ask for an answer that is typed; `given` stands there already."""
         hint = "Enter alone: not decided yet." if not given else ""
         if question.none is not None:
             hint = f"{hint} Type {NONE}: {question.none}.".strip()
         if hint:
             self.face.say(hint)
-        return self.face.text(" ".join(str(given).split()) if question.type != "long text" else str(given).strip())
+        return self.face.text(given)
 
     def _same_times(self, same: Mapping[str, WeeklyTimes], given: str) -> str | Step | None:
         """Offer the times of other places; None where somebody writes their own."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack.answers.in_words import question_in_words, raw_in_words
-from policypack.answers.values import read_weekly_times
+from policypack.answers.types.weekly_times import read_weekly_times
 from policypack.content.questions import NONE, Choice
 from policypack.readers.schedule import said_of_overlaps
 from policypack.terminal.small_prompts import choose

@@ -13,9 +13,9 @@ import click
 from policypack.base.clock import today_for
 from policypack.base.nearest import read_one_of
 from policypack.base.problems import one_problem
-from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import Choice
 from policypack.files.lock import locked
+from policypack.pack.own_content import load_content
 from policypack.questionnaire.engine import Engine
 from policypack.questionnaire.presets import load_presets
 from policypack.terminal.asking import Asking
@@ -86,7 +86,7 @@ def ask(  # noqa: PLR0913 - each is an option of a command
     asking = None
     try:
         with locked(workspace):
-            catalogue = load_catalogue(workspace)
+            catalogue = load_content(workspace)
             _check_section(catalogue, section)
             engine = Engine(workspace, catalogue, today_for())
             asking = Asking(engine, face_for(plain), load_presets(workspace), quick)

@@ -1,4 +1,4 @@
-"""Text as a value: what people write in their own words, and what no text may hold."""
+"""Text: a line in somebody's own words, and what no text may hold."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policypack.answers.types.question_type import (
+    REMEMBERED,
+    TEXT_OR_NUMBER,
+    QuestionType,
+    label_of,
+    quoted_where_misread,
+)
 from policypack.text.escaping import Text
 
 if TYPE_CHECKING:
+    from policypack.answers.types.question_type import Around, Schema
     from policypack.content.questions import Question
 
-REMEMBERED = 1000
-"""Texts whose reading is remembered: after each answer the whole file is read anew."""
 _TURNS_TEXT_AROUND = set(
     "\u206a\u206b\u206c\u206d\u206e\u206f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
 )
@@ -31,15 +37,26 @@ _BLANK_LEFT_IN = re.compile(
 _NO_ANSWER = re.compile(r"(?:t\.?b\.?[acd]\.?|to be (?:confirmed|decided|agreed)|x{2,}|\?+|n/?a|to ?do)", re.IGNORECASE)
 
 
-def read_text(text: str, question: Question) -> Text:
-    """Read text: no hidden characters, no blank of a template left in, at most `question.longest` characters.
+def read_line(text: str, question: Question, _: Around) -> Text:
+    """Read a line of text, as `plain_words` reads its words; breaks of the line become spaces."""
+    return plain_words(" ".join(without_hidden(text).split()), question)
 
-    Characters that nobody can see, and that change nothing, are left out.
+
+def without_hidden(text: str) -> str:
+    """Return text without characters that nobody can see and that change nothing.
+
+    Raises ValueError where one changes what is seen, or cannot be shown.
     """
     text = _UNSEEN.sub(lambda found: found[1] or "", text)
     _refuse_hidden(text)
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    tidy = "\n".join(lines).strip() if question.type == "long text" else " ".join(" ".join(lines).split())
+    return text
+
+
+def plain_words(tidy: str, question: Question) -> Text:
+    """Return words as text, without a blank of a template left in, at most `question.longest` characters.
+
+    Raises ValueError with what is wanted.
+    """
     if not any(character.isalnum() or unicodedata.category(character) == "So" for character in tidy):
         raise ValueError("a few words are wanted")
     if blank := _BLANK_LEFT_IN.search(tidy):
@@ -65,3 +82,24 @@ def _refuse_hidden(text: str) -> None:
             raise ValueError("it holds a letter with a pile of accents; write the letter with one or two")
         if character not in "\n\t" and kind in ("Cc", "Cs", "Co", "Cn"):
             raise ValueError(f"it holds a character that cannot be shown (U+{ord(character):04X}); take it out")
+
+
+def text_schema(question: Question, *_: object) -> list[Schema]:
+    """Return the schema of text, with its length."""
+    return [{**TEXT_OR_NUMBER, "maxLength": question.longest}]
+
+
+TEXT: QuestionType[Text] = QuestionType(
+    field="line",
+    hint="",
+    wanted="",
+    in_own_words=True,
+    of_one_item=False,
+    read=read_line,
+    write=lambda value, _: str(value),
+    in_yaml=quoted_where_misread,
+    in_words=label_of,
+    in_form=lambda question: f"At most {question.longest} characters",
+    examples=lambda example: [example],
+    schema=text_schema,
+)

@@ -1,0 +1,56 @@
+"""Choice: one of what a question offers, or of what another answer or a shipped row names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.answers.types.question_type import (
+    TEXT_OR_NUMBER,
+    QuestionType,
+    label_of,
+    one_of_schema,
+    quoted_where_misread,
+)
+from policypack.base.nearest import read_one_of
+from policypack.content.questions import NONE
+from policypack.text.escaping import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from policypack.answers.types.question_type import Around, Schema
+    from policypack.content.questions import Question
+
+
+def read_choice(text: str, question: Question, around: Around) -> Code:
+    """Read one of the choices."""
+    rows = around.rows
+    options = rows if rows is not None else {choice.value: choice.label for choice in question.choices}
+    known = [*options, *([NONE] if question.none is not None else [])]
+    return Code(read_one_of(text, known))
+
+
+def choice_schema(question: Question, rows: Mapping[str, Mapping[str, str]]) -> Schema:
+    """Return the schema of one of the choices."""
+    if question.choices:
+        return one_of_schema({choice.value: choice.label for choice in question.choices})
+    if question.choices_from in rows:
+        return {"$ref": f"#/$defs/{question.choices_from}"}
+    # What is chosen among other answers is known to the reader alone: a schema sees one answer at a time.
+    return {**TEXT_OR_NUMBER, "description": f"One of {question.choices_from}"}
+
+
+CHOICE: QuestionType[Code] = QuestionType(
+    field="one of",
+    hint="",
+    wanted="one choice",
+    in_own_words=False,
+    of_one_item=False,
+    read=read_choice,
+    write=lambda value, _: str(value),
+    in_yaml=quoted_where_misread,
+    in_words=label_of,
+    in_form=lambda _: "One of",
+    examples=lambda example: [example],
+    schema=lambda question, rows, _: [choice_schema(question, rows)],
+)

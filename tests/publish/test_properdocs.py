@@ -1,0 +1,68 @@
+"""ProperDocs as a second engine under the plugin: it is MkDocs 1.x, which is maintained no more, carried on."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from policypack.content.page_rows import PHONE_FILE
+from policypack.publish.build import Built
+from tests.organisations import workspace_of
+from tests.publish.test_build import TODAY
+
+PROPERDOCS = Path(sys.executable).with_name("properdocs")
+MKDOCS_NAME = f'content="mkdocs-{version("mkdocs")}, '.encode()
+PROPERDOCS_NAME = f'content="mkdocs-ProperDocs {version("properdocs")}, '.encode()
+"""What either calls itself in the head of each page that the theme frames."""
+
+
+def build(folder: Path, audience: str = "public") -> subprocess.CompletedProcess[str]:
+    """Run `properdocs build` in a workspace, on the tests' day."""
+    settings = folder / "mkdocs.yml"
+    plugin = f"  - policypack:\n      audience: {audience}\n"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("  - policypack\n", plugin), encoding="utf-8")
+    noon = int(datetime.combine(TODAY, time(12), UTC).timestamp())
+    return subprocess.run(
+        [PROPERDOCS, "build", "-f", settings],
+        cwd=folder,
+        env=os.environ | {"SOURCE_DATE_EPOCH": str(noon), "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("organisation", "output", "audience"),
+    [("swimming-club", "site", "public"), ("gaming-charity", "staff", "staff")],  # staff/ holds the public pages too
+)
+def test_properdocs_builds_the_same_bytes_but_for_the_name_of_the_generator(
+    organisation: str, output: str, audience: str, built_of: Callable[[str], Built], tmp_path: Path
+) -> None:
+    """That name stands in every page of the theme, and shows that no other engine built it."""
+    run = build(workspace_of(organisation, tmp_path), audience)
+    assert (run.returncode, "WARNING" in run.stderr) == (0, False), run.stderr
+    wanted, site = built_of(organisation).folders[output], tmp_path / "site"
+    files = sorted(path.relative_to(wanted) for path in wanted.rglob("*") if path.is_file())
+    assert sorted(path.relative_to(site) for path in site.rglob("*") if path.is_file()) == files
+    for path in files:
+        page = (wanted / path).read_bytes()
+        framed = path.suffix == ".html" and path.as_posix() != PHONE_FILE
+        assert page.count(MKDOCS_NAME) == framed, path
+        assert (site / path).read_bytes() == page.replace(MKDOCS_NAME, PROPERDOCS_NAME), path
+
+
+def test_properdocs_says_what_is_wrong_without_a_traceback(tmp_path: Path) -> None:
+    folder = workspace_of("swimming-club", tmp_path)
+    (folder / "site_config" / "answers.yml").write_text("organisation:\n  knid: x\n", encoding="utf-8")
+    run = build(folder)
+    assert run.returncode != 0
+    assert "site_config/answers.yml:2: organisation.knid" in run.stderr
+    assert "Traceback" not in run.stderr
