@@ -20,10 +20,9 @@ from policypack.content.questions import Question
 from tests.shipped_text import OURS
 
 PACKAGE = Path(policypack.__file__).parent
+CATALOGUE = load_catalogue(OURS)
 WRITTEN = [
-    one
-    for one in load_catalogue(OURS).questions
-    if one.example and one.type not in ("image", "choice", "choices", "group")
+    one for one in CATALOGUE.questions if one.example and one.type not in ("image", "choice", "choices", "group")
 ]
 PICTURES = shipped("site_config")
 
@@ -45,6 +44,12 @@ def test_what_a_type_writes_reads_back_as_the_same_value(question: Question) -> 
 def test_an_answer_of_each_type_is_read_back_in_words(question: Question) -> None:
     value = read_value(question.example or "", question, None, PICTURES)
     assert type_of(question).in_words(value, {}).strip()
+
+
+def test_a_picture_is_read_back_by_what_it_is_and_not_by_its_bytes() -> None:
+    question = CATALOGUE.questions["brand.logo"]
+    value = read_value("logo.svg", question, None, PICTURES)
+    assert type_of(question).in_words(value, {}) == "SVG picture, 64 by 64 pixels"
 
 
 @pytest.fixture(scope="module")

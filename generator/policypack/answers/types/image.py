@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.answers.types.question_type import QuestionType, label_of, quoted_where_misread
+from policypack.answers.types.question_type import QuestionType, quoted_where_misread
 from policypack.readers.file_names import read_file_name
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ IMAGE: QuestionType[Logo] = QuestionType(
     read=read_picture,
     write=lambda _, text: text,
     in_yaml=quoted_where_misread,
-    in_words=label_of,
+    in_words=lambda logo, _: f"{logo.extension[1:].upper()} picture, {logo.width} by {logo.height} pixels",
     in_form=lambda question: f"A file in site_config/, such as {question.example}",
     examples=lambda example: [example],
     schema=lambda *_: [{"type": "string"}],
