@@ -16,15 +16,13 @@ from policypack.content.questions import sees
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from policypack.answers.types.question_type import Value
     from policypack.content.catalogue import Catalogue
     from policypack.content.questions import Audience, Question
     from policypack.content.rules import Rule
-    from policypack.readers.logo import Logo
-    from policypack.readers.schedule import WeeklyTimes
 
     Fact = Callable[["Scope"], bool | None]
     """A derived fact: a predicate of the answers, seen from one item or from none; None while it cannot be known."""
-    Value = str | bool | int | date | tuple[str, ...] | WeeklyTimes | Logo
 
 
 @dataclass(frozen=True, slots=True)

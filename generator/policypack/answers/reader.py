@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from policypack.answers.model import Fact, Value
+    from policypack.answers.model import Fact
+    from policypack.answers.types.question_type import Value
     from policypack.base.workspace import Workspace
     from policypack.content.catalogue import Catalogue
     from policypack.content.questions import Question

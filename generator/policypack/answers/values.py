@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from policypack.answers.model import Value
+    from policypack.answers.types.question_type import Value
     from policypack.content.questions import Question
 
 _LONGEST_WRITTEN = 5000

@@ -12,10 +12,16 @@ from policypack.files.yaml_scalars import is_misread, quoted_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
     from pathlib import Path
 
-    from policypack.answers.model import Value
     from policypack.content.questions import Question
+    from policypack.readers.logo import Logo
+    from policypack.readers.schedule import WeeklyTimes
+
+    # It stands beside the variable that it bounds: mypy does not look again at a bound from another module.
+    Value = str | bool | int | date | tuple[str, ...] | WeeklyTimes | Logo
+    """What an answer is, once it was read."""
 
 ValueT = TypeVar("ValueT", bound="Value")
 Schema = dict[str, Any]
