@@ -6,7 +6,7 @@ What a question of a type looks like on a screen lies with each face, which draw
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from policypack.files.yaml_scalars import is_misread, quoted_text
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from policypack.readers.schedule import WeeklyTimes
 
     # It stands beside the variable that it bounds: mypy does not look again at a bound from another module.
-    Value = str | bool | int | date | tuple[str, ...] | WeeklyTimes | Logo
+    Value: TypeAlias = str | bool | int | date | tuple[str, ...] | WeeklyTimes | Logo
     """What an answer is, once it was read."""
 
 ValueT = TypeVar("ValueT", bound="Value")
