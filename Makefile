@@ -14,7 +14,7 @@ site: $(READY) ## Set up, build the example organisation's pack, and say where i
 	@$(BIN)/policypack build
 
 test: $(READY) ## Set up, and run every check and every test
-	@sh tests/browser/install-chromium.sh
+	@sh tests/browser/install-browser-and-fonts.sh
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 

@@ -21,7 +21,7 @@ import click
 from playwright.sync_api import Browser, sync_playwright
 
 from policypack.publish.build import build_site
-from tests.browser.chromium import FLAGS, find_chromium
+from tests.browser.chromium import started
 from tests.browser.served import FIRST_PAINT, PHONE, Site, served
 from tests.organisations import workspace_of
 
@@ -80,8 +80,7 @@ def painted(events: list[dict[str, Any]], address: str) -> tuple[float, float]:
 
 def main() -> None:
     """Print the table."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, started(playwright) as browser:
         for organisation in ORGANISATIONS:
             root = workspace_of(organisation, Path(folder) / organisation)
             build_site(root, root / "site", "public", TODAY)
@@ -91,7 +90,6 @@ def main() -> None:
                     view = first_view(browser, site, path)
                     row = f"{path:<36}{view.files:>6}{view.weight:>9,}{view.paint:>13.0f} ms{view.shift:>8.4f}"
                     click.echo(row)
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.chromium import FLAGS, find_chromium
+from tests.browser.chromium import started
 from tests.browser.served import PHONE, SMALLEST, WIDE, served
 
 ORGANISATIONS = ("swimming-club", "scout-group", "youth-theatre", "gaming-charity")
@@ -138,13 +138,11 @@ def look(page: Page, wanted: Look) -> Found:
 
 @contextmanager
 def _open_browser() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+    with sync_playwright() as playwright, started(playwright) as browser:
         # Without motion: else axe meets colours halfway from light to dark.
         context = browser.new_context(reduced_motion="reduce")
         context.add_init_script(AXE_SCRIPT)
         yield context.new_page()
-        browser.close()
 
 
 def look_at_all(looks: Iterable[Look], folders: dict[tuple[str, str], Path]) -> dict[tuple[str, str], Found]:

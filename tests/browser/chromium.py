@@ -1,9 +1,14 @@
-"""Find the browser that the tests drive. Debian's Chromium, Google Chrome or Edge will do; none is downloaded."""
+"""The browser that the tests drive. Debian's Chromium, Google Chrome or Edge will do; none is downloaded."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Playwright
+
+from tests.browser.fonts import DEJAVU, Family, alone
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
 
@@ -20,7 +25,7 @@ FLAGS = (
 
 WANTED = (
     "The browser tests need Chromium, Google Chrome or Edge on the PATH: "
-    "run `sh tests/browser/install-chromium.sh`, or install one of them."
+    "run `sh tests/browser/install-browser-and-fonts.sh`, or install one of them."
 )
 
 
@@ -38,3 +43,15 @@ def find_chromium(which: Callable[[str], str | None] = shutil.which) -> str:
     if found is None:
         raise NoBrowserError(WANTED)
     return found
+
+
+@contextmanager
+def started(playwright: Playwright, family: Family = DEJAVU) -> Iterator[Browser]:
+    """Start the browser, which sees one family of fonts and no other, and end it.
+
+    Raises NoBrowserError or NoFontsError with one line that says what is needed.
+    """
+    with alone(family) as environment:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS), env=environment)
+        yield browser
+        browser.close()

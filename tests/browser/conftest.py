@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -12,7 +13,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from policypack.publish.build import Built
-from tests.browser.chromium import FLAGS, NoBrowserError, find_chromium
+from tests.browser.chromium import NoBrowserError, started
+from tests.browser.fonts import DEJAVU, Family, NoFontsError
 from tests.browser.served import Site, Visit, served, visit
 
 TODAY = date(2026, 11, 22)
@@ -30,15 +32,25 @@ Visits = dict[tuple[str, str], list[Visit]]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    try:
-        path = find_chromium()
-    except NoBrowserError as error:
-        pytest.exit(str(error), returncode=1)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+def browser_with() -> Iterator[Callable[[Family], Browser]]:
+    """Return a function from a family of fonts to a browser that sees no other, started once."""
+    with ExitStack() as stack:
+        playwright = stack.enter_context(sync_playwright())
+
+        @functools.cache
+        def browser(family: Family) -> Browser:
+            try:
+                return stack.enter_context(started(playwright, family))
+            except (NoBrowserError, NoFontsError) as error:
+                pytest.exit(str(error), returncode=1)
+
         yield browser
-        browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser(browser_with: Callable[[Family], Browser]) -> Browser:
+    """Return the browser of all tests that do not hang on fonts. It sees the widest of the families."""
+    return browser_with(DEJAVU)
 
 
 @pytest.fixture

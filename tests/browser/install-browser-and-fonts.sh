@@ -1,0 +1,44 @@
+#!/bin/sh
+# Put in place what the browser tests need: a Chromium, and the fonts that pages are looked at with (fonts.py).
+# What is missing is installed where apt-get may be used. Elsewhere one line says what it is, and how to get it.
+set -eu
+
+browser_is_there() {
+  for name in chromium chromium-browser google-chrome google-chrome-stable microsoft-edge msedge; do
+    if command -v "$name" >/dev/null 2>&1; then return 0; fi
+  done
+  return 1
+}
+
+font_is_there() { # the name of its file
+  folders="${XDG_DATA_HOME:-${HOME:-}/.local/share}:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}:"
+  while [ -n "$folders" ]; do
+    folder=${folders%%:*}/fonts
+    folders=${folders#*:}
+    if [ -d "$folder" ] && [ -n "$(find "$folder" -name "$1")" ]; then return 0; fi
+  done
+  return 1
+}
+
+missing=
+browser_is_there || missing="$missing chromium"
+font_is_there DejaVuSans.ttf || missing="$missing fonts-dejavu-core"
+font_is_there LiberationSans-Regular.ttf || missing="$missing fonts-liberation"
+font_is_there NimbusSans-Regular.otf || missing="$missing fonts-urw-base35"
+font_is_there NotoSans-Regular.ttf || missing="$missing fonts-noto-core"
+if [ -z "$missing" ]; then exit 0; fi
+
+if ! command -v apt-get >/dev/null 2>&1 || [ "$(id -u)" != 0 ]; then
+  echo "The browser tests need what is not here yet. Debian: sudo apt-get install$missing (in place of chromium, Google Chrome or Edge on the PATH will do)." >&2
+  exit 1
+fi
+
+echo "Installing for the browser tests (once, about a minute):$missing …"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+# shellcheck disable=SC2086 # one word a package
+if ! { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $missing; } >"$log" 2>&1; then
+  tail -n 5 "$log" >&2
+  echo "Not installed:$missing. The last lines above say why." >&2
+  exit 1
+fi

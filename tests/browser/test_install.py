@@ -1,0 +1,145 @@
+"""Finding a browser and fonts, putting them in place, and saying what is wanted where that cannot be done."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.chromium import NAMES, NoBrowserError, find_chromium
+from tests.browser.fonts import DEJAVU, FAMILIES, LIBERATION, NOTO, Family, NoFontsError, files_of
+
+SCRIPT = Path(__file__).parent / "install-browser-and-fonts.sh"
+SHELL = shutil.which("sh") or "/bin/sh"
+TOOLS = ("find", "mktemp", "rm", "tail")
+"""What the script calls, besides what the shell itself can do."""
+
+
+@pytest.mark.parametrize("installed", NAMES)
+def test_each_browser_that_will_do_is_found(installed: str) -> None:
+    assert find_chromium(lambda name: f"/usr/bin/{name}" if name == installed else None) == f"/usr/bin/{installed}"
+
+
+def test_where_there_is_none_one_line_says_what_is_needed() -> None:
+    with pytest.raises(NoBrowserError, match=r"install-browser-and-fonts\.sh") as caught:
+        find_chromium(lambda _: None)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+def test_where_a_family_is_missing_one_line_says_what_is_needed(family: Family, tmp_path: Path) -> None:
+    nowhere = {"HOME": str(tmp_path), "XDG_DATA_DIRS": str(tmp_path)}
+    with pytest.raises(NoFontsError, match=rf"install-browser-and-fonts\.sh.*{family.package}") as caught:
+        files_of(family, nowhere)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+def test_the_browser_writes_in_the_family_that_it_was_given_and_in_no_other(
+    family: Family, browser_with: Callable[[Family], Browser]
+) -> None:
+    page = browser_with(family).new_page()
+    page.set_content("<p style='font-family: Helvetica, Arial, sans-serif'>Help, <code>now</code>. <b>999</b> ʃ</p>")
+    tools = page.context.new_cdp_session(page)
+    for tool in ("DOM", "CSS"):
+        tools.send(f"{tool}.enable")
+    root = tools.send("DOM.getDocument")["root"]["nodeId"]
+    written = set()
+    for place in ("p", "code", "b"):
+        node = tools.send("DOM.querySelector", {"nodeId": root, "selector": place})["nodeId"]
+        written |= {font["familyName"] for font in tools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]}
+    page.close()
+    assert written == {family.sans, family.mono}
+
+
+class Machine:
+    """A machine that has what a test puts there, and nothing else."""
+
+    def __init__(self, folder: Path) -> None:
+        self.programs, self.fonts, self.installed = folder / "bin", folder / "share" / "fonts", folder / "installed"
+        self.programs.mkdir()
+        self.fonts.mkdir(parents=True)
+        for tool in TOOLS:
+            (self.programs / tool).symlink_to(str(shutil.which(tool)))
+        self.has_program("id", "echo 1000")
+
+    def has_program(self, name: str, does: str = "") -> None:
+        (self.programs / name).write_text(f"#!{SHELL}\n{does}\n")
+        (self.programs / name).chmod(0o755)
+
+    def has_fonts(self, *families: Family) -> None:
+        for family in families:
+            (self.fonts / family.plain).touch()
+
+    def has_apt(self, *, as_root: bool = True, works: bool = True) -> None:
+        if as_root:
+            self.has_program("id", "echo 0")
+        self.has_program("apt-get", f'echo "$@" >> {self.installed}\necho noise' + ("" if works else "; exit 100"))
+
+    def sets_up(self) -> subprocess.CompletedProcess[str]:
+        own = {"PATH": str(self.programs), "HOME": "/nowhere", "XDG_DATA_DIRS": f"/nowhere:{self.fonts.parent}"}
+        return subprocess.run([SHELL, str(SCRIPT)], env=own, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path)
+
+
+@pytest.mark.parametrize("installed", NAMES)
+def test_the_script_leaves_a_machine_alone_that_has_a_browser_and_the_fonts(installed: str, machine: Machine) -> None:
+    machine.has_program(installed)
+    machine.has_fonts(*FAMILIES)
+    machine.has_apt()
+    done = machine.sets_up()
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert not machine.installed.exists()
+
+
+@pytest.mark.parametrize("missing", FAMILIES, ids=lambda family: family.name)
+def test_the_script_installs_the_family_that_is_missing_where_the_browser_is_there(
+    missing: Family, machine: Machine
+) -> None:
+    machine.has_program("chromium")
+    machine.has_fonts(*(family for family in FAMILIES if family is not missing))
+    machine.has_apt()
+    done = machine.sets_up()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert machine.installed.read_text().splitlines() == [
+        "update",
+        f"install --yes --no-install-recommends {missing.package}",
+    ]
+
+
+def test_the_script_installs_the_browser_and_every_family_at_once(machine: Machine) -> None:
+    machine.has_apt()
+    assert machine.sets_up().returncode == 0
+    packages = " ".join(family.package for family in FAMILIES)
+    assert machine.installed.read_text().splitlines()[-1].endswith(f" chromium {packages}")
+
+
+@pytest.mark.parametrize("apt", [False, True], ids=["no apt-get", "not root"])
+def test_the_script_says_in_one_line_what_is_missing_and_how_to_get_it_where_it_cannot_install(
+    machine: Machine, *, apt: bool
+) -> None:
+    machine.has_fonts(DEJAVU, LIBERATION)
+    if apt:
+        machine.has_apt(as_root=False)
+    done = machine.sets_up()
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert "sudo apt-get install chromium fonts-urw-base35 fonts-noto-core (" in done.stderr
+    assert not machine.installed.exists()
+
+
+def test_the_script_shows_why_it_could_not_install(machine: Machine) -> None:
+    machine.has_program("chromium")
+    machine.has_fonts(*(family for family in FAMILIES if family is not NOTO))
+    machine.has_apt(works=False)
+    done = machine.sets_up()
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == ["noise", "Not installed: fonts-noto-core. The last lines above say why."]
