@@ -71,10 +71,16 @@ VARIANTS: tuple[tuple[str, dict[str, str]], ...] = (
         },
     ),
     ("church-youth-group", {"parent_body_rules: https://www.churchinwales.org.uk/": "parent_body_rules: none"}),
-    ("dance-school", {"house: [kind_words, private_things, ": "house: [kind_words, "}),
+    ("dance-school", {"house: [kind_words, private_things, ": "house: [kind_words, ", "lead: Owner": "lead: none"}),
     ("deaf-drama-group", {"      nation: scotland\n": "      nation: not decided yet\n"}),
     ("gaming-charity", {"times: every day 16:00-20:00": "times: every day 16:00-23:00"}),
-    ("scout-group", {"signing: child_and_parent": "signing: child"}),
+    (
+        "scout-group",
+        {
+            "signing: child_and_parent": "signing: child",
+            "email: lead@fellsidescouts.example": "email: safe@thornybeckscouts.example",
+        },
+    ),
     (
         "swimming-club",
         {

@@ -17,6 +17,7 @@ from policypack.facts.reading_now import coded_days, coded_times
 from policypack.files.template_cache import compiled_templates
 from policypack.pages.chosen import Nothing, says
 from policypack.pages.qr_code import qr_code
+from policypack.pages.template_lines import TemplateLines
 from policypack.pages.view import not_over
 from policypack.pages.week_picture import day_bars
 from policypack.text import english
@@ -49,7 +50,7 @@ def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Env
         finalize=_printed,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.do"],
+        extensions=["jinja2.ext.do", TemplateLines],
         bytecode_cache=compiled_templates([shipped("templates")], [jinja2, policypack]),
     )
     environment.filters |= {
