@@ -14,7 +14,7 @@ from policypack.base.problems import Problem, raise_if_any, shown_path
 from policypack.content.conditions import Condition
 from policypack.content.page_words import Said, missing_words
 from policypack.content.references import Names, Reference
-from policypack.content.rows import Row, load_row
+from policypack.content.rows import Row, load_row, repeated_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -203,19 +203,24 @@ def load_questions(workspace: Workspace) -> Questions:
     for path in workspace.find_all("content", "questions/*.yml"):
         section, node = load_row(workspace, path, Section)
         name = shown_path(path, workspace.root)
-        for owner, questions in ((section.id, section.questions), *((q.id, q.questions) for q in section.questions)):
-            ids = [question.id for question in questions]
-            problems += [
-                Problem(name, node.line, owner, repeated, "this id is taken; give each question its own")
-                for repeated in sorted({i for i in ids if ids.count(i) > 1})
-            ]
+        problems += _repeated(node, name)
         if any(section.id == other.id for other in sections):
-            problems.append(Problem(name, node.line, "id", section.id, "this section exists already"))
+            line = node.line_of(("id",))
+            problems.append(Problem(name, line, "id", section.id, "this section exists already; give it another id"))
         for place, question in enumerate(section.questions):
             problems += _missing_words(question, section.id, ("questions", place), node, name)
         sections.append(_named(section))
     raise_if_any(problems)
     return Questions(tuple(sections))
+
+
+def _repeated(node: Node, name: str) -> Iterator[Problem]:
+    """Yield each question whose id an earlier one of its section or group has. node: either, as it was read."""
+    given = node.value["questions"].value if isinstance(node.value, dict) and "questions" in node.value else None
+    questions = given if isinstance(given, list) else []
+    yield from repeated_ids(questions, name)
+    for question in questions:
+        yield from _repeated(question, name)
 
 
 def _named(section: Section) -> Section:

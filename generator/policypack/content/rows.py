@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pydantic
 
 from policypack.base.problems import Problem, ProblemsFoundError, one_problem, raise_if_any, shown_path
+from policypack.content.faults import problems_of
 from policypack.content.references import Referring
 from policypack.files.yaml_nodes import Node, read_yaml
 
@@ -56,29 +57,6 @@ def load_row(workspace: Workspace, path: Path, model: type[RowT]) -> tuple[RowT,
     return row, node
 
 
-def breadcrumb(node: Node, path: tuple[str | int, ...]) -> str:
-    """Say where something lies in a file, by the names that its author gave: ``no-lead.when.question``.
-
-    node: the row, or the whole file. path: from there. Rows are named by their id, choices by their value.
-    """
-    names = [] if (name := _name_of(node)) is None else [name]
-    for step in path:
-        inner = node.value
-        if isinstance(inner, list) and isinstance(step, int) and step < len(inner):
-            node = inner[step]
-            names += [] if (name := _name_of(node)) is None else [name]
-        else:
-            names += [] if step == "questions" else [str(step)]
-            node = inner[step] if isinstance(inner, dict) and step in inner else Node(None, node.line)
-    return ".".join(names)
-
-
-def _name_of(node: Node) -> str | None:
-    given = node.value if isinstance(node.value, dict) else {}
-    found = given.get("id") or given.get("value")
-    return found.value if found is not None and isinstance(found.value, str) else None
-
-
 def rows_of(node: Node, model: type[RowT], name: str, workspace: Workspace | None = None) -> tuple[RowT, ...]:
     """Turn a list of mappings into rows. workspace: where ids of sources are looked up. Raises as load_rows does."""
     items = node.value if isinstance(node.value, list) else None
@@ -87,7 +65,7 @@ def rows_of(node: Node, model: type[RowT], name: str, workspace: Workspace | Non
     problems: list[Problem] = []
     context = None if workspace is None else {"workspace": workspace}
     rows = [row for item in items if (row := _checked(item, model, name, problems, context)) is not None]
-    problems += _repeated_ids(items, name)
+    problems += repeated_ids(items, name)
     if problems:
         raise ProblemsFoundError(problems)
     return tuple(rows)
@@ -99,32 +77,12 @@ def _checked(
     try:
         return model.model_validate(node.plain(), context=context)
     except pydantic.ValidationError as error:
-        details = error.errors(include_url=False)
-        for detail in details:
-            if detail["type"] == "too_short" and any(_lies_in(other["loc"], detail["loc"]) for other in details):
-                continue  # what it lacks is there, and has a fault of its own
-            given = detail.get("ctx", {}).get("given") or detail["input"]
-            problems.append(
-                Problem(
-                    name,
-                    node.line_of(detail["loc"]),
-                    breadcrumb(node, detail["loc"]),
-                    given if isinstance(given, str) else None,
-                    _said(detail["msg"]),
-                )
-            )
+        problems += problems_of(error, model, node, name)
         return None
 
 
-def _lies_in(inner: tuple[str | int, ...], outer: tuple[str | int, ...]) -> bool:
-    return len(inner) > len(outer) and inner[: len(outer)] == outer
-
-
-def _said(message: str) -> str:
-    return message[:1].lower() + message[1:]
-
-
-def _repeated_ids(items: Sequence[Node], name: str) -> list[Problem]:
+def repeated_ids(items: Sequence[Node], name: str) -> list[Problem]:
+    """Return a problem for each row whose id an earlier one has. name: what messages call the file."""
     problems = []
     first: dict[str, int] = {}
     for item in items:

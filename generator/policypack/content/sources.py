@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 import pydantic
 from pydantic_core import PydanticCustomError
@@ -55,6 +55,8 @@ class Source(Published):
     may write a publication out instead. place: the heading or section that is meant. about: what of it counts there.
     """
 
+    MORE_NAMES: ClassVar = ("source",)
+
     place: Words | None = None
     about: Words | None = None
 
@@ -65,10 +67,10 @@ class Source(Published):
         if not isinstance(named, dict) or "source" not in named:
             return given
         known = _known(info.context)
-        publication = known.get(named["source"])
+        name = named["source"] if isinstance(named["source"], str) else ""
+        publication = known.get(name)
         if publication is None:
-            near = nearest(str(named["source"]), known)
-            raise wanted(f"the id of a row of content/sources.yml is wanted{near}", given=str(named["source"]))
+            raise wanted(f"the id of a row of content/sources.yml is wanted{nearest(name, known)}", given=name)
         if extra := sorted(set(named) - {"source", "place", "about"}):
             raise wanted(f"only place and about are wanted beside source; take out {', '.join(extra)}")
         said = {name: named[name] for name in ("place", "about") if name in named}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from policypack.base.nearest import listed, nearest
 from policypack.base.problems import Gathering, Problem, raise_if_any, raise_if_many, shown_path
 from policypack.content.catalogue import Catalogue, load_catalogue
+from policypack.content.faults import breadcrumb
 from policypack.content.finding_rules import NAMES as FINDING_NAMES
 from policypack.content.guidance import load_guidance
 from policypack.content.online_safety_act import load_online_safety_act
@@ -20,7 +21,7 @@ from policypack.content.publishing import load_ways
 from policypack.content.questions import NONE
 from policypack.content.references import references_of
 from policypack.content.risk_rules import load_risk_rules
-from policypack.content.rows import breadcrumb, load_rows
+from policypack.content.rows import load_rows
 from policypack.content.synonyms import load_synonyms
 from policypack.content.text_rules import NAMES as TEXT_NAMES
 from policypack.content.text_rules import load_text_rules
