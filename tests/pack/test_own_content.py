@@ -27,7 +27,8 @@ from policypack.content.synonyms import load_synonyms
 from policypack.content.text_rules import load_text_rules
 from policypack.facts import FACTS
 from policypack.pack.names import names_for
-from policypack.pack.own_content import load_content, unknown_names
+from policypack.pack.own_content import load_content
+from policypack.pack.unknown_names import unknown_names
 from tests.organisations import workspace_of
 from tests.shipped_text import OURS
 
@@ -334,7 +335,7 @@ def test_what_our_files_cannot_do_without_may_not(tmp_path: Path) -> None:
 
 
 def test_without_own_content_nothing_is_looked_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policypack.pack.own_content.unknown_names", lambda *_: pytest.fail("it was looked up"))
+    monkeypatch.setattr("policypack.pack.unknown_names.unknown_names", lambda *_: pytest.fail("it was looked up"))
     load_content(Workspace.at(workspace_of("angling-club", tmp_path / "club")))
     (tmp_path / "own" / "content").mkdir(parents=True)
     shutil.copy(shipped("content") / "rules.yml", tmp_path / "own" / "content")

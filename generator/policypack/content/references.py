@@ -1,7 +1,7 @@
 """References: what a row names that stands elsewhere, such as a question or a guidance point.
 
 A field that names something is marked: ``question: Annotated[str, Names("question")]``. What is marked is found
-here and looked up in :mod:`policypack.pack.own_content`, which knows all rows. A row whose references are no plain
+here and looked up in :mod:`policypack.pack.unknown_names`, which knows all rows. A row whose references are no plain
 fields says them itself.
 """
 
@@ -56,6 +56,8 @@ class Reference:
 
 class Referring(pydantic.BaseModel):
     """What can name something that stands elsewhere: every row."""
+
+    model_config = pydantic.ConfigDict(defer_build=True)  # else what checks it is made at each start
 
     def more_references(self) -> Iterable[Reference]:
         """Return what it names, but for its fields that are marked and for the rows inside it."""

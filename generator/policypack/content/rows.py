@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pydantic
 
 from policypack.base.problems import Problem, ProblemsFoundError, one_problem, raise_if_any, shown_path
-from policypack.content.faults import problems_of
 from policypack.content.references import Referring
 from policypack.files.yaml_nodes import Node, read_yaml
 
@@ -77,6 +76,8 @@ def _checked(
     try:
         return model.model_validate(node.plain(), context=context)
     except pydantic.ValidationError as error:
+        from policypack.content.faults import problems_of  # what is never needed where nothing is wrong
+
         problems += problems_of(error, model, node, name)
         return None
 
