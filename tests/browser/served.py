@@ -13,7 +13,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from policypack.content.page_rows import PHONE_FILE
+from policypack.publish.phone_file import PHONE_FILE
 
 WIDE, PHONE, SMALLEST = 1280, 360, 320
 """Widths in CSS pixels. 320 is what WCAG 2.2 wants pages to fit (1.4.10, reflow)."""

@@ -10,8 +10,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser
 
-from policypack.content.page_rows import PHONE_FILE
 from policypack.pack.pack import load_pack
+from policypack.publish.phone_file import PHONE_FILE
 from tests.browser.axe import violations
 from tests.browser.conftest import EXAMPLE, TODAY
 from tests.browser.served import PHONE, SMALLEST, Site

@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from policypack.answers.document import Raw
 from policypack.base.workspace import Workspace
-from policypack.content.page_rows import PHONE_FILE
 from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.publish.build import build_all
+from policypack.publish.phone_file import PHONE_FILE
 from policypack.questionnaire.asked import Asked
 from policypack.questionnaire.engine import Engine
 from tests.browser.axe import violations

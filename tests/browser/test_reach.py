@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
-from policypack.content.page_rows import PHONE_FILE
+from policypack.publish.phone_file import PHONE_FILE
 from tests.browser.axe import violations
 from tests.browser.conftest import EXAMPLE, REACHED
 from tests.browser.served import PHONE, WIDE, Site

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from policypack.base.problems import ProblemsFoundError
-from policypack.content.page_rows import PHONE_FILE
 from policypack.pack.pack import load_pack
 from policypack.publish.build import Built, build_all
 from policypack.publish.markdown_export import write_markdown
+from policypack.publish.phone_file import PHONE_FILE
 from tests.organisations import CHECKOUT, workspace_of
 
 TODAY = date(2026, 11, 22)

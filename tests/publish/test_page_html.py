@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from policypack.content.page_rows import PHONE_FILE
 from policypack.content.synonyms import Typed
 from policypack.publish.build import Built, build_all
 from policypack.publish.page_html import (
@@ -22,6 +21,7 @@ from policypack.publish.page_html import (
     with_tick_boxes,
     without_source_map,
 )
+from policypack.publish.phone_file import PHONE_FILE
 from policypack.publish.search_index import search_index
 from policypack.text.page_sections import Section
 from tests.organisations import ORGANISATIONS, workspace_of

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from policypack.content.page_rows import PHONE_FILE
 from policypack.publish.build import Built
+from policypack.publish.phone_file import PHONE_FILE
 from tests.organisations import workspace_of
 from tests.publish.test_build import TODAY
 

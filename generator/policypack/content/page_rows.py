@@ -16,9 +16,6 @@ from policypack.text.reading_level import Band
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
 
-PHONE_FILE = "staff/five-steps-for-your-phone.html"
-"""Where the file for a volunteer's phone lies in the staff site. It is no page: see publish/phone_file.py."""
-
 
 class Page(Row):
     """One page.

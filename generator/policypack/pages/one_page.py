@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from policypack.answers.signposting import services_for
 from policypack.base.clock import HOME
-from policypack.content.page_rows import PHONE_FILE
 from policypack.facts.reading_now import calendar_of
 from policypack.pages.partials import with_partials
 from policypack.pages.ready_texts import ready_texts
@@ -72,7 +71,7 @@ def render_page(pack: Pack, page: Page, environment: jinja2.Environment, more: M
         "always": pack.catalogue.services,
         "has_page": present.__contains__,
         "to": partial(_link, page, present),
-        "phone_file": Markup(posixpath.relpath(PHONE_FILE, posixpath.dirname(page.path) or ".")),  # noqa: S704 - ours
+        "to_file": partial(_link_to_file, page),
         "carries": carries,
         "texts_for": lambda account: ready_texts(pack.text_rules, View(pack.answers, "public", seen), account.item),
     }
@@ -84,8 +83,13 @@ def render_page(pack: Pack, page: Page, environment: jinja2.Environment, more: M
 
 
 def _link(page: Page, present: dict[str, Page], target: str, anchor: str = "") -> Markup:
-    path = posixpath.relpath(present[target].path, posixpath.dirname(page.path) or ".")
+    path = _link_to_file(page, present[target].path)
     return Markup(path + (f"#{anchor}" if anchor else ""))  # noqa: S704 - both are ours
+
+
+def _link_to_file(page: Page, path: str) -> Markup:
+    """Link to a file that is written beside the pages (publish/outputs.py); path: where it lies in the site."""
+    return Markup(posixpath.relpath(path, posixpath.dirname(page.path) or "."))  # noqa: S704 - ours
 
 
 def _fingerprint(pack: Pack, seen: set[str], page: Page) -> str:

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from policypack.base.problems import one_problem
-from policypack.content.page_rows import PHONE_FILE
 from policypack.pack.own_pages import own_pages
 from policypack.pages.render import Renderer
-from policypack.publish.phone_file import phone_file
-from policypack.publish.site_settings import logo, menu, site_address, site_name
+from policypack.publish.outputs import SITES, Site, files_beside
+from policypack.publish.site_settings import logo_path, menu, site_address, site_name
 from policypack.text.markdown import EXTENSIONS
 
 if TYPE_CHECKING:
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from policypack.content.questions import Audience
     from policypack.pack.pack import Pack
 
-_OUTPUTS: tuple[Audience, ...] = ("public", "staff")
-
 
 def write_markdown(pack: Pack, target: Path) -> list[Path]:
     """Write ``public/`` and ``staff/`` into the folder `target`: each a mkdocs.yml, and the pages in docs/.
@@ -33,14 +30,14 @@ def write_markdown(pack: Pack, target: Path) -> list[Path]:
     target: made where it is missing; what an earlier call wrote there is replaced.
     Returns the two folders. Raises ProblemsFoundError where something else stands in their place.
     """
-    for audience in _OUTPUTS:
+    for audience in SITES:
         place = target / audience
         is_link = place.is_symlink() or (place / "docs").is_symlink()
         is_ours = not place.exists() or (place / "mkdocs.yml").is_file()
         if is_link or not (is_ours or (place.is_dir() and not any(place.iterdir()))):
             one_problem(place.as_posix(), "an empty folder, or one that an earlier call wrote, is wanted here")
     renderer = Renderer(pack)
-    return [_write(renderer, target / audience, audience) for audience in _OUTPUTS]
+    return [_write(renderer, target / audience, audience) for audience in SITES]
 
 
 def _write(renderer: Renderer, target: Path, audience: Audience) -> Path:
@@ -55,12 +52,11 @@ def _write(renderer: Renderer, target: Path, audience: Audience) -> Path:
             _save(docs / path, markdown.encode())
     for path, source in own.items():
         _save(docs / path, source.read_bytes())
-    if audience == "staff":
-        _save(docs / PHONE_FILE, phone_file(renderer).encode())
+    for path, content in files_beside(Site(renderer, audience), our_theme=False):
+        _save(docs / path, content)
     theme: dict[str, Any] = {"name": "material", "font": False}
-    if picture := logo(pack):
-        theme["logo"] = f"assets/logo{picture.extension}"
-        _save(docs / theme["logo"], picture.data)
+    if picture := logo_path(pack):
+        theme["logo"] = picture
     address = site_address(pack)
     extra = [path for path in own if path.endswith(".md") and path not in pages]
     settings: dict[str, Any] = {

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from policypack.pack.own_pages import own_pages
 from policypack.publish.fast_markdown import LessWork
+from policypack.publish.outputs import BRAND_CSS, ICON
 from policypack.publish.page_html import EXIT_TO
 from policypack.publish.site_settings import (
     asks_search_engines_to_stay_away,
-    logo,
+    logo_path,
     menu,
     site_address,
     site_name,
@@ -25,10 +26,8 @@ if TYPE_CHECKING:
     from policypack.content.questions import Audience
     from policypack.pack.pack import Pack
 
-BRAND_CSS = "assets/brand.css"
 _OUR_CSS = "assets/policypack.css"
 _PAPER_CSS = "assets/paper.css"
-ICON = "assets/favicon.svg"
 _PALETTE = {"scheme": "default", "primary": "custom", "accent": "custom"}  # policypack.js settles light or dark
 
 
@@ -57,12 +56,11 @@ def settle_theme(config: MkDocsConfig, pack: Pack | None, audience: Audience) ->
     theme.dirs[:0] = [
         str(folder / "theme") for folder in pack.workspace.folders("templates") if (folder / "theme").is_dir()
     ]
-    picture = logo(pack)
     theme["favicon"] = ICON
-    if picture is not None:
-        theme["logo"] = f"assets/logo{picture.extension}"
-        if picture.extension in {".svg", ".png"}:
-            theme["favicon"] = theme["logo"]
+    if picture := logo_path(pack):
+        theme["logo"] = picture
+        if picture.endswith((".svg", ".png")):
+            theme["favicon"] = picture
     config.site_name = site_name(pack)
     config.extra_css = [*config.extra_css, BRAND_CSS, _OUR_CSS, _PAPER_CSS]
     config.extra["generator"] = False

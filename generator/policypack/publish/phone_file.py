@@ -13,7 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from policypack.base.workspace import shipped
-from policypack.content.page_rows import PHONE_FILE, Page
+from policypack.content.page_rows import Page
 from policypack.files.template_cache import compiled_templates
 from policypack.pages.templates import filled
 from policypack.publish.page_html import with_breaks_in_addresses
@@ -24,6 +24,9 @@ from policypack.text.markdown import to_html
 
 if TYPE_CHECKING:
     from policypack.pages.render import Renderer
+
+PHONE_FILE = "staff/five-steps-for-your-phone.html"
+"""Where it lies in the staff site. Pages link there with ``to_file``."""
 
 _PAGE = Page(
     id="phone",

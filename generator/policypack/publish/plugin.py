@@ -12,12 +12,11 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from policypack.base.problems import ProblemsFoundError
-from policypack.content.page_rows import PHONE_FILE
-from policypack.content.synonyms import load_synonyms, typed_for
 from policypack.pack.own_pages import own_pages
 from policypack.pages.render import Renderer
 from policypack.publish.build_faults import abort_for
-from policypack.publish.mkdocs_settings import BRAND_CSS, ICON, settle_address, settle_markdown, settle_theme
+from policypack.publish.mkdocs_settings import settle_address, settle_markdown, settle_theme
+from policypack.publish.outputs import Site, files_beside
 from policypack.publish.page_html import (
     is_needed,
     with_breaks_in_addresses,
@@ -26,10 +25,7 @@ from policypack.publish.page_html import (
     with_tick_boxes,
     without_source_map,
 )
-from policypack.publish.phone_file import phone_file
-from policypack.publish.search_index import INDEX, search_index
 from policypack.publish.shared_work import Kept
-from policypack.publish.site_settings import brand_css, brand_icon, logo
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -96,7 +92,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Put the pack's pages, logo and colours among the files, and take out what is for other audiences."""
+        """Put the pack's pages and the files beside them among the site's; take out what is for other audiences."""
         for file in [file for file in files if file.src_dir == config.docs_dir]:
             files.remove(file)
         if self.problems is not None:
@@ -105,9 +101,6 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
             return files
         pack = self.renderer.pack
         _lighten(files, config)
-        if icon := files.get_file_from_path(ICON):
-            files.remove(icon)
-            files.append(File.generated(config, ICON, content=brand_icon(pack, icon.content_string)))
         sitemap = files.get_file_from_path("sitemap.xml")
         if sitemap is not None:  # the theme's template, which stands among its files once it is not to be filled in
             files.remove(sitemap)
@@ -119,11 +112,10 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         titles = {page.path: page.title for page in pack.pages_of(self._audience)}
         for file in files.documentation_pages():
             self.kept.page(titles.get(file.src_uri), file, config)
-        if self._audience == "staff":
-            files.append(File.generated(config, PHONE_FILE, content=phone_file(self.renderer)))
-        files.append(File.generated(config, BRAND_CSS, content=brand_css(pack)))
-        if picture := logo(pack):
-            files.append(File.generated(config, f"assets/logo{picture.extension}", content=picture.data))
+        for path, content in files_beside(Site(self.renderer, self._audience)):
+            if theirs := files.get_file_from_path(path):
+                files.remove(theirs)
+            files.append(File.generated(config, path, content=content))
         return files
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs names them
@@ -156,12 +148,16 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
 
     @event_priority(-100)  # after the search plugin, which has written an index without pages
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write what search looks through as our own script wants it."""
+        """Write the files that are made of the pages' HTML, such as what our own script searches in."""
+        if self.renderer is None:
+            return
         empty = Path(config.site_dir) / "search" / "search_index.json"
-        if empty.is_file() and (pack := self._pack) is not None:
-            typed = typed_for(load_synonyms(pack.workspace), pack.pages_of(self._audience))
-            (Path(config.site_dir) / INDEX).write_text(search_index(self.found, typed), encoding="utf-8")
-            empty.unlink()
+        found = self.found if empty.is_file() else None
+        empty.unlink(missing_ok=True)
+        for path, content in files_beside(Site(self.renderer, self._audience, found), after_html=True):
+            written = Path(config.site_dir) / path
+            written.parent.mkdir(parents=True, exist_ok=True)
+            written.write_bytes(content)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Keep nothing of a build that has failed, for a link in it may have led nowhere; name an own file's fault."""

@@ -12,6 +12,7 @@ from policypack.base.workspace import shipped
 from policypack.files.template_cache import compiled_templates
 from policypack.pages.templates import filled
 from policypack.publish.fast_markdown import LessWork
+from policypack.publish.outputs import Site, files_beside
 from policypack.publish.site_settings import brand_css
 from policypack.text.markdown import converter_with, to_html
 
@@ -48,3 +49,6 @@ def write_report(renderer: Renderer, target: Path) -> None:
         }
         html = filled(environment, "report.html.j2", variables)
         page.write_text(html, encoding="utf-8", newline="\n")
+    for path, content in files_beside(Site(renderer, "leaders")):
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_bytes(content)

@@ -41,6 +41,12 @@ def logo(pack: Pack) -> Logo | None:
     return found if isinstance(found, Logo) else None
 
 
+def logo_path(pack: Pack) -> str | None:
+    """Return where the organisation's logo lies in a site, or None where it has none."""
+    picture = logo(pack)
+    return f"assets/logo{picture.extension}" if picture else None
+
+
 def menu(pack: Pack, audience: Audience, own: dict[str, list[str]] | None = None) -> list[dict[str, Any]]:
     """Return the menu of a site: a list of {title: path} and {heading: [{title: path}]}, as MkDocs takes it.
 

@@ -1,0 +1,105 @@
+"""Outputs: the files that are written beside the pages. A new one is a row here, and the function that makes it.
+
+Both sites, the report and the Markdown export walk this table, and name no file themselves. Not here are the theme's
+own files, the sitemap among them: MkDocs copies or fills them in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policypack.content.synonyms import load_synonyms, typed_for
+from policypack.publish.phone_file import PHONE_FILE, phone_file
+from policypack.publish.search_index import INDEX, search_index
+from policypack.publish.site_settings import brand_css, brand_icon, logo, logo_path
+
+if TYPE_CHECKING:
+    from policypack.content.questions import Audience
+    from policypack.pack.pack import Pack
+    from policypack.pages.render import Renderer
+    from policypack.text.page_sections import Section
+
+SITES: tuple[Audience, ...] = ("public", "staff")
+BRAND_CSS = "assets/brand.css"
+ICON = "assets/favicon.svg"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What an output is made from.
+
+    renderer: of the pack; each page is rendered once. audience: public for site/, staff for staff/, leaders for
+    report/. found: the title and the sections of each page that search looks through, by its address; None where
+    nothing searches, and before the pages have become HTML.
+    """
+
+    renderer: Renderer
+    audience: Audience
+    found: Mapping[str, tuple[str, Sequence[Section]]] | None = None
+
+    @property
+    def pack(self) -> Pack:
+        """The pack whose pages these are."""
+        return self.renderer.pack
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file beside the pages.
+
+    audiences: whose outputs have it; what staff or leaders alone may know stands in no public one. path: where it lies
+    in them; worked out from the pack where it hangs on an answer, and None where there is none. make: returns what is
+    in it; None writes nothing. for_our_theme: another generator has no use for it, so that the export goes without.
+    after_html: it is made once the pages have become HTML, which only a site's do.
+    """
+
+    audiences: tuple[Audience, ...]
+    path: str | Callable[[Pack], str | None]
+    make: Callable[[Site], str | bytes | None]
+    for_our_theme: bool = False
+    after_html: bool = False
+
+
+def _logo(site: Site) -> bytes | None:
+    picture = logo(site.pack)
+    return picture.data if picture else None
+
+
+def _icon(site: Site) -> str:
+    drawing = site.pack.workspace.find("templates", f"theme/{ICON}")
+    return brand_icon(site.pack, drawing.read_text(encoding="utf-8"))
+
+
+def _index(site: Site) -> str | None:
+    if site.found is None:
+        return None
+    typed = typed_for(load_synonyms(site.pack.workspace), site.pack.pages_of(site.audience))
+    return search_index(site.found, typed)
+
+
+OUTPUTS: tuple[Output, ...] = (
+    Output(("staff",), PHONE_FILE, lambda site: phone_file(site.renderer)),
+    Output(SITES, logo_path, _logo),
+    Output(SITES, BRAND_CSS, lambda site: brand_css(site.pack), for_our_theme=True),
+    Output(SITES, ICON, _icon, for_our_theme=True),
+    Output(SITES, INDEX, _index, for_our_theme=True, after_html=True),
+)
+
+
+def files_beside(site: Site, *, after_html: bool = False, our_theme: bool = True) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the content of each file that one output has beside its pages.
+
+    after_html: those that are made of the pages' HTML, in place of the others. our_theme: those for our theme as well.
+    Raises ProblemsFoundError for a fault in an own template.
+    """
+    for output in OUTPUTS:
+        if site.audience not in output.audiences or output.after_html is not after_html:
+            continue
+        if output.for_our_theme and not our_theme:
+            continue
+        path = output.path if isinstance(output.path, str) else output.path(site.pack)
+        content = None if path is None else output.make(site)
+        if path is not None and content is not None:
+            yield path, content.encode() if isinstance(content, str) else content
