@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test soak audit access bench check lint format docs reading clean help
+.PHONY: site test quick soak audit access bench check lint format docs reading clean help
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -17,6 +17,11 @@ test: $(READY) ## Set up, and run every check and every test
 	@sh tests/browser/install-browser-and-fonts.sh
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m pytest -n auto --dist loadfile
+
+quick: $(READY) ## Set up, and run every check and every test that needs no browser and no terminal
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/browser --ignore=tests/terminal \
+	  --ignore=tests/questionnaire --ignore=tests/hardening
 
 soak: $(READY) ## Set up, and try to break it for longer: thousands of hostile answers, files and pictures
 	@POLICYPACK_SOAK=1 $(BIN)/python -m pytest tests/hardening -o faulthandler_timeout=1800 -o faulthandler_exit_on_timeout=true

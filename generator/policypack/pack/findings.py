@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from policypack.answers.types.registry import type_of
 from policypack.content.finding_rules import COMES, SEVERITIES
 from policypack.content.gone_names import gone_names_in
-from policypack.pack.names import names_for
+from policypack.pack.names import name_of, names_for
 from policypack.pack.reviews import reviews
 from policypack.text.escaping import isolated
 
@@ -43,6 +43,8 @@ class Finding:
     points: tuple[str, ...]
     question: str
     about: str = ""
+    named: str = ""
+    """What it is about, in words, where it says only that a question has no answer yet."""
     needed: bool = False
     """Approval needs it to be settled, urgent or not."""
     comes: Comes = "then"
@@ -163,21 +165,21 @@ def _each(answers: Answers, catalogue: Catalogue) -> Iterator[tuple[Question, It
 def _undecided(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
     for question, item in _each(answers, catalogue):
         if answers.is_open(question.qid, item):
-            yield _not_decided(question, item)
+            yield _not_decided(question, item, "" if item is None else name_of(answers, item))
 
 
-def _not_decided(question: Question, item: Item | None) -> Finding:
-    about = "" if item is None else item.name
+def _not_decided(question: Question, item: Item | None, named: str) -> Finding:
     return Finding(
         f"not-decided-{question.qid}",
         "important" if question.approval_needs_it else "advisory",
-        f"Not decided yet: {question.prompt}" + (f" ({isolated(about)})" if about else ""),
+        f"Not decided yet: {question.prompt}" + (f" ({isolated(named)})" if named else ""),
         question.why,
         f"Ask {_in_a_sentence(question.who)}, then run `policypack ask`.",
         "A few minutes once you know",
         question.points,
         question.qid,
-        about,
+        "" if item is None else item.name,
+        named=named,
         needed=question.approval_needs_it,
         undecided=True,
     )

@@ -22,7 +22,7 @@ def names_for(answers: Answers, item: Item | None) -> dict[str, str]:
     platform = None if chosen is None else catalogue.platforms[chosen[0]]
     announced = None if platform is None else platform.announced
     return {
-        "name": "" if item is None else isolated(_name_of(answers, item)),
+        "name": "" if item is None else isolated(name_of(answers, item)),
         "lead": f"the {isolated(lower_first(lead[0]))}" if lead and lead != (NONE,) else "the lead",
         "platform": "" if platform is None else platform.name,
         "announced_age": "" if announced is None else str(announced.age),
@@ -32,7 +32,8 @@ def names_for(answers: Answers, item: Item | None) -> dict[str, str]:
     }
 
 
-def _name_of(answers: Answers, item: Item) -> str:
+def name_of(answers: Answers, item: Item) -> str:
+    """Return what an item is called in words: the name of a service or platform where its answer is an id."""
     group = answers.catalogue.questions[item.group]
     source = group.by_id[group.label or ""].choices_from or ""
     return answers.catalogue.rows.get(source, {}).get(item.name, item.name)

@@ -1,0 +1,57 @@
+"""Whatever was put off, every page is rendered: an answer that is not decided yet is none that a page can rest on."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from policypack.content.catalogue import load_catalogue
+from policypack.content.questions import AUDIENCES, NOT_DECIDED, Question
+from policypack.pack.pack import load_pack
+from policypack.pages.render import Renderer
+from tests.organisations import CHECKOUT, workspace_with
+from tests.shipped_text import OURS
+
+TODAY = date(2026, 11, 22)
+QUESTIONS = load_catalogue(OURS).questions
+ANSWERS = (CHECKOUT / "tests" / "orgs" / "youth-theatre.yml").read_text(encoding="utf-8")
+GROUPS = [question for question in QUESTIONS if question.type == "group"]
+INSIDE = [(group, inner) for group in GROUPS for inner in group.questions if inner.id != group.label]
+
+
+def answers() -> dict[str, Any]:
+    """Return the answers of a test organisation as they stand in its file: every scalar as text."""
+    found: dict[str, Any] = yaml.load(ANSWERS, yaml.BaseLoader)  # noqa: S506 - it makes nothing but text
+    return found
+
+
+def renders(data: dict[str, Any], folder: Path) -> None:
+    """Render every page of a workspace with these answers. Raises what a page raises."""
+    renderer = Renderer(load_pack(workspace_with(json.dumps(data), folder), TODAY))
+    for audience in AUDIENCES:
+        assert renderer.markdown(audience)
+
+
+@pytest.mark.parametrize(("group", "inner"), INSIDE, ids=lambda question: question.qid)
+def test_a_question_of_a_group_may_be_put_off_for_every_item(group: Question, inner: Question, tmp_path: Path) -> None:
+    data = answers()
+    section, _, name = group.qid.partition(".")
+    items = data[section].get(name)
+    if not isinstance(items, list):
+        pytest.skip("this organisation has no item of it")
+    for item in items:
+        item[inner.id] = NOT_DECIDED
+    renders(data, tmp_path)
+
+
+@pytest.mark.parametrize("section", [section.id for section in QUESTIONS.sections])
+def test_every_question_of_a_section_but_its_groups_may_be_put_off(section: str, tmp_path: Path) -> None:
+    data = answers()
+    groups = {group.id for group in GROUPS}
+    data[section] = {name: value if name in groups else NOT_DECIDED for name, value in data[section].items()}
+    renders(data, tmp_path)
