@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from policypack.publish.build import Built
 from tests.browser.chromium import NoBrowserError, started
-from tests.browser.fonts import DEJAVU, Family, NoFontsError
+from tests.browser.fonts import DEJAVU, FAMILIES, Family, NoFontsError
 from tests.browser.served import Site, Visit, served, visit
 
 TODAY = date(2026, 11, 22)
@@ -63,6 +63,14 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture(params=FAMILIES, ids=lambda family: family.name)
+def page_in_each_font(request: pytest.FixtureRequest, browser_with: Callable[[Family], Browser]) -> Iterator[Page]:
+    """Return a page in a family of fonts that is alone: a test of lengths or heights runs once with each family."""
+    context = browser_with(request.param).new_context()
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture(scope="session")

@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from policypack.publish.phone_file import PHONE_FILE
+from tests.browser.faults import TOO_WIDE
 
 WIDE, PHONE, SMALLEST = 1280, 360, 320
 """Widths in CSS pixels. 320 is what WCAG 2.2 wants pages to fit (1.4.10, reflow)."""
+SHEET: ViewportSize = {"width": 688, "height": 1012}
+"""What the margins leave of A4, in CSS pixels."""
 
 FIRST_PAINT = """() => new Promise((done) =>
   new PerformanceObserver((list) => list.getEntriesByName("first-contentful-paint").forEach(done))
@@ -38,11 +41,6 @@ _HELP = """() => {
   const box = strip.getBoundingClientRect()
   return [box.top, box.height, ...[...strip.querySelectorAll("a")].map((link) => link.href)]
 }"""
-_TOO_WIDE = """() => [...document.querySelectorAll("body *")]
-  .filter((e) => e.checkVisibility({visibilityProperty: true}))
-  .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)
-  .filter((e) => !e.closest(".md-typeset__scrollwrap, .md-skip"))
-  .map((e) => e.outerHTML.slice(0, 100))"""
 
 
 @dataclass
@@ -118,7 +116,7 @@ def visit(page: Page, address: str, path: str) -> Visit:
     found = Visit(path, **facts, asked=asked, complaints=complaints)
     for width in (WIDE, PHONE, SMALLEST):
         page.set_viewport_size({"width": width, "height": 740})
-        found.too_wide[width] = page.evaluate(_TOO_WIDE)
+        found.too_wide[width] = page.evaluate(TOO_WIDE)
         if width == PHONE:
             found.help_now = tuple(page.evaluate(_HELP))
     for event, listener in listeners.items():

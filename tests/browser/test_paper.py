@@ -11,32 +11,22 @@ from pathlib import Path
 
 import pytest
 import segno
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page
 from pypdf import PageObject, PdfReader
 
 from policypack.pack.pack import load_pack
 from policypack.publish.build import Built, build_all
 from tests.browser.conftest import EXAMPLE, TODAY
-from tests.browser.served import Site
+from tests.browser.faults import STICKS_OUT
+from tests.browser.served import SHEET, Site
 from tests.organisations import CHECKOUT, workspace_with
 
-SHEET: ViewportSize = {"width": 688, "height": 1012}
-"""What the margins leave of A4, in CSS pixels."""
 FURNITURE = ".pp-side, .pp-menu, .pp-tool, .pp-search, .pp-footer, .pp-exit, .md-skip"
 FORMS = ("staff/handover-log.html", "staff/incident-record.html", "staff/photo-consent-form.html")
 
 _WORDS = """() => [".pp-brand__name", ".md-content"]
   .filter((place) => document.querySelector(place).checkVisibility())
   .flatMap((place) => [...document.querySelectorAll(place)].map((part) => part.innerText)).join(" ")"""
-_STICKS_OUT = """() => [...document.querySelectorAll(".md-content *, .pp-header *")]
-  .filter((e) => e.checkVisibility({visibilityProperty: true}))
-  .filter((e) => {
-    const box = e.getBoundingClientRect()
-    const cut = getComputedStyle(e).overflow !== "visible" && e.scrollHeight > e.clientHeight + 1
-    return cut || box.right > innerWidth + 1 || box.left < -1
-  })
-  .map((e) => e.outerHTML.slice(0, 100))"""
-
 _ROWS = """(tables) => tables.map((table) => [...table.rows].map((row) => [
   [...row.cells].map((cell) => cell.innerText).join(""), row.getBoundingClientRect().height]))"""
 
@@ -70,7 +60,7 @@ def printed(page: Page, address: str) -> Printed:
     page.goto(address, wait_until="load")
     page.emulate_media(media="print")
     words = re.findall(r"\w+", page.evaluate(_WORDS))
-    sticks_out = page.evaluate(_STICKS_OUT)
+    sticks_out = page.evaluate(STICKS_OUT)
     furniture = page.locator(FURNITURE).locator("visible=true").count()
     file = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
     assert {(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in file.pages} == {(595, 842)}
@@ -83,11 +73,14 @@ def text_of(sheet: PageObject) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Leave out what a printer may set anew, spaces, line breaks and hyphens, and the boxes to tick.
+    """Leave out what a printer may set anew: spaces, line breaks and hyphens."""
+    return re.sub(r"[\s\u00ad\u200b☐-]", "", text)
 
-    Where a font has no such box, its sign for what it lacks is read as a null or as its first glyph.
-    """
-    return re.sub(r"[\s\u00ad\u200b\0☐-]|/g0", "", text)
+
+def stands_whole_on(sheet: str, text: str) -> bool:
+    """Say whether a text stands on a sheet without a break. Where a font has no box to tick, anything is read there."""
+    parts = (re.escape(squeezed(part)) for part in text.split("☐"))
+    return re.search(".{0,5}".join(parts), squeezed(sheet)) is not None
 
 
 @pytest.fixture(scope="module")
@@ -116,8 +109,9 @@ def test_every_printed_page_says_whose_it_is_and_of_which_day_and_has_no_furnitu
 
 @pytest.mark.parametrize("organisation", [EXAMPLE, "gaming-charity"])
 def test_no_table_of_a_form_is_cut_and_its_rows_leave_room_for_a_hand(
-    page: Page, site: Callable[[str, str], Site], organisation: str
+    page_in_each_font: Page, site: Callable[[str, str], Site], organisation: str
 ) -> None:
+    page = page_in_each_font
     place = site(organisation, "staff")
     forms = [path for path in FORMS if path in place.pages]
     assert len(forms) >= 2
@@ -126,16 +120,16 @@ def test_no_table_of_a_form_is_cut_and_its_rows_leave_room_for_a_hand(
         tables = page.locator(".pp-form table").evaluate_all(_ROWS)
         assert tables, path
         for rows in tables:
-            together = "".join(squeezed(label) for label, _ in rows)
-            assert any(together in squeezed(sheet) for sheet in paper.sheets), (path, rows[0])
+            together = "".join(label for label, _ in rows)
+            assert any(stands_whole_on(sheet, together) for sheet in paper.sheets), (path, rows[0])
             assert all(height >= 37 for _, height in rows[1:]), (path, rows)  # a centimetre
         assert any(height > 70 for rows in tables for label, height in rows if "words" in label or "did" in label) or (
             "consent" in path
         ), path
 
 
-def test_the_family_gets_a_sheet_of_its_own_of_the_consent_form(papers: dict[str, Printed]) -> None:
-    sheets = papers["staff/photo-consent-form.html"].sheets
+def test_the_family_gets_a_sheet_of_its_own_of_the_consent_form(page_in_each_font: Page, staff: Site) -> None:
+    sheets = printed(page_in_each_font, staff.address + "staff/photo-consent-form.html").sheets
     form = next(number for number, sheet in enumerate(sheets) if "Consent for photos and films" in sheet)
     assert form > 0
     assert "Before you ask" not in sheets[form]
@@ -226,8 +220,9 @@ def long_winded(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path]
 @pytest.mark.parametrize("path", POSTERS)
 @pytest.mark.parametrize("organisation", [EXAMPLE, "scout-group", "youth-theatre", "gaming-charity", "angling-club"])
 def test_a_poster_is_one_sheet_with_big_numbers_the_day_and_the_address_where_there_is_one(
-    page: Page, site: Callable[[str, str], Site], organisation: str, path: str
+    page_in_each_font: Page, site: Callable[[str, str], Site], organisation: str, path: str
 ) -> None:
+    page = page_in_each_font
     place = site(organisation, "staff")
     poster = printed(page, place.address + path)
     _is_a_good_sheet(page, poster)
@@ -255,8 +250,10 @@ def test_a_poster_is_one_sheet_with_big_numbers_the_day_and_the_address_where_th
 
 
 @pytest.mark.parametrize("path", POSTERS)
-def test_a_poster_with_long_names_and_many_times_is_still_one_sheet(page: Page, long_winded: Site, path: str) -> None:
-    _is_a_good_sheet(page, printed(page, long_winded.address + path))
+def test_a_poster_with_long_names_and_many_times_is_still_one_sheet(
+    page_in_each_font: Page, long_winded: Site, path: str
+) -> None:
+    _is_a_good_sheet(page_in_each_font, printed(page_in_each_font, long_winded.address + path))
 
 
 def _is_a_good_sheet(page: Page, sheet: Printed) -> None:
@@ -274,8 +271,9 @@ CARD = "staff/pocket-card.html"
 
 @pytest.mark.parametrize("organisation", [EXAMPLE, "scout-group", "youth-theatre", "gaming-charity", "angling-club"])
 def test_the_pocket_card_is_one_sheet_with_four_of_the_same_and_one_on_screen(
-    page: Page, site: Callable[[str, str], Site], organisation: str
+    page_in_each_font: Page, site: Callable[[str, str], Site], organisation: str
 ) -> None:
+    page = page_in_each_font
     place = site(organisation, "staff")
     card = printed(page, place.address + CARD)
     _is_a_good_sheet(page, card)
@@ -288,8 +286,8 @@ def test_the_pocket_card_is_one_sheet_with_four_of_the_same_and_one_on_screen(
     assert page.get_by_text("Print this page on A4").is_visible()
 
 
-def test_the_pocket_card_with_long_names_is_still_one_sheet(page: Page, long_winded: Site) -> None:
-    _is_a_good_sheet(page, printed(page, long_winded.address + CARD))
+def test_the_pocket_card_with_long_names_is_still_one_sheet(page_in_each_font: Page, long_winded: Site) -> None:
+    _is_a_good_sheet(page_in_each_font, printed(page_in_each_font, long_winded.address + CARD))
 
 
 def test_search_finds_the_pocket_card_once(staff: Site) -> None:

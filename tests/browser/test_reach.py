@@ -12,34 +12,11 @@ from playwright.sync_api import Browser, Page
 from policypack.publish.phone_file import PHONE_FILE
 from tests.browser.axe import violations
 from tests.browser.conftest import EXAMPLE, REACHED
+from tests.browser.faults import CUT, SMALL, TWICE_AS_LARGE
 from tests.browser.served import PHONE, WIDE, Site
 
 IMPORTANT = ("index.html", "when-we-are-here.html", "report-a-worry.html", "who-can-help.html")
 ORGANISATIONS = (EXAMPLE, "scout-group", "youth-theatre", "gaming-charity")
-
-# Small targets: 44 pixels for help numbers and the way out, 24 for all else (WCAG 2.2, 2.5.8). Links within a sentence
-# are as high as its line, as 2.5.8 allows.
-_SMALL = """() => [...document.querySelectorAll("a[href], button, summary")]
-  .filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.closest(".md-skip, .pp-exit-first"))
-  .filter((e) => getComputedStyle(e).display !== "inline")
-  .filter((e) => {
-    const box = (e.closest(".pp-doors li") ?? e).getBoundingClientRect()  // a door is one link, all over
-    const wanted = e.matches(".pp-exit, .pp-help-now a, [href^='tel:'], [href^='sms:']") ? 44 : 24
-    return box.height && Math.round(Math.min(box.height, box.width)) < wanted
-  })
-  .map((e) => e.outerHTML.slice(0, 120))"""
-
-# Text that its own box cuts off, or that sticks out of the screen.
-_CUT = """() => [...document.querySelectorAll("body *")]
-  .filter((e) => e.checkVisibility({visibilityProperty: true}) && e.innerText?.trim())
-  .filter((e) => !e.closest(".md-typeset__scrollwrap, .md-skip, .pp-exit-first, .pp-unseen"))
-  .filter((e) => {
-    const style = getComputedStyle(e), box = e.getBoundingClientRect()
-    const cut = ["hidden", "clip"].includes(style.overflowX) && e.scrollWidth > e.clientWidth + 1
-      || ["hidden", "clip"].includes(style.overflowY) && e.scrollHeight > e.clientHeight + 1
-    return cut || box.right > innerWidth + 1 || box.left < -1
-  })
-  .map((e) => e.outerHTML.slice(0, 120))"""
 
 # Each stop of Tab is noted in the page: asking for each from outside takes most of the time.
 _NOTE_STOPS = """() => {
@@ -83,14 +60,9 @@ def test_text_of_twice_the_size_is_neither_cut_nor_wider_than_the_screen(page: P
     found: list[tuple[str, ...]] = []
     for path in place.pages:
         page.goto(place.address + path)
-        found += [(path, "at the usual size", html) for html in page.evaluate(_CUT)]
-        page.evaluate(
-            """() => {
-              const root = document.documentElement
-              root.style.fontSize = 2 * parseFloat(getComputedStyle(root).fontSize) + "px"
-            }"""
-        )
-        found += [(path, html) for html in page.evaluate(_CUT)]
+        found += [(path, "at the usual size", html) for html in page.evaluate(CUT)]
+        page.evaluate(TWICE_AS_LARGE)
+        found += [(path, html) for html in page.evaluate(CUT)]
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append((path, "scrolls sideways"))
     assert not found
@@ -101,7 +73,7 @@ def test_everything_that_is_tapped_is_large_enough_on_every_page(page: Page, pla
     found = []
     for path in place.pages:
         page.goto(place.address + path)
-        found += [(path, html) for html in page.evaluate(_SMALL)]
+        found += [(path, html) for html in page.evaluate(SMALL)]
     assert not found
 
 
