@@ -49,6 +49,12 @@ def test_each_output_holds_the_pages_of_its_readers_and_no_others(built: Built) 
     assert staff > public
 
 
+def test_the_sign_that_a_line_of_a_template_goes_on_stands_on_no_page(built: Built) -> None:
+    for folder in built.folders.values():
+        for path, page in pages_in(folder).items():
+            assert " \\\n" not in page, path
+
+
 def test_search_engines_are_asked_to_stay_away_from_drafts_staff_pages_and_the_report(built: Built) -> None:
     for folder in built.folders.values():
         for path, page in pages_in(folder).items():

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 import jinja2
 from markupsafe import Markup
 
+import policypack
 from policypack.base.workspace import shipped
 from policypack.content.page_rows import Page
 from policypack.files.template_cache import compiled_templates
+from policypack.pages.template_lines import TemplateLines
 from policypack.pages.templates import filled
 from policypack.publish.page_html import with_breaks_in_addresses
 from policypack.publish.site_settings import brand_palette
@@ -47,7 +49,8 @@ def phone_file(renderer: Renderer) -> str:
         loader=jinja2.FileSystemLoader(pack.workspace.folders("templates")),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        bytecode_cache=compiled_templates([shipped("templates")], [jinja2]),
+        extensions=[TemplateLines],
+        bytecode_cache=compiled_templates([shipped("templates")], [jinja2, policypack]),
     )
     body = to_html(renderer.page(_PAGE).markdown)
     palette = brand_palette(pack)

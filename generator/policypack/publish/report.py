@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import jinja2
 from markupsafe import Markup
 
+import policypack
 from policypack.base.workspace import shipped
 from policypack.files.template_cache import compiled_templates
+from policypack.pages.template_lines import TemplateLines
 from policypack.pages.templates import filled
 from policypack.publish.fast_markdown import LessWork
 from policypack.publish.outputs import Site, files_beside
@@ -31,7 +33,8 @@ def write_report(renderer: Renderer, target: Path) -> None:
         loader=jinja2.FileSystemLoader(pack.workspace.folders("templates")),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
-        bytecode_cache=compiled_templates([shipped("templates")], [jinja2]),
+        extensions=[TemplateLines],
+        bytecode_cache=compiled_templates([shipped("templates")], [jinja2, policypack]),
     )
     titles = {page.path: page.title for page in pack.pages_of("leaders")}
     colours = Markup(brand_css(pack))  # noqa: S704 - made of hex colours
