@@ -28,8 +28,6 @@ COMPARING = {"equalto", "eq", "==", "ne", "!=", "in", "sameas", "selectattr", "r
 
 STAYS = {
     ("browser/fields.html", "some"): "how a field of the questionnaire is drawn, no answer",
-    ("browser/fields.html", "phone"): "the type of a question, no answer",
-    ("browser/fields.html", "email"): "the type of a question, no answer",
     ("browser/draft.html", "public"): "the audience of a page, no answer",
     ("pages/help.md.j2", "talk"): "a need that services are grouped by, no answer",
     ("pages/risks.md.j2", "children"): "whom a risk in content/risks.yml could harm, no answer",

@@ -68,7 +68,7 @@ def findings_json(pack: Pack) -> str:
         "organisation": pack.answers.get("organisation.name"),
         "state": "draft" if pack.approval is None else "approved",
         "today": pack.today.isoformat(),
-        "findings": [asdict(finding) for finding in pack.findings],
+        "findings": [_as_data(finding) for finding in pack.findings],
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
 
@@ -164,3 +164,8 @@ To put site/ online: copy all that is inside the folder to any web host, for exa
 host's upload page, or ask whoever looks after your website to put it in a folder there.
 staff/ opens by double click from a shared drive. On a web host it needs a password: without one it is public.
 report/ holds names, numbers and gaps. It is never published."""
+
+
+def _as_data(finding: Finding) -> dict[str, Any]:
+    """Return a finding for another program. What it is about in words stands in its title."""
+    return {key: value for key, value in asdict(finding).items() if key != "named"}
