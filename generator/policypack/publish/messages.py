@@ -166,6 +166,6 @@ staff/ opens by double click from a shared drive. On a web host it needs a passw
 report/ holds names, numbers and gaps. It is never published."""
 
 
-def _as_data(finding: Finding) -> dict[str, Any]:
+def _as_data(finding: Finding) -> dict[str, object]:
     """Return a finding for another program. What it is about in words stands in its title."""
     return {key: value for key, value in asdict(finding).items() if key != "named"}
