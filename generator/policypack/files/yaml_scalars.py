@@ -1,6 +1,7 @@
 """Write answers as YAML: plain where every reader takes them for text, else in quotes.
 
-They are read back by yaml_nodes.py.
+They are read back by yaml_nodes.py. ruamel.yaml is loaded by what writes, for every command reads answers and most
+write none.
 """
 
 from __future__ import annotations
@@ -9,8 +10,6 @@ import io
 import re
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ruamel.yaml import YAML
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString, PlainScalarString
 from yaml import SafeLoader, ScalarNode
 
 if TYPE_CHECKING:
@@ -94,6 +93,8 @@ def item_lines(path: Path, value: Data, column: int, layout: Layout) -> list[str
 
 def in_brackets(data: Data) -> str:
     """Write data on one line: {name: Club, nations: [england, wales]}."""
+    from ruamel.yaml.scalarstring import PlainScalarString
+
     if isinstance(data, dict):
         return "{" + ", ".join(f"{key}: {in_brackets(inner)}".rstrip() for key, inner in data.items()) + "}"
     if isinstance(data, list):
@@ -114,16 +115,22 @@ def is_misread(text: str) -> bool:
 
 def quoted_text(text: str) -> str:
     """Mark text to be written in double quotes."""
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
     return cast("str", DoubleQuotedScalarString(text))
 
 
 def plain_text(text: str) -> str:
     """Mark text to be written as it is: a number, a date, yes or no."""
+    from ruamel.yaml.scalarstring import PlainScalarString
+
     return cast("str", PlainScalarString(text))
 
 
 def _scalar_lines(text: str, column: int) -> list[str]:
     if "\n" in text:
+        from ruamel.yaml.scalarstring import LiteralScalarString
+
         head, *body = _written(LiteralScalarString(text)).splitlines()
         return [head, *(f"{' ' * (column + _STEP)}{line[_STEP:]}".rstrip() for line in body)]
     written = _written(text)
@@ -131,6 +138,9 @@ def _scalar_lines(text: str, column: int) -> list[str]:
 
 
 def _written(text: str) -> str:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.scalarstring import PlainScalarString
+
     if isinstance(text, PlainScalarString):
         return str(text)
     writer = YAML(pure=True)

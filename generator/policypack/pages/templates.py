@@ -79,6 +79,17 @@ def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Env
     return environment
 
 
+def whole_files_of(workspace: Workspace) -> jinja2.Environment:
+    """Return the engine for templates that are whole HTML files: the report's pages, the file for a phone."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(workspace.folders("templates")),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        extensions=[TemplateLines],
+        bytecode_cache=compiled_templates([shipped("templates")], [jinja2, policypack]),
+    )
+
+
 def _printed(value: Any) -> Markup | str:
     # A name that nothing has says so itself, in words that name it.
     return str(value) if isinstance(value, jinja2.Undefined) else printed(value)

@@ -9,15 +9,10 @@ import base64
 import hashlib
 from typing import TYPE_CHECKING
 
-import jinja2
 from markupsafe import Markup
 
-import policypack
-from policypack.base.workspace import shipped
 from policypack.content.page_rows import Page
-from policypack.files.template_cache import compiled_templates
-from policypack.pages.template_lines import TemplateLines
-from policypack.pages.templates import filled
+from policypack.pages.templates import filled, whole_files_of
 from policypack.publish.page_html import with_breaks_in_addresses
 from policypack.publish.site_settings import brand_palette
 from policypack.readers.colours import DARK_PAGE
@@ -45,13 +40,6 @@ _PAGE = Page(
 def phone_file(renderer: Renderer) -> str:
     """Return the file as HTML: its style within it and allowed by its hash, no script, nothing from elsewhere."""
     pack = renderer.pack
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(pack.workspace.folders("templates")),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        extensions=[TemplateLines],
-        bytecode_cache=compiled_templates([shipped("templates")], [jinja2, policypack]),
-    )
     body = to_html(renderer.page(_PAGE).markdown)
     palette = brand_palette(pack)
     variables = {
@@ -64,7 +52,7 @@ def phone_file(renderer: Renderer) -> str:
         "today": day(pack.today),
         "hashed": _hashed,
     }
-    return filled(environment, "phone.html.j2", variables)
+    return filled(whole_files_of(pack.workspace), "phone.html.j2", variables)
 
 
 def _hashed(style: str) -> Markup:

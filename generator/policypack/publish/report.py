@@ -5,14 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import jinja2
 from markupsafe import Markup
 
-import policypack
-from policypack.base.workspace import shipped
-from policypack.files.template_cache import compiled_templates
-from policypack.pages.template_lines import TemplateLines
-from policypack.pages.templates import filled
+from policypack.pages.templates import filled, whole_files_of
 from policypack.publish.fast_markdown import LessWork
 from policypack.publish.outputs import Site, files_beside
 from policypack.publish.site_settings import brand_css
@@ -29,13 +24,7 @@ _HTML_OF_MARKDOWN = re.compile(r'(href="[^":#]+)\.md([#"])')
 def write_report(renderer: Renderer, target: Path) -> None:
     """Write the leaders' pages as HTML files into the folder `target`, each complete in itself."""
     pack = renderer.pack
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(pack.workspace.folders("templates")),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        extensions=[TemplateLines],
-        bytecode_cache=compiled_templates([shipped("templates")], [jinja2, policypack]),
-    )
+    environment = whole_files_of(pack.workspace)
     titles = {page.path: page.title for page in pack.pages_of("leaders")}
     colours = Markup(brand_css(pack))  # noqa: S704 - made of hex colours
     converter = converter_with(LessWork())

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policypack.answers.types.question_type import QuestionType, label_of, quoted_where_misread
-from policypack.answers.types.text import plain_words, text_schema, without_hidden
-from policypack.text.escaping import Text
+from policypack.answers.types.text import TEXT, plain_words, without_hidden
 
 if TYPE_CHECKING:
-    from policypack.answers.types.question_type import Around
+    from policypack.answers.types.question_type import Around, QuestionType
     from policypack.content.questions import Question
+    from policypack.text.escaping import Text
 
 
 def read_lines(text: str, question: Question, _: Around) -> Text:
@@ -19,17 +19,4 @@ def read_lines(text: str, question: Question, _: Around) -> Text:
     return plain_words("\n".join(lines).strip(), question)
 
 
-LONG_TEXT: QuestionType[Text] = QuestionType(
-    field="lines",
-    hint="",
-    wanted="",
-    in_own_words=True,
-    of_one_item=False,
-    read=read_lines,
-    write=lambda value, _: str(value),
-    in_yaml=quoted_where_misread,
-    in_words=label_of,
-    in_form=lambda question: f"At most {question.longest} characters",
-    examples=lambda example: [example],
-    schema=text_schema,
-)
+LONG_TEXT: QuestionType[Text] = replace(TEXT, field="lines", read=read_lines)
