@@ -1,4 +1,4 @@
-"""The same questionnaire on each of its faces: the engine itself, a terminal, and forms in a browser."""
+"""The same questionnaire on each of its faces: the flow itself, a terminal, and forms in a browser."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from policypack.answers.document import Raw
 from policypack.base.workspace import Workspace
 from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.questionnaire.asked import ADD, Asked
+from policypack.questionnaire.confirming import TIMES
 from policypack.questionnaire.engine import Engine
-from tests.given import answer
-from tests.questionnaire.forms import CATALOGUE, TODAY, Browser, window
+from policypack.questionnaire.flow import Flow
+from policypack.questionnaire.steps import AskQuestion, Finished, NewFindings, SectionBegins, Taken
+from tests.questionnaire.forms import CATALOGUE, PRESETS, TODAY, Browser, window
 from tests.terminal.pty import Terminal
 from tests.terminal.test_full_run import EXTRA, typed, wait
 
@@ -45,28 +47,38 @@ class Face(ABC):
         """See that nothing is left to ask."""
 
 
-class EngineFace(Face):
+class FlowFace(Face):
+    """Draws nothing: what the flow hands out is looked at, and answered, as data."""
+
     def begins(self, quick: bool) -> None:
-        self.engine = Engine(Workspace.at(self.folder), CATALOGUE, TODAY)
-        self.quick = quick
+        self.flow = Flow(Engine(Workspace.at(self.folder), CATALOGUE, TODAY), PRESETS, quick=quick)
 
     def says(self, asked: Asked, raw: Raw) -> None:
-        now = self.engine.next_question(self.quick)
-        assert now is not None
-        assert (now.kind, now.question.qid) == (asked.kind, asked.question.qid)
-        answer(self.engine, now, raw)
+        now = self._asks()
+        assert (now.asked.kind, now.asked.question.qid) == (asked.kind, asked.question.qid)
+        assert isinstance(self.flow.give(now.asked, raw, (TIMES,)), Taken)
 
     def goes_back(self) -> None:
-        assert self.engine.back()
+        assert self.flow.back(self._asks())
 
     def copies(self, group: str, name: str, new: str) -> None:
-        self.engine.copy_item(group, name, new)
+        assert name in self._asks().items
+        self.flow.engine.copy_item(group, name, new)
 
     def takes_out(self, group: str, name: str) -> None:
-        self.engine.remove_item(group, name)
+        assert name in self._asks().items
+        self.flow.engine.remove_item(group, name)
 
     def ends(self) -> None:
-        assert self.engine.next_question(self.quick) is None
+        step = self.flow.next()
+        while isinstance(step, SectionBegins | NewFindings):
+            step = self.flow.next()
+        assert isinstance(step, Finished)
+
+    def _asks(self) -> AskQuestion:
+        while not isinstance(step := self.flow.next(), AskQuestion):
+            assert not isinstance(step, Finished)
+        return step
 
 
 class TerminalFace(Face):
@@ -170,4 +182,4 @@ class FormsFace(Face):
                 self.browser.sends("Go on")
 
 
-FACES: dict[str, type[Face]] = {"engine": EngineFace, "terminal": TerminalFace, "browser": FormsFace}
+FACES: dict[str, type[Face]] = {"flow": FlowFace, "terminal": TerminalFace, "browser": FormsFace}

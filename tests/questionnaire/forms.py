@@ -21,6 +21,7 @@ from policypack.browser.guard import Guard
 from policypack.browser.run import Run
 from policypack.content.catalogue import load_catalogue
 from policypack.questionnaire.engine import Engine
+from policypack.questionnaire.flow import Flow
 from policypack.questionnaire.presets import load_presets
 from tests.organisations import CHECKOUT
 
@@ -185,7 +186,7 @@ COMPILED = Compiled()
 
 def window(folder: Path, quick: bool = False) -> Browser:
     """Open the questionnaire of a workspace in a window."""
-    run = Run(Engine(Workspace.at(folder), CATALOGUE, TODAY), PRESETS, quick)
+    run = Run(Flow(Engine(Workspace.at(folder), CATALOGUE, TODAY), PRESETS, quick=quick, jumps=True))
     guard = Guard(AUTHORITY)
     with patch.object(draft_page, "_warm", lambda *_: None):  # nobody waits here for the first draft
         app = make_app(run, guard)

@@ -13,6 +13,7 @@ from policypack.browser.guard import LARGEST_FORM, LARGEST_UPLOAD, Guard
 from policypack.browser.run import Run
 from policypack.browser.showing import RUN
 from policypack.questionnaire.engine import Engine
+from policypack.questionnaire.flow import Flow
 from tests.organisations import workspace_with
 from tests.questionnaire.forms import AUTHORITY, CATALOGUE, ORIGIN, PRESETS, TODAY, Browser, window
 
@@ -96,7 +97,9 @@ def test_a_browser_that_did_not_open_the_address_is_refused(browser: Browser, pa
 
 
 def test_the_opened_address_works_once(tmp_path: Path) -> None:
-    run = Run(Engine(Workspace.at(workspace_with("# nothing\n", tmp_path)), CATALOGUE, TODAY), PRESETS)
+    run = Run(
+        Flow(Engine(Workspace.at(workspace_with("# nothing\n", tmp_path)), CATALOGUE, TODAY), PRESETS, jumps=True)
+    )
     guard = Guard(AUTHORITY)
     app = make_app(run, guard)
     first, second = app.test_client(), app.test_client()

@@ -243,7 +243,7 @@ def test_a_logo_can_be_given_up_and_never_together_with_another(club: Browser) -
 def test_every_finding_leads_to_the_answer_that_changes_it(organisation: str, tmp_path: Path) -> None:
     browser = window(workspace_of(organisation, tmp_path))
     run = browser.client.application.extensions[RUN]
-    for finding in run.findings.all():
+    for finding in run.flow.findings.all():
         change = run.to_change(finding, "findings")
         assert change is not None, finding.id
         assert (change[0], change[1]) in browser.opens("/findings").read.links
@@ -331,7 +331,7 @@ def test_what_an_answer_raises_is_said_on_the_next_page_once_with_the_first_step
     club.opens("/question/adults.messaging?from=check").sends("Save and go on", ["own"])
     assert "What that answer shows" in club.text
     run = club.client.application.extensions[RUN]
-    raised = [one for one in run.findings.all() if one.title in club.text]
+    raised = [one for one in run.flow.findings.all() if one.title in club.text]
     assert raised
     assert all(f"First step: {one.first_step}" in club.text for one in raised)
     assert "What that answer shows" not in club.opens("/question/brand.colour").text

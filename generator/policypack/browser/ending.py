@@ -68,7 +68,7 @@ def build() -> Shown:
 @one_at_a_time
 def ask_the_rest(run: Run) -> Shown:
     """Go on with the questions that the quick path left out."""
-    run.quick = False
+    run.flow.quick = False
     return see_other(run.forward())
 
 

@@ -46,7 +46,7 @@ def send(run: Run, qid: str) -> Shown:
     said = request.form.get("answer", "")
     label = asked.question.by_id[asked.question.label or ""]
     if said == ADD:
-        run.passed(Key(qid, gate=True))
+        run.engine.keep(asked)
         return see_other(addresses.to_key(Key(label.qid), came_from()))
     wanted = NONE if asked.kind == "any" else DONE
     if "later" in request.form:
@@ -61,8 +61,7 @@ def send(run: Run, qid: str) -> Shown:
 
 
 def _page(run: Run, asked: Asked, *, error: str = "", changed: str = "") -> str:
-    question, answers = asked.question, run.engine.answers
-    label = question.by_id[question.label or ""]
+    question, step = asked.question, run.flow.question(asked)
     return shown(
         "group.html",
         title=question.prompt,
@@ -70,10 +69,10 @@ def _page(run: Run, asked: Asked, *, error: str = "", changed: str = "") -> str:
         changed=changed,
         question=question,
         section=asked.section,
-        progress=run.engine.progress(asked, run.quick),
+        progress=step.progress,
         is_first=asked.position == 1,
-        items=[(item.name, _summary(run, question, item)) for item in answers.items(question.qid)],
-        can_add=label.type != "choice" or bool(options_for(label, answers)),
+        items=[(item.name, _summary(run, question, item)) for item in run.engine.answers.items(question.qid)],
+        can_add=step.can_add,
         can_end=asked.kind == "more",
         is_none=run.engine.document.raw(question.qid) == NONE,
         to_item=lambda name, what: addresses.to_item(question.qid, name, what, came_from()),
@@ -87,7 +86,7 @@ def _page(run: Run, asked: Asked, *, error: str = "", changed: str = "") -> str:
 
 
 def _summary(run: Run, group: Question, item: Item) -> str:
-    lacks = sum(key.item == item.name and key.qid.startswith(f"{group.qid}.") for key in run.engine.open_now(run.quick))
+    lacks = len(run.flow.open_inside(group.qid, item.name))
     return f"{lacks} still to answer" if lacks else ""
 
 
@@ -153,9 +152,9 @@ def remove(run: Run, qid: str) -> Shown:
     if one is None:
         run.notice = "That had been taken out already."
         return see_other(back)
-    was_open = run.engine.open_now(run.quick)
-    run.before = run.engine.answers
-    run.engine.remove_item(qid, one.name)
+    was_open = run.flow.open_now()
+    with run.noting_before():
+        run.engine.remove_item(qid, one.name)
     run.notice = f"{one.name} is taken out."
     if came_from() in addresses.ROWS:
         return see_other(run.back_to_rows(came_from(), was_open, qid))
@@ -186,9 +185,8 @@ def copy(run: Run, qid: str) -> Shown:
     try:
         if not name:
             raise ValueError("write what the new one is called")
-        before = run.engine.answers
-        run.engine.copy_item(qid, one.name, name)
-        run.before = before
+        with run.noting_before():
+            run.engine.copy_item(qid, one.name, name)
     except ValueError as error:
         return _copy_page(run, group, one, name, f"{str(error)[:1].upper()}{str(error)[1:]}.")
     return see_other(run.after_item(qid, name, came_from()))

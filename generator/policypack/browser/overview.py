@@ -12,6 +12,7 @@ from policypack.browser.question_page import gone
 from policypack.browser.showing import one_at_a_time, see_other, shown
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.open_questions import applies
+from policypack.questionnaire.sections import nothing_said, rows_of, state_of
 from policypack.questionnaire.welcome import FULL, QUICK, ahead
 
 if TYPE_CHECKING:
@@ -31,20 +32,20 @@ def start(run: Run) -> Shown:
     """Show the start screen; once there are answers, the sections with their state."""
     questions = run.engine.catalogue.questions
     answers = run.engine.answers
-    is_new = not (answers.values or answers.groups or answers.put_off)
+    is_new, open_now = nothing_said(answers), run.flow.open_now()
     return shown(
         "start.html",
         title="Online-safety pages for your organisation" if is_new else "Your questions, section by section",
         is_new=is_new,
         ahead=ahead(questions),
         sections=[
-            (section, *run.state_of(section))
+            (section, *state_of(section, answers, open_now))
             for section in questions.sections
             if applies(section, answers, quick=False)
         ],
         onward=addresses.NEXT,
         file=str(run.engine.workspace.answers_file),
-        found=run.findings.all(),
+        found=run.flow.findings.all(),
     )
 
 
@@ -60,7 +61,7 @@ def choose(run: Run) -> Shown:
     """Take whether the quick path is wanted, and begin."""
     wanted = request.form.get("path")
     if wanted in (QUICK, FULL):
-        run.quick = wanted == QUICK
+        run.flow.quick = wanted == QUICK
     return see_other(run.forward())
 
 
@@ -68,9 +69,9 @@ def choose(run: Run) -> Shown:
 @one_at_a_time
 def onward(run: Run) -> Shown:
     """Lead to the first open question, of a section where one is named."""
-    section = request.args.get("section")
+    section = request.args.get("section", "")
     known = {one.id for one in run.engine.catalogue.questions.sections}
-    return see_other(run.forward(section if section in known else None))
+    return see_other(run.forward(section if section in known else ""))
 
 
 @pages.get("/news")
@@ -97,7 +98,7 @@ def findings(run: Run) -> Shown:
         "findings.html",
         title="What your answers show",
         section=None,
-        found=[(finding, run.to_change(finding, "findings")) for finding in run.findings.all()],
+        found=[(finding, run.to_change(finding, "findings")) for finding in run.flow.findings.all()],
         onward=addresses.NEXT,
         is_all=True,
     )
@@ -110,15 +111,15 @@ def suggestions(run: Run, section_id: str) -> Shown:
     section = _section(run, section_id)
     if section is None:
         return gone()
-    offered = run.suggestions.in_section(section)
+    offered = run.flow.suggestions.in_section(section)
     if not offered:
         return see_other(run.forward(section_id))
-    rows = [(asked.question, run.suggestions.in_words(asked, raw)) for asked, raw in offered]
+    rows = [(one.question, one.words) for one in offered]
     return shown(
         "suggestions.html",
         title=f"{section.title}: what groups like yours often answer",
         section=section,
-        because=run.suggestions.because(section),
+        because=run.flow.suggestions.because(section),
         rows=rows,
         back=addresses.START,
     )
@@ -132,9 +133,10 @@ def take_suggestions(run: Run, section_id: str) -> Shown:
     if section is None:
         return gone()
     ticked = request.form.getlist("take")
-    for asked, raw in run.suggestions.in_section(section):
-        if asked.question.qid in ticked:
-            run.take_suggested(asked, raw)
+    for one in run.flow.suggestions.in_section(section):
+        if one.question.qid in ticked:
+            with run.noting_before():
+                run.flow.take_offers([one])
     return see_other(run.forward(section_id))
 
 
@@ -159,6 +161,5 @@ def _rows(run: Run, section: Section) -> list[Row]:
             addresses.to_key(Key(question.qid, gate=question.type == "group"), "check"),
             addresses.anchor(question.qid),
         )
-        for question in section.questions
-        if answers.asked(question.qid) and (question.quick or not run.quick or not answers.is_open(question.qid))
+        for question in rows_of(section, answers, run.flow.quick)
     ]

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, request
 
-from policypack.answers.in_words import answer_in_words, question_in_words, raw_in_words
-from policypack.answers.types.weekly_times import read_weekly_times
+from policypack.answers.in_words import answer_in_words, question_in_words
 from policypack.browser import addresses, fields, logo_upload
 from policypack.browser.showing import (
     CHANGED_MEANWHILE,
@@ -20,15 +19,16 @@ from policypack.browser.showing import (
 from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.questionnaire.as_written import as_written
 from policypack.questionnaire.asking_help import seen_by
+from policypack.questionnaire.confirming import ASIDE, TIMES
 from policypack.questionnaire.same_times import same_times
-from policypack.questionnaire.service_hints import BEFORE, hints, service_of
-from policypack.readers.schedule import said_of_overlaps
+from policypack.questionnaire.service_hints import BEFORE
 
 if TYPE_CHECKING:
     from policypack.answers.document import Raw
     from policypack.browser.run import Run
     from policypack.browser.showing import Shown
     from policypack.questionnaire.asked import Asked
+    from policypack.questionnaire.steps import AskQuestion, Confirm
 
 pages = Blueprint("question", __name__)
 
@@ -64,8 +64,8 @@ def send(run: Run, qid: str) -> Shown:
             return changed
         if not later and fields.is_later(raw):
             raw = NOT_DECIDED
-        question = _unconfirmed(run, asked, raw)
-        return see_other(run.take(asked, raw, came_from())) if question is None else question
+        done = run.give(asked, raw, request.form.getlist("confirmed"), came_from())
+        return see_other(done) if isinstance(done, str) else _confirm_page(run, asked, raw, done)
     except ValueError as error:
         return _page(run, asked, _unread(asked), error=_sentence(str(error)))
 
@@ -76,7 +76,7 @@ def _given(run: Run, asked: Asked) -> Raw:
     Raises ValueError with what is wanted.
     """
     if "suggested" in request.form:
-        suggested = run.suggestions.for_one(asked)
+        suggested = run.flow.suggestions.for_one(asked)
         if suggested is not None:
             return suggested
     if place := request.form.get("same_as"):
@@ -124,42 +124,31 @@ def _changed_meanwhile(run: Run, asked: Asked, raw: Raw) -> Shown | None:
     return _page(run, asked, standing, changed=said), CHANGED_MEANWHILE
 
 
-def _unconfirmed(run: Run, asked: Asked, raw: Raw) -> Shown | None:
-    """Return a page that asks whether an answer is meant, where that was not said yet."""
-    confirmed = request.form.getlist("confirmed")
-    question = asked.question
-    times, gone_with, was = None, [], ""
-    if question.type == "weekly times" and raw not in (NONE, NOT_DECIDED) and "times" not in confirmed:
-        times = read_weekly_times(str(raw))
-    if "aside" not in confirmed and run.engine.current(asked) is not None:
-        gone_with = run.engine.set_aside_by(asked, raw)
-        if raw == NOT_DECIDED and (asked.group is None or question.id != asked.group.label):  # a name always stays
-            was = answer_in_words(question, run.engine.answers, asked.item)
-    if times is None and not gone_with and not was:
-        return None
+def _confirm_page(run: Run, asked: Asked, raw: Raw, confirm: Confirm) -> str:
+    times = confirm.times
+    asks = [name for name, is_asked in ((TIMES, times), (ASIDE, confirm.gone or confirm.was)) if is_asked]
     return shown(
         "confirm.html",
         title="Is that right?" if times is not None else "Change this answer?",
-        question=question_in_words(question, asked.item),
+        question=question_in_words(asked.question, asked.item),
         action=request.full_path.rstrip("?"),
-        times=times.in_words() if times is not None else "",
-        joined=said_of_overlaps(str(raw)) if times is not None else "",
-        rows=times.by_day_in_words() if times is not None else [],
-        said="not decided yet" if raw == NOT_DECIDED else raw_in_words(raw, question, run.engine.answers, asked.item),
-        was=was,
-        gone=[question_in_words(one, item) for one, item in gone_with],
+        times=times.times.in_words() if times is not None else "",
+        joined=times.overlaps if times is not None else "",
+        rows=times.times.by_day_in_words() if times is not None else [],
+        said=confirm.said,
+        was=confirm.was,
+        gone=[question_in_words(one, item) for one, item in confirm.gone],
         raws=[] if raw == NOT_DECIDED else [raw] if isinstance(raw, str) else raw,
         later=raw == NOT_DECIDED,
         version=run.version(asked),
-        confirmed=[*confirmed, *(["times"] if times is not None else []), *(["aside"] if gone_with or was else [])],
+        confirmed=[*request.form.getlist("confirmed"), *asks],
     )
 
 
 def _page(run: Run, asked: Asked, raw: Raw, *, error: str = "", changed: str = "") -> str:
     question, group, item = asked.question, asked.group, asked.item
-    suggested = None if raw else run.suggestions.for_one(asked)
-    opens = group if group is not None and item is None else None
-    answers = run.engine.answers
+    step = run.flow.question(asked, raw)
+    opens = group if asked.opens_group else None
     return shown(
         "question.html",
         title=question_in_words(question, item),
@@ -168,30 +157,30 @@ def _page(run: Run, asked: Asked, raw: Raw, *, error: str = "", changed: str = "
         question=question,
         who_sees=seen_by(question),
         about=item.name if item is not None else f"New {opens.item}" if opens is not None else "",
-        opens=opens if opens is not None and not answers.items(opens.qid) else None,
+        opens=step.introduces,
         section=asked.section,
-        progress=run.engine.progress(asked, run.quick),
+        progress=step.progress,
         is_first=asked.position == 1 and group is None,
         field=fields.field_for(asked, raw),
         action=addresses.to_key(asked.key, came_from()),
         back=run.back_from(asked.key, came_from()),
         version=run.version(asked),
-        later="" if opens is not None and answers.items(opens.qid) else fields.LATER,
-        suggested=run.suggestions.in_words(asked, suggested) if suggested is not None else "",
-        same=same_times(asked, answers),
+        later="" if opens is not None and step.introduces is None else fields.LATER,
+        suggested=step.suggested_words,
+        same=step.same,
         draft=addresses.to("/draft", qid=question.qid, item=item.name if item is not None else ""),
-        **_extras(run, asked, raw),
+        **_extras(run, step),
     )
 
 
-def _extras(run: Run, asked: Asked, raw: Raw) -> dict[str, Any]:
-    question = asked.question
+def _extras(run: Run, step: AskQuestion) -> dict[str, Any]:
+    question = step.asked.question
     if question.choices_from == "services" and question.type == "choices":
         return {"services": run.engine.catalogue.services, "today": run.engine.today}
-    if service_of(asked):
-        return {"before": BEFORE, "hints": hints(run.engine.catalogue, service_of(asked))}
+    if step.hints:
+        return {"before": BEFORE, "hints": step.hints}
     if question.type == "colour":
-        return {"colours": addresses.to("/colours.svg", of=str(raw) if raw != NONE else "")}
+        return {"colours": addresses.to("/colours.svg", of=str(step.given) if step.given != NONE else "")}
     return {}
 
 

@@ -14,17 +14,12 @@ from typing import TYPE_CHECKING
 import click
 from waitress.server import create_server
 
-from policypack.base.clock import today_for
-from policypack.base.nearest import read_one_of
-from policypack.base.problems import one_problem
 from policypack.browser import ending
 from policypack.browser.app import make_app
 from policypack.browser.guard import LARGEST_UPLOAD, Guard
 from policypack.browser.run import Run
 from policypack.files.lock import locked
-from policypack.pack.own_content import load_content
-from policypack.questionnaire.engine import Engine
-from policypack.questionnaire.presets import load_presets
+from policypack.questionnaire.flow import begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,14 +54,7 @@ def ask_in_browser(  # noqa: PLR0913 - each is an option of a command
     Raises ProblemsFoundError where the answers file has problems or somebody else is answering.
     """
     with locked(workspace):
-        catalogue = load_content(workspace)
-        if section is not None:
-            try:
-                read_one_of(section, [one.id for one in catalogue.questions.sections])
-            except ValueError as error:
-                one_problem("--section", str(error), given=section)
-        run = Run(Engine(workspace, catalogue, today_for()), load_presets(workspace), quick, section)
-        run.suggestions.named = preset or ""
+        run = Run(begin(workspace, quick=quick, section=section, preset=preset, jumps=True))
         with socket.socket() as listening:
             listening.bind((HOST, 0))
             guard = Guard(

@@ -85,7 +85,7 @@ def shown(template: str, **variables: Any) -> str:
             "notice": run.noticed(),
             "raised": [] if template in _LISTING_FINDINGS else raised,
             "most_at_once": MOST_AT_ONCE,
-            "quick": run.quick,
+            "quick": run.flow.quick,
             "came_from": came_from(),
             "style": _addressed("questionnaire.css"),
             "script": _addressed("questionnaire.js"),

@@ -119,6 +119,10 @@ class Engine:
                 return True
         return False
 
+    def way(self) -> list[Key]:
+        """Return what was asked in this run, in order; the item of a gate is what was said to it."""
+        return self._run.way()
+
     def visit(self) -> AbstractContextManager[Callable[[], bool]]:
         """Let back() from the first question within it lead out; it gives what says whether somebody has gone out."""
         return self._run.visit()
@@ -169,10 +173,15 @@ class Engine:
 
     def take(self, qid: str, raw: Raw) -> None:
         """Take an answer to a question in no group that somebody confirmed without being asked it. Raises as answer."""
-        asked = asked_again(self.answers, Key(qid))
+        if self.put(Key(qid), raw):
+            self._run.passed.append(Key(qid))
+
+    def put(self, key: Key, raw: Raw) -> bool:
+        """Put an answer on disk that nobody was asked for, and say whether its question applies. Raises as answer."""
+        asked = asked_again(self.answers, key)
         if asked is not None:
             self._write(asked, as_written(asked, raw, self.workspace.site_config))
-            self._run.passed.append(asked.key)
+        return asked is not None
 
     def put_off(self, asked: Asked) -> None:
         """Note that a question is not decided yet, and put that on disk; it is not asked again in this run."""

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from policypack.answers.in_words import answer_in_words, question_in_words
+from policypack.pack.pack import load_pack
+from policypack.pages.changes import changes_in_words, changes_since
+from policypack.questionnaire.asked import Key
+from policypack.questionnaire.service_hints import hints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -11,6 +18,25 @@ if TYPE_CHECKING:
     from policypack.content.catalogue import Catalogue
     from policypack.content.questions import Question
     from policypack.questionnaire.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Aging:
+    """Something that ages, as it is now: an answer, or an item of a group as a whole.
+
+    name: what it is called in a list. said: what was answered, each with its question where there are several.
+    is_dated: whether a day says when it was last done; is_today: whether that is today. hints: what to look up before
+    it is right, a paragraph each.
+    """
+
+    question: Question
+    item: Item | None
+    name: str
+    said: tuple[tuple[str, str], ...]
+    is_dated: bool
+    is_today: bool
+    hints: tuple[str, ...]
+
 
 _GROUPS = (
     "people.team",
@@ -49,10 +75,36 @@ def day_when_done(catalogue: Catalogue, question: Question) -> Question | None:
     return next((one for one in (question, *question.questions) if one.qid in done), None)
 
 
+def aging(engine: Engine, question: Question, item: Item | None) -> Aging | None:
+    """Return something that ages as it is now, or None where it is gone. question, item: as to_review yields them."""
+    answers = engine.answers
+    now = None
+    if item is not None:
+        now = next((one for one in answers.items(item.group) if one.name == item.name), None)
+    if (now is None) if item is not None else (answers.get(question.qid) is None):
+        return None
+    day_of = day_when_done(engine.catalogue, question)
+    is_dated = day_of is not None
+    is_today = day_of is not None and answers.get(day_of.qid, now) == engine.today
+    if question.type == "group" and now is not None:
+        inside = [one for one in question.questions if one.id in now.values and one.id != question.label]
+        said = tuple((one.prompt, answer_in_words(one, answers, now)) for one in inside)
+        return Aging(question, now, f"{now.name} ({question.item})", said, is_dated, is_today, ())
+    said = (("", answer_in_words(question, answers, now)),)
+    chosen = answers.get(question.qid) if question.choices_from == "services" else None
+    look_up = tuple(hints(engine.catalogue, chosen)) if isinstance(chosen, tuple) else ()
+    return Aging(question, now, question_in_words(question, now), said, is_dated, is_today, look_up)
+
+
 def note_done_again(engine: Engine, question: Question, item: Item | None) -> None:
     """Note that something was done again today."""
     day_of = day_when_done(engine.catalogue, question)
-    if day_of is not None and engine.ask_again(day_of.qid, item.name if item else ""):
-        asked = engine.next_again()
-        if asked is not None:
-            engine.answer(asked, engine.today.isoformat())
+    if day_of is not None:
+        engine.put(Key(day_of.qid, item.name if item else ""), engine.today.isoformat())
+
+
+def changes_by(engine: Engine, before: Answers) -> list[tuple[str, list[str]]]:
+    """Return in words what has changed on the pages since answers were as before, under a heading for each page."""
+    if engine.answers is before:
+        return []
+    return changes_in_words(changes_since(before, load_pack(engine.workspace.root, engine.today)))

@@ -80,6 +80,10 @@ class RunState:
         self.again = [renamed(key) for key in self.again]
         self.settled = {renamed(key) for key in self.settled}
 
+    def way(self) -> list[Key]:
+        """Return what was asked, in order; the item of a gate is what was said to it."""
+        return [key for key in self.passed if key != _FLOOR]
+
     def forget(self, group: str, name: str) -> None:
         """Leave out an item that is gone: nobody goes back to it."""
         self.passed = [key for key in self.passed if not _is_of(key, group, name)]

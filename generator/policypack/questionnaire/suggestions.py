@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policypack.answers.in_words import raw_in_words
 from policypack.questionnaire.asked import Asked
+from policypack.questionnaire.steps import Offered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,16 +21,19 @@ _FEWEST = 2
 
 
 class Suggestions:
-    """What organisations of the same kind often adopt; any face shows it."""
+    """What organisations of the same kind often adopt.
 
-    def __init__(self, engine: Engine, presets: Mapping[str, Preset]) -> None:
-        self.named = ""  # the preset that somebody asked for by name, whatever kind the organisation is of
+    named: the preset that somebody asked for by name, whatever kind the organisation is of; "" for that of its kind.
+    """
+
+    def __init__(self, engine: Engine, presets: Mapping[str, Preset], named: str = "") -> None:
         self._engine = engine
         self._presets = presets
+        self._named = named
 
     @property
     def _preset(self) -> Preset | None:
-        return self._presets.get(self.named or str(self._engine.answers.get("organisation.kind")))
+        return self._presets.get(self._named or str(self._engine.answers.get("organisation.kind")))
 
     def for_one(self, asked: Asked) -> Raw | None:
         """Return what is suggested for a question, or None."""
@@ -38,17 +42,17 @@ class Suggestions:
             return None
         return preset.suggested_for(asked.question.qid, self._engine.answers, asked.item)
 
-    def in_section(self, section: Section) -> list[tuple[Asked, Raw]]:
+    def in_section(self, section: Section) -> tuple[Offered, ...]:
         """Return what is suggested for the open questions of a section; nothing where that is too little to offer."""
-        offered: list[tuple[Asked, Raw]] = []
+        offered: list[Offered] = []
         for key in self._engine.open_now():
             if key.qid.partition(".")[0] == section.id and not (key.gate or key.item):
                 question = self._engine.catalogue.questions[key.qid]
                 asked = Asked("answer", question, section, 1, 1)
                 raw = self.for_one(asked) if key.qid.count(".") == 1 else None
                 if raw is not None:
-                    offered.append((asked, raw))
-        return offered if len(offered) >= _FEWEST else []
+                    offered.append(Offered(question, raw, self.in_words(asked, raw)))
+        return tuple(offered) if len(offered) >= _FEWEST else ()
 
     def because(self, section: Section) -> str:
         """Return why this is suggested in a section."""

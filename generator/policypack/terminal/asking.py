@@ -1,4 +1,4 @@
-"""Asking: it shows what the engine asks, on any face, and hands back what was said."""
+"""Asking: it draws what the flow asks, on any face, and hands back what was said."""
 
 from __future__ import annotations
 
@@ -6,24 +6,20 @@ from typing import TYPE_CHECKING, assert_never
 
 from policypack.answers.types.registry import type_of
 from policypack.content.questions import NONE, NOT_DECIDED, Choice
-from policypack.questionnaire.same_times import same_times
-from policypack.questionnaire.service_hints import service_of
-from policypack.terminal import asking_help, confirming, group_menu
+from policypack.questionnaire.confirming import ASIDE, TIMES
+from policypack.questionnaire.steps import Confirm, Finished, NewFindings, SectionBegins
+from policypack.terminal import confirming, explaining, group_menu, suggesting
 from policypack.terminal.confirming import YES, YES_OR_NO
 from policypack.terminal.face import Step
-from policypack.terminal.new_findings import NewFindings
-from policypack.terminal.service_hints import show_hints
-from policypack.terminal.suggesting import Suggesting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from policypack.answers.document import Raw
     from policypack.content.questions import Question
     from policypack.questionnaire.asked import Asked, Key
-    from policypack.questionnaire.engine import Engine
-    from policypack.questionnaire.presets import Preset
-    from policypack.readers.schedule import WeeklyTimes
+    from policypack.questionnaire.flow import Flow
+    from policypack.questionnaire.steps import AskQuestion
     from policypack.terminal.face import Face
 
 _OWN = "own"
@@ -31,80 +27,59 @@ LATER = Choice(value=NOT_DECIDED, label="Not decided yet")
 
 
 class Asking:
-    """Asks until the engine has nothing left. Raises KeyboardInterrupt where somebody stops it."""
+    """Draws the steps of a flow until there is none left. Raises KeyboardInterrupt where somebody stops it."""
 
-    def __init__(self, engine: Engine, face: Face, presets: Mapping[str, Preset], quick: bool = False) -> None:
-        self.engine = engine
+    def __init__(self, flow: Flow, face: Face) -> None:
+        self.flow = flow
         self.face = face
-        self.quick = quick
-        self.section = ""
-        self._findings = NewFindings(engine, face)
-        self.suggesting = Suggesting(engine, face, presets)
 
-    def run(self, section: str | None = None) -> bool:
-        """Ask all that is open, and say whether there was anything. section: the id of the only section to ask."""
+    def run(self) -> bool:
+        """Ask all that is open, and say whether there was anything."""
         asked_any = False
-        while (asked := self.engine.next_question(self.quick, section)) is not None:
-            if not asked.again and asked.section.id != self.section:
-                before = self.section
-                if before:
-                    self._findings.show()
-                self._open_section(asked)
-                offered = None if self.quick else self.suggesting.offer_section(asked.section)
-                if offered is Step.BACK:
-                    self.section = before
-                if offered is not None:
-                    continue
-            asked_any = True
-            self.ask(asked)
-        if asked_any:
-            self._findings.show()
+        while not isinstance(step := self.flow.next(), Finished):
+            if isinstance(step, NewFindings):
+                explaining.say_findings(self.face, step)
+            elif isinstance(step, SectionBegins):
+                explaining.open_section(self.face, step.section)
+                suggesting.offer(self.flow, self.face, step)
+            else:
+                asked_any = True
+                self.ask(step)
         return asked_any
 
-    def show_findings(self) -> None:
+    def say_new_findings(self) -> None:
         """Say what the answers have raised since the last time."""
-        self._findings.show()
+        if (found := self.flow.new_findings()) is not None:
+            explaining.say_findings(self.face, found)
 
-    def ask_what_changed(self, before: list[Key]) -> None:
-        """Ask what was marked to be asked again, and then only what newly applies: what is open and not in `before`.
+    def ask_what_changed(self, known: Iterable[Key]) -> None:
+        """Ask what was marked to be asked again, and what newly applies, as Flow.changes does."""
+        for step in self.flow.changes(known):
+            self.ask(step)
 
-        Back from the first of them ends it.
-        """
-        known = set(before)
-        with self.engine.visit() as has_gone_out:
-            while True:
-                while (asked := self.engine.next_again()) is not None:
-                    self.ask(asked)
-                new = [key for key in self.engine.open_now(self.quick) if key not in known]
-                if not new or has_gone_out():
-                    return
-                for key in reversed(new):
-                    self.engine.ask_again(key.qid, key.item)
-                known.update(new)
-
-    def ask(self, asked: Asked) -> None:
+    def ask(self, step: AskQuestion) -> None:
         """Ask one thing until its answer can be taken, it is put off, or somebody goes back."""
-        self._introduce(asked)
-        given: Raw = self.engine.current(asked) or ""
-        suggested = None if given else self.suggesting.for_one(asked)
-        same = same_times(asked, self.engine.answers)
+        explaining.introduce(self.face, step)
+        asked, given, is_first = step.asked, step.given, True
         while True:
-            reply = self._reply(asked, given, suggested, same)
-            if reply is not Step.HELP:
-                suggested, same = None, {}
+            reply = self._reply(step, given, is_first)
+            is_first = is_first and reply is Step.HELP
             match reply:
                 case Step.HELP:
-                    asking_help.show(self.face, asked)
+                    explaining.say_help(self.face, asked)
                     continue
-                case Step.BACK | Step.SKIP if self._is_left(asked, reply):
+                case Step.BACK if self.flow.back(step):
                     return
                 case Step.BACK:
                     self.face.say("This is where this run started; there is nothing before it.", "wrong")
                     continue
+                case Step.SKIP if self.flow.keep(asked):
+                    # To skip is to leave alone. An empty line, or "not decided yet", takes an answer back.
+                    self.face.say("Your answer stays as it was.")
+                    return
                 case None:  # an item of the group was changed; what is open of it comes first
-                    for key in reversed(self.engine.open_now(self.quick)):
-                        if key.item and key.qid.startswith(f"{asked.question.qid}."):
-                            self.engine.ask_again(key.qid, key.item)
+                    for key in reversed(self.flow.open_inside(asked.question.qid)):
+                        self.flow.engine.ask_again(key.qid, key.item)
                     return
                 case Step.SKIP | "" | "not decided yet" | ["not decided yet"]:
                     reply = NOT_DECIDED
@@ -117,92 +92,41 @@ class Asking:
                 sentence = str(error)
                 self.face.say(f"{sentence[:1].upper()}{sentence[1:].rstrip('.')}.", "wrong")
 
-    def _is_left(self, asked: Asked, step: Step) -> bool:
-        """Go back, or past a question that has an answer, and say whether that could be done."""
-        if step is Step.BACK:
-            return self.engine.back()
-        if self.engine.current(asked) is None:
-            return False
-        # To skip is to leave alone: an answer is taken back by choosing "not decided yet", or with an empty line.
-        self.face.say("Your answer stays as it was.")
-        self.engine.keep(asked)
-        return True
-
     def _is_taken(self, asked: Asked, given: Raw) -> bool:
         """Take an answer where it is what was meant, or put the question off. Raises ValueError with what is wanted."""
         if isinstance(given, list) and NOT_DECIDED in given:
             raise ValueError(f"“{LATER.label}” stands alone; take it out, or the others")
-        if asked.question.type == "weekly times" and given != NOT_DECIDED:
-            said = confirming.times_meant(self.face, asked.question, str(given))
-            if said is Step.SKIP:
+        confirmed: set[str] = set()
+        while isinstance(done := self.flow.give(asked, given, confirmed), Confirm):
+            said = confirming.is_meant(self.face, done)
+            if said is Step.SKIP and done.times is not None:
                 given = NOT_DECIDED
+            elif said is Step.SKIP:
+                given = self.flow.engine.current(asked) or NOT_DECIDED
+                self.face.say("Your answer stays as it was.")
+                confirmed.add(TIMES)  # what stands was confirmed when it was written
             elif said != YES:
                 return False
-        said = confirming.may_set_aside(self.engine, self.face, asked, given)
-        if said is Step.SKIP:
-            given = self.engine.current(asked) or NOT_DECIDED
-            self.face.say("Your answer stays as it was.")
-        elif said != YES:
-            return False
-        if given == NOT_DECIDED:
-            self.face.say(confirming.said_of_putting_off(self.engine, asked))
-            self.engine.put_off(asked)
-            return True
-        known = self.engine.current(asked) or ()
-        self.engine.answer(asked, given)
-        if asked.question.choices_from == "services" and isinstance(given, list):
-            show_hints(self.face, self.engine.catalogue, [service for service in given if service not in known])
+            confirmed.add(ASIDE if done.times is None else TIMES)
+        if done.said:
+            self.face.say(done.said)
+        explaining.say_hints(self.face, done.hints)
         return True
 
-    def _open_section(self, asked: Asked) -> None:
-        self.section = asked.section.id
-        self.face.say()
-        self.face.say(asked.section.title.upper(), "heading")
-        self.face.say(asked.section.intro)
-
-    def _introduce(self, asked: Asked) -> None:
-        section, question, group = asked.section, asked.question, asked.group
-        self.face.say()
-        self.face.begin()
-        now = self.engine.progress(asked, self.quick)
-        is_open = not asked.again or (asked.kind == "answer" and self.engine.current(asked) is None)
-        about = f" | {asked.item.name}" if asked.item else f" | new {group.item}" if group is not None else ""
-        place = f"Section {now.section} of {now.sections}: {section.title} | question {now.done + is_open}"
-        left = f", about {max(1, now.left)} left" if now.left or is_open else ""
-        self.face.say(f"{place}{left}{about}", "place")
-        if asked.kind == "more":
-            group_menu.introduce(self.engine, self.face, asked)
-        else:
-            if group is not None and asked.opens_group and not self.engine.answers.items(group.qid):
-                self.face.say(group.prompt, "heading")
-                self.face.say(f"{group.why} {group.at_least_one or ''}".rstrip())
-            self._explain(question)
-            show_hints(self.face, self.engine.catalogue, service_of(asked))
-        self.face.say(self.face.keys, "place")
-
-    def _explain(self, question: Question) -> None:
-        self.face.say(question.prompt, "heading")
-        self.face.say(question.why)
-        if question.example:
-            self.face.say(f"Example: {question.example}")
-        self.face.say(f"Who would know: {question.who}")
-
-    def _reply(
-        self, asked: Asked, given: Raw, suggested: Raw | None, same: Mapping[str, WeeklyTimes]
-    ) -> Raw | Step | None:
+    def _reply(self, step: AskQuestion, given: Raw, is_first: bool) -> Raw | Step | None:
         """Return what was said; None where the group's menu has changed what is asked.
 
-        suggested, same: what is offered before somebody answers on their own; same is as same_times returns it.
+        is_first: nothing was answered yet, so that what can be taken over is offered before.
         """
-        question = asked.question
+        asked, question = step.asked, step.asked.question
         if asked.kind != "answer":
-            return group_menu.reply(self.engine, self.face, asked)
-        if suggested is not None:
-            taken = self.suggesting.take(asked, suggested)
+            return group_menu.reply(self.flow.engine, self.face, step)
+        if is_first and step.suggested is not None:
+            taken = suggesting.take(self.face, step)
             if taken is not None:
                 return taken
-        if same:
-            taken = self._same_times(same, str(given))
+        if is_first and step.same:
+            taken = self._same_times(step)
             if taken is not None:
                 return taken
         match type_of(question).field:
@@ -230,12 +154,12 @@ class Asking:
             self.face.say(hint)
         return self.face.text(given)
 
-    def _same_times(self, same: Mapping[str, WeeklyTimes], given: str) -> str | Step | None:
+    def _same_times(self, step: AskQuestion) -> str | Step | None:
         """Offer the times of other places; None where somebody writes their own."""
-        own = Choice(value=_OWN, label="Keep or change your times" if given else "Write the times")
+        own = Choice(value=_OWN, label="Keep or change your times" if step.given else "Write the times")
         others = [
             Choice(value=times.text(), label=f"Same times as {name}: {times.in_words()}")
-            for name, times in same.items()
+            for name, times in step.same.items()
         ]
         said = self.face.one_of((own, *others, LATER))
         return None if said == _OWN else said

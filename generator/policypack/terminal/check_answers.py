@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policypack.answers.in_words import answer_in_words
 from policypack.content.questions import Choice
+from policypack.questionnaire.sections import rows_of
 from policypack.terminal.face import Step
 from policypack.terminal.small_prompts import choose
 
@@ -52,25 +53,25 @@ def check_answers(asking: Asking) -> None:
         at = ""
         while (question := _row(asking, section, at)) is not None:
             at = question.qid
-            before = asking.engine.open_now(asking.quick)
-            asking.engine.ask_again(question.qid)
+            before = asking.flow.open_now()
+            asking.flow.engine.ask_again(question.qid)
             asking.ask_what_changed(before)
-            asking.show_findings()
+            asking.say_new_findings()
 
 
 def _section(asking: Asking) -> Section | None:
-    face = asking.face
-    sections = asking.engine.catalogue.questions.sections
+    face, answers = asking.face, asking.flow.engine.answers
+    sections = asking.flow.engine.catalogue.questions.sections
     face.say()
     face.begin()
     face.say("Check your answers", "heading")
     face.say("Choose a section, and in it the answer that you want to change.")
     options = [Choice(value=_DONE, label="All is right, finish")]
     for section in sections:
-        rows = _rows(asking, section)
+        rows = rows_of(section, answers, asking.flow.quick)
         if not rows:
             continue  # nothing of it applies, or nothing of it lies on the quick path
-        still_open = sum(asking.engine.answers.is_open(question.qid) for question in rows)
+        still_open = sum(answers.is_open(question.qid) for question in rows)
         note = f" ({still_open} not decided yet)" if still_open else ""
         options.append(Choice(value=section.id, label=f"{section.title}{note}"))
     said = _chosen(asking, options)
@@ -78,13 +79,14 @@ def _section(asking: Asking) -> Section | None:
 
 
 def _row(asking: Asking, section: Section, at: str) -> Question | None:
-    face, rows = asking.face, _rows(asking, section)
+    face, answers = asking.face, asking.flow.engine.answers
+    rows = rows_of(section, answers, asking.flow.quick)
     face.say()
     face.begin()
     face.say(f"Check your answers: {section.title}", "heading")
     options = [Choice(value=_DONE, label="Back to the sections")]
     for question in rows:
-        row = f"{question.prompt} {answer_in_words(question, asking.engine.answers)}"
+        row = f"{question.prompt} {answer_in_words(question, answers)}"
         options.append(Choice(value=question.qid, label=row if len(row) <= _LONGEST else f"{row[: _LONGEST - 3]}..."))
     said = _chosen(asking, options, at)
     return next((question for question in rows if question.qid == said), None)
@@ -94,13 +96,3 @@ def _chosen(asking: Asking, options: Sequence[Choice], at: str = "") -> str:
     """Return what is chosen; the first option, which leads out, for back and skip."""
     said = choose(asking.face, options, _HELP, at)
     return _DONE if isinstance(said, Step) else said
-
-
-def _rows(asking: Asking, section: Section) -> list[Question]:
-    """Return the questions of a section that apply: on the quick path those of it, and what else has an answer."""
-    answers = asking.engine.answers
-    return [
-        question
-        for question in section.questions
-        if answers.asked(question.qid) and (question.quick or not asking.quick or not answers.is_open(question.qid))
-    ]

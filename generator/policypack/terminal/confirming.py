@@ -1,20 +1,15 @@
-"""Confirming: what is read back before an answer is taken, and what is said where a question is put off."""
+"""Confirming: what is read back before an answer is taken is drawn, and whether that is meant is asked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.answers.in_words import question_in_words, raw_in_words
-from policypack.answers.types.weekly_times import read_weekly_times
-from policypack.content.questions import NONE, Choice
-from policypack.readers.schedule import said_of_overlaps
+from policypack.answers.in_words import question_in_words
+from policypack.content.questions import Choice
 from policypack.terminal.small_prompts import choose
 
 if TYPE_CHECKING:
-    from policypack.answers.document import Raw
-    from policypack.content.questions import Question
-    from policypack.questionnaire.asked import Asked
-    from policypack.questionnaire.engine import Engine
+    from policypack.questionnaire.steps import Confirm, TimesMeant
     from policypack.terminal.face import Face, Step
 
 YES, NO = "yes", "no"
@@ -31,53 +26,30 @@ _ASIDE_HELP = (
 )
 
 
-def times_meant(face: Face, question: Question, given: str) -> str | Step:
-    """Read weekly times back in words and day by day, and ask whether that is right: YES, NO, BACK or SKIP.
+def is_meant(face: Face, confirm: Confirm) -> str | Step:
+    """Ask whether an answer is meant, the times first: YES, NO, BACK or SKIP.
 
-    Raises ValueError with what is wanted where they cannot be read.
+    That an answer alone is put off is not asked here: it is said once it is done, and Back leads to it.
     """
-    if question.none is not None and given.casefold() in (NONE, question.none.casefold()):
-        return YES
-    times = read_weekly_times(given)
-    face.say(f"That is: {times.in_words()}.")
-    if joined := said_of_overlaps(given):
-        face.say(joined)
-    face.table([(name, said or "nobody") for name, said in times.by_day_in_words()])
+    if confirm.times is not None:
+        return _times_meant(face, confirm.times)
+    return _may_set_aside(face, confirm) if confirm.gone else YES
+
+
+def _times_meant(face: Face, meant: TimesMeant) -> str | Step:
+    face.say(f"That is: {meant.times.in_words()}.")
+    if meant.overlaps:
+        face.say(meant.overlaps)
+    face.table([(name, said or "nobody") for name, said in meant.times.by_day_in_words()])
     face.say("Is that right?", "heading")
     return choose(face, YES_OR_NO, _TIMES_HELP)
 
 
-def may_set_aside(engine: Engine, face: Face, asked: Asked, raw: Raw) -> str | Step:
-    """Name the answers that would no longer apply, and ask whether to go on: YES, NO, BACK or SKIP; YES where none is.
-
-    Raises ValueError with what is wanted where the answer cannot be taken.
-    """
-    if asked.kind != "answer" or engine.current(asked) is None:
-        return YES
-    gone = engine.set_aside_by(asked, raw)
-    if not gone:
-        return YES
-    said = raw_in_words(raw, asked.question, engine.answers, asked.item)
-    face.say(f"With “{said}”, these answers no longer apply:", "heading")
-    for question, item in gone[:_MOST_NAMED]:
+def _may_set_aside(face: Face, confirm: Confirm) -> str | Step:
+    face.say(f"With “{confirm.said}”, these answers no longer apply:", "heading")
+    for question, item in confirm.gone[:_MOST_NAMED]:
         face.say(f"- {question_in_words(question, item)}", indent="  ")
-    if len(gone) > _MOST_NAMED:
-        face.say(f"- and {len(gone) - _MOST_NAMED} more", indent="  ")
+    if len(confirm.gone) > _MOST_NAMED:
+        face.say(f"- and {len(confirm.gone) - _MOST_NAMED} more", indent="  ")
     face.say("They stay in your file, unused, and come back when you change this back. Change it?")
     return choose(face, YES_OR_NO, _ASIDE_HELP)
-
-
-def said_of_putting_off(engine: Engine, asked: Asked) -> str:
-    """Say what it means to put a question off; to be asked before it is put off."""
-    group, item = asked.group, asked.item
-    if asked.kind == "more":
-        return f"No other {asked.question.item} for now."
-    if group is not None and asked.question.id == group.label:
-        if item is not None:
-            return f"It is still called {item.name}."
-        if engine.answers.items(group.qid):
-            return f"No other {group.item} for now."
-    if (was := engine.current(asked)) is not None:
-        said = raw_in_words(was, asked.question, engine.answers, item)
-        return f"Not decided yet, from now on. Your answer was: {said}"
-    return "Not decided yet, which is not a no. `policypack ask` asks it again."

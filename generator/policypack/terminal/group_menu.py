@@ -15,22 +15,23 @@ if TYPE_CHECKING:
     from policypack.content.questions import Question
     from policypack.questionnaire.asked import Asked
     from policypack.questionnaire.engine import Engine
+    from policypack.questionnaire.steps import AskQuestion
     from policypack.terminal.face import Face
 
 CHANGE, COPY, REMOVE = "change", "copy", "remove"
 
 
-def introduce(engine: Engine, face: Face, asked: Asked) -> None:
+def introduce(face: Face, step: AskQuestion) -> None:
     """List the items that a group has."""
-    question = asked.question
+    question = step.asked.question
     face.say(question.prompt, "heading")
-    face.say(f"So far: {', '.join(item.name for item in engine.answers.items(question.qid))}")
+    face.say(f"So far: {', '.join(step.items)}")
     face.say(f"Is there another {question.item}?")
 
 
-def reply(engine: Engine, face: Face, asked: Asked) -> str | Step | None:
+def reply(engine: Engine, face: Face, step: AskQuestion) -> str | Step | None:
     """Ask what to do with a group: return "add", "done" or "none", or None where an item was changed instead."""
-    question = asked.question
+    asked, question = step.asked, step.asked.question
     item = question.item or ""
     if asked.kind == "any":
         article = "an" if item[:1] in "aeiou" else "a"
@@ -43,11 +44,10 @@ def reply(engine: Engine, face: Face, asked: Asked) -> str | Step | None:
         Choice(value=COPY, label="Add another with the same answers as one of these"),
         Choice(value=REMOVE, label="Take one out"),
     ]
-    label = question.by_id[question.label or ""]
-    if label.type == "choice" and not options_for(label, engine.answers):
-        del options[2]  # everything that it could be called is taken
-    else:
+    if step.can_add:
         options.insert(0, Choice(value=ADD, label="Yes, add another"))
+    else:
+        del options[2]  # everything that it could be called is taken
     said = face.one_of(options)
     if said in (CHANGE, COPY, REMOVE):
         _with_one_item(engine, face, asked, str(said))

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from policypack.base.clock import today_for
 from policypack.base.nearest import read_one_of
 from policypack.base.problems import one_problem
 from policypack.content.questions import Choice
 from policypack.files.lock import locked
-from policypack.pack.own_content import load_content
-from policypack.questionnaire.engine import Engine
+from policypack.questionnaire.flow import begin
 from policypack.questionnaire.presets import load_presets
+from policypack.questionnaire.sections import nothing_said, put_off_in
 from policypack.terminal.asking import Asking
 from policypack.terminal.check_answers import check_answers, offer_to_check
 from policypack.terminal.face import Step
@@ -29,7 +28,6 @@ from policypack.terminal.welcome import welcome
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
-    from policypack.content.catalogue import Catalogue
     from policypack.terminal.face import Face
 
 STOPPED = 130
@@ -86,47 +84,40 @@ def ask(  # noqa: PLR0913 - each is an option of a command
     asking = None
     try:
         with locked(workspace):
-            catalogue = load_content(workspace)
-            _check_section(catalogue, section)
-            engine = Engine(workspace, catalogue, today_for())
-            asking = Asking(engine, face_for(plain), load_presets(workspace), quick)
-            asking.suggesting.named = preset or ""
+            asking = Asking(begin(workspace, quick=quick, section=section, preset=preset), face_for(plain))
             gc.freeze()  # all that was loaded stays; to look through it for rubbish takes longer than an answer does
             if way == "check":
                 check_answers(asking)
             elif way == "review":
                 review(asking)
             else:
-                _ask_what_is_open(asking, section)
+                _ask_what_is_open(asking)
     except (KeyboardInterrupt, EOFError):  # Ctrl-C and Ctrl-D
-        return stopped(workspace, asking.quick if asking else quick, plain)
+        return stopped(workspace, asking.flow.quick if asking else quick, plain)
     return 0
 
 
-def _ask_what_is_open(asking: Asking, section: str | None) -> None:
-    engine, face, answers = asking.engine, asking.face, asking.engine.answers
-    nothing_yet = not (answers.values or answers.groups or answers.put_off)
-    if section is None and nothing_yet:
-        asking.quick = welcome(face, engine.catalogue.questions, asking.quick, ask_which=not asking.quick)
+def _ask_what_is_open(asking: Asking) -> None:
+    flow, face = asking.flow, asking.face
+    if flow.only is None and nothing_said(flow.engine.answers):
+        flow.quick = welcome(face, flow.engine.catalogue.questions, flow.quick, ask_which=not flow.quick)
     else:
         face.say("Each answer is saved at once. Stop at any time; `policypack ask` goes on.")
-    asked_any = asking.run(section)
+    asked_any = asking.run()
     _say_end(asking, asked_any)
     while asked_any and not offer_to_check(asking):
-        engine.back()
-        asking.run(section)
+        flow.engine.back()
+        asking.run()
 
 
 def _say_end(asking: Asking, asked_any: bool) -> None:
-    face, answers = asking.face, asking.engine.answers
+    face, quick = asking.face, asking.flow.quick
     face.say()
-    face.say(
-        f"That was the last {'quick ' if asking.quick else ''}question." if asked_any else "Nothing is left to ask."
-    )
-    later = len(answers.put_off) + sum(len(item.put_off) for items in answers.groups.values() for item in items)
+    face.say(f"That was the last {'quick ' if quick else ''}question." if asked_any else "Nothing is left to ask.")
+    later = put_off_in(asking.flow.engine.answers)
     if later:
-        face.say(f"Not decided yet: {later}. `policypack ask` asks again{', and the rest' if asking.quick else ''}.")
-    elif asking.quick:
+        face.say(f"Not decided yet: {later}. `policypack ask` asks again{', and the rest' if quick else ''}.")
+    elif quick:
         face.say("`policypack ask` also asks the rest.")
 
 
@@ -148,11 +139,3 @@ def wants(question: str, helps: str, plain: bool = False) -> bool:
     while (said := choose(face, options, helps)) is Step.BACK:
         face.say("The questions are behind you. `policypack ask --check` changes an answer.", "wrong")
     return said == "yes"
-
-
-def _check_section(catalogue: Catalogue, section: str | None) -> None:
-    if section is not None:
-        try:
-            read_one_of(section, [one.id for one in catalogue.questions.sections])
-        except ValueError as error:
-            one_problem("--section", str(error), given=section)

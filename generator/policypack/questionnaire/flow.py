@@ -1,0 +1,245 @@
+"""The flow: what comes next on any face, what has to be confirmed, and the way back. Faces only draw and collect.
+
+Each step is data (steps.py). The engine puts every answer on disk before the next step is handed out (invariant 8).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.answers.options import options_for
+from policypack.base.clock import today_for
+from policypack.base.nearest import read_one_of
+from policypack.base.problems import one_problem
+from policypack.content.questions import NOT_DECIDED
+from policypack.pack.own_content import load_content
+from policypack.questionnaire.asked import Key
+from policypack.questionnaire.asked_again import asked_again
+from policypack.questionnaire.confirming import said_of_putting_off, to_confirm
+from policypack.questionnaire.engine import Engine
+from policypack.questionnaire.presets import load_presets
+from policypack.questionnaire.raised_findings import RaisedFindings
+from policypack.questionnaire.same_times import same_times
+from policypack.questionnaire.sections import has_items, put_off_in
+from policypack.questionnaire.service_hints import hints, service_of
+from policypack.questionnaire.steps import AskQuestion, Confirm, Finished, NewFindings, SectionBegins, Taken
+from policypack.questionnaire.suggestions import Suggestions
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from policypack.answers.document import Raw
+    from policypack.base.workspace import Workspace
+    from policypack.content.questions import Question, Section
+    from policypack.questionnaire.asked import Asked
+    from policypack.questionnaire.presets import Preset
+    from policypack.questionnaire.steps import Offered, Step
+
+
+class Flow:
+    """One way through the questions.
+
+    quick: only the questions of the quick path. only: the id of the only section to ask, or None. named: the preset
+    whose suggestions are shown, "" for that of the organisation's own kind. jumps: whether somebody can go to any
+    section at any time: then the rest of that section comes before what is open earlier, and a section begins once in a
+    run, on each path; otherwise it begins each time that it is come to.
+    here: the id of the section that somebody is in, "" for none.
+    """
+
+    def __init__(  # noqa: PLR0913 - each says how somebody is asked
+        self,
+        engine: Engine,
+        presets: Mapping[str, Preset],
+        *,
+        quick: bool = False,
+        only: str | None = None,
+        named: str = "",
+        jumps: bool = False,
+    ) -> None:
+        self.engine = engine
+        self.quick = quick
+        self.only = only
+        self.here = ""
+        self.suggestions = Suggestions(engine, presets, named)
+        self.findings = RaisedFindings(engine)
+        self._jumps = jumps
+        self._begun: set[tuple[str, bool]] = set()  # sections, and whether on the quick path, which offers nothing
+        self._came_from = ""
+        self._newly: list[Key] = []  # what newly applies after changes, to be asked before going back to the rows
+
+    # What comes next
+
+    def next(self) -> Step:
+        """Return what comes next."""
+        asked = self.engine.next_question(self.quick, self.here) if self._jumps and self.here else None
+        asked = asked or self.engine.next_question(self.quick, self.only)
+        if asked is not None and asked.again:
+            return self.question(asked)
+        if asked is None or asked.section.id != self.here:
+            if (found := self.new_findings()) is not None:
+                return found
+            if asked is None:
+                return Finished(put_off_in(self.engine.answers))
+            if not self._jumps:
+                self._begun.discard((asked.section.id, self.quick))
+            self._came_from, self.here = self.here, asked.section.id
+        if (asked.section.id, self.quick) not in self._begun:
+            self._begun.add((asked.section.id, self.quick))
+            return self.beginning(asked.section)
+        return self.question(asked)
+
+    def question(self, asked: Asked, given: Raw | None = None) -> AskQuestion:
+        """Return something to ask, with all that is said beside it. given: what stands there instead of the answer."""
+        engine, group = self.engine, asked.group
+        has_answer = engine.current(asked)
+        stands = (has_answer or "") if given is None else given
+        suggested = None if stands else self.suggestions.for_one(asked)
+        introduces = group if asked.opens_group and group is not None and not engine.answers.items(group.qid) else None
+        return AskQuestion(
+            asked=asked,
+            progress=engine.progress(asked, self.quick),
+            given=stands,
+            suggested=suggested,
+            suggested_words="" if suggested is None else self.suggestions.in_words(asked, suggested),
+            same=same_times(asked, engine.answers),
+            introduces=introduces,
+            is_open=not asked.again or (asked.kind == "answer" and has_answer is None),
+            hints=tuple(hints(engine.catalogue, service_of(asked))),
+            can_add=asked.kind != "answer" and self._can_add(asked.question),
+            items=tuple(item.name for item in engine.answers.items(asked.question.qid)) if asked.kind == "more" else (),
+        )
+
+    def _can_add(self, group: Question) -> bool:
+        label = group.by_id[group.label or ""]
+        return label.type != "choice" or bool(options_for(label, self.engine.answers))
+
+    def beginning(self, section: Section) -> SectionBegins:
+        """Return the beginning of a section, with what is suggested for it; on the quick path nothing is."""
+        offers = () if self.quick else self.suggestions.in_section(section)
+        return SectionBegins(section, offers, self.suggestions.because(section) if offers else "")
+
+    def new_findings(self) -> NewFindings | None:
+        """Return what the answers have raised since the last time, or None; each is told once."""
+        found = self.findings.new()
+        sections = self.engine.catalogue.questions.sections
+        after = next((section for section in sections if section.id == self.here), None)
+        return NewFindings(tuple(found), after) if found else None
+
+    # Answers
+
+    def give(self, asked: Asked, raw: Raw, confirmed: Collection[str] = ()) -> Confirm | Taken:
+        """Take an answer, or NOT_DECIDED to put the question off; return what has to be confirmed first, if anything.
+
+        confirmed: what was confirmed already (TIMES, ASIDE). Raises as Engine.answer does.
+        """
+        return to_confirm(self.engine, asked, raw, confirmed) or self.take(asked, raw)
+
+    def take(self, asked: Asked, raw: Raw) -> Taken:
+        """Take an answer that is meant, or NOT_DECIDED to put the question off. Raises as Engine.answer does."""
+        if raw == NOT_DECIDED:
+            said = said_of_putting_off(self.engine, asked)
+            self.engine.put_off(asked)
+            return Taken(_place(self._way()[-1]), said)
+        known = self.engine.current(asked) or ()
+        self.engine.answer(asked, raw)
+        chosen = raw if asked.question.choices_from == "services" and isinstance(raw, list) else []
+        new = hints(self.engine.catalogue, [service for service in chosen if service not in known])
+        return Taken(_place(self._way()[-1]), hints=tuple(new))
+
+    def keep(self, asked: Asked) -> bool:
+        """Go past a question and leave its answer as it is; False where it has none."""
+        if self.engine.current(asked) is None:
+            return False
+        self.engine.keep(asked)
+        return True
+
+    def take_offers(self, offers: Iterable[Offered]) -> None:
+        """Take suggestions that were confirmed. Raises as Engine.answer does."""
+        for one in offers:
+            self.engine.take(one.question.qid, one.raw)
+
+    # The way back
+
+    def back(self, step: Step) -> bool:
+        """Go back from a step to what was asked before it in this run, and say whether there was anything."""
+        if not self.engine.back():
+            return False
+        if isinstance(step, SectionBegins):  # it has not begun
+            self.here = self._came_from
+        return True
+
+    def before(self, key: Key) -> Key | None:
+        """Return what was answered before something in this run and can still be asked; None for nothing."""
+        # Each where it was first answered; a group where it was begun, and again where it was said to be complete.
+        way = list(dict.fromkeys(self._way()))
+        earlier = [_place(one) for one in (way[: way.index(key)] if key in way else way)]
+        there = (one for one in reversed(earlier) if one != key)
+        return next((one for one in there if asked_again(self.engine.answers, one) is not None), None)
+
+    def _way(self) -> list[Key]:
+        """Return what was answered, in order; an item that got no name is nothing but its group."""
+        groups = self.engine.catalogue.questions.by_qid
+        return [
+            Key(owner, gate=True) if (owner := key.qid.rpartition(".")[0]) in groups and not key.item else key
+            for key in self.engine.way()
+        ]
+
+    # Changes
+
+    def open_now(self) -> list[Key]:
+        """Return all that is open, in order."""
+        return self.engine.open_now(self.quick)
+
+    def open_inside(self, group: str, name: str = "") -> list[Key]:
+        """Return what is open inside a group; name: of this item alone."""
+        inside = [key for key in self.open_now() if key.item and key.qid.startswith(f"{group}.") and not key.gate]
+        return [key for key in inside if name in ("", key.item)]
+
+    def changes(self, known: Iterable[Key]) -> Iterator[AskQuestion]:
+        """Ask what was marked to be asked again, and then only what newly applies: what is open and not in `known`.
+
+        Back from the first of them ends it.
+        """
+        seen = set(known)
+        with self.engine.visit() as has_gone_out:
+            while True:
+                while (asked := self.engine.next_again()) is not None:
+                    yield self.question(asked)
+                new = [key for key in self.open_now() if key not in seen]
+                if not new or has_gone_out():
+                    return
+                for key in reversed(new):
+                    self.engine.ask_again(key.qid, key.item)
+                seen.update(new)
+
+    def newly_after(self, was_open: Collection[Key]) -> Key | None:
+        """Return what is to be asked after a change, before going back to where it was made; None for nothing.
+
+        was_open: what was open before the change. For a face on which somebody may leave at any time: what newly
+        applied after an earlier change and was left comes first.
+        """
+        still = self.open_now()
+        known = {*was_open, *self._newly}
+        self._newly += [key for key in still if key not in known and not has_items(key, self.engine.answers)]
+        self._newly = [key for key in self._newly if key in still and asked_again(self.engine.answers, key) is not None]
+        return next(iter(self._newly), None)
+
+
+def _place(key: Key) -> Key:
+    """Return where something is asked: a gate is one place, whatever was said to it."""
+    return key._replace(item="") if key.gate else key
+
+
+def begin(workspace: Workspace, *, quick: bool, section: str | None, preset: str | None, jumps: bool = False) -> Flow:
+    """Begin to ask in a workspace. section: the id of the only section to ask. Whoever asks holds the workspace's lock.
+
+    Raises ProblemsFoundError where the answers file has problems, or there is no such section.
+    """
+    catalogue = load_content(workspace)
+    if section is not None:
+        try:
+            read_one_of(section, [one.id for one in catalogue.questions.sections])
+        except ValueError as error:
+            one_problem("--section", str(error), given=section)
+    engine = Engine(workspace, catalogue, today_for())
+    return Flow(engine, load_presets(workspace), quick=quick, only=section, named=preset or "", jumps=jumps)

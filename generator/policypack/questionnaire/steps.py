@@ -1,0 +1,122 @@
+"""Steps: what comes next in a questionnaire, as data that any face draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from policypack.answers.document import Raw
+    from policypack.answers.model import Item
+    from policypack.content.questions import Question, Section
+    from policypack.pack.findings import Finding
+    from policypack.questionnaire.asked import Asked, Key, Progress
+    from policypack.readers.schedule import WeeklyTimes
+
+
+@dataclass(frozen=True, slots=True)
+class AskQuestion:
+    """Something to ask, with all that is said beside it.
+
+    given: the answer that stands there, "" for none. suggested: what the organisation's preset suggests where nothing
+    stands there, or None; suggested_words: the same as it is read. same: the weekly times of other items that can be
+    taken over, by the item's name. introduces: the group whose first item begins here. is_open: whether it still wants
+    an answer. hints: what to look up before it is answered, a paragraph each. can_add: whether a group takes another.
+    items: the names of the items that a group has, where it asks for more.
+    """
+
+    asked: Asked
+    progress: Progress
+    given: Raw
+    suggested: Raw | None
+    suggested_words: str
+    same: Mapping[str, WeeklyTimes]
+    introduces: Question | None
+    is_open: bool
+    hints: tuple[str, ...]
+    can_add: bool
+    items: tuple[str, ...]
+
+    @property
+    def number(self) -> int:
+        """Its number among all that is answered or put off."""
+        return self.progress.done + self.is_open
+
+    @property
+    def about_left(self) -> int:
+        """About how many are left, this one included; 0 where nothing is."""
+        return max(1, self.progress.left) if self.progress.left or self.is_open else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One suggestion: a question, its answer as the file would hold it, and as it is read."""
+
+    question: Question
+    raw: Raw
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionBegins:
+    """A section begins. offers: what is suggested for it as a whole, none where that is too little; because: why."""
+
+    section: Section
+    offers: tuple[Offered, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewFindings:
+    """What the answers have raised since the last time, most urgent first. after: the section just left, or None."""
+
+    findings: tuple[Finding, ...]
+    after: Section | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Nothing is left to ask. put_off: how many answers are not decided yet."""
+
+    put_off: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimesMeant:
+    """Weekly times read back. overlaps: a sentence where some of them were joined, or ""."""
+
+    times: WeeklyTimes
+    overlaps: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """What has to be confirmed before an answer is taken; nothing is written yet.
+
+    times: the times to read back, or None. gone: what has an answer that would no longer apply; said: the new answer
+    as it is read. was: the answer that would be put off, as it is read, or "".
+    """
+
+    times: TimesMeant | None
+    gone: tuple[tuple[Question, Item | None], ...]
+    said: str
+    was: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An answer is on the disk.
+
+    key: what was answered, by the name that it has now. said: what it means that it was put off, "" where it was
+    answered. hints: what to look up about the services that were chosen, a paragraph each.
+    """
+
+    key: Key
+    said: str = ""
+    hints: tuple[str, ...] = ()
+
+
+Step = AskQuestion | SectionBegins | NewFindings | Finished
+"""What comes next."""

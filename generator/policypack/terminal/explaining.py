@@ -1,0 +1,91 @@
+"""Explaining: what is said around a question: where it stands, what it is about, help, and what answers have raised."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.questionnaire.asking_help import HOW, seen_by
+from policypack.questionnaire.raised_findings import MOST_AT_ONCE
+from policypack.questionnaire.service_hints import BEFORE
+from policypack.terminal import group_menu
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policypack.content.questions import Section
+    from policypack.questionnaire.asked import Asked
+    from policypack.questionnaire.steps import AskQuestion, NewFindings
+    from policypack.terminal.face import Face
+
+
+def open_section(face: Face, section: Section) -> None:
+    """Say that a section begins."""
+    face.say()
+    face.say(section.title.upper(), "heading")
+    face.say(section.intro)
+
+
+def introduce(face: Face, step: AskQuestion) -> None:
+    """Say where a question stands, and what it is about."""
+    asked, group = step.asked, step.asked.group
+    face.say()
+    face.begin()
+    about = f" | {asked.item.name}" if asked.item else f" | new {group.item}" if group is not None else ""
+    section = f"Section {step.progress.section} of {step.progress.sections}: {asked.section.title}"
+    left = f", about {step.about_left} left" if step.about_left else ""
+    face.say(f"{section} | question {step.number}{left}{about}", "place")
+    if asked.kind == "more":
+        group_menu.introduce(face, step)
+    else:
+        if (opens := step.introduces) is not None:
+            face.say(opens.prompt, "heading")
+            face.say(f"{opens.why} {opens.at_least_one or ''}".rstrip())
+        question = asked.question
+        face.say(question.prompt, "heading")
+        face.say(question.why)
+        if question.example:
+            face.say(f"Example: {question.example}")
+        face.say(f"Who would know: {question.who}")
+        say_hints(face, step.hints)
+    face.say(face.keys, "place")
+
+
+def say_help(face: Face, asked: Asked) -> None:
+    """Say what helps to answer a question."""
+    question = asked.question
+    face.say()
+    face.begin()
+    face.say(question.prompt, "heading")
+    face.say(question.why)
+    if question.type in HOW:
+        face.say(HOW[question.type])
+    if question.example:
+        face.say(f"Example: {question.example}")
+    face.say(seen_by(question))
+    face.say(
+        f"Not sure? Ask: {question.who[:1].lower()}{question.who[1:]}. Skip it for now: it counts as not decided yet, "
+        "which is not a no, and `policypack ask` asks it again. An answer that you gave before stays when you skip."
+    )
+    face.say("Each answer is saved at once. Stop whenever you like.")
+    face.say(face.keys, "place")
+
+
+def say_hints(face: Face, found: Sequence[str]) -> None:
+    """Say what is to be checked of services, a paragraph each; nothing where nothing is known to check."""
+    if found:
+        face.say(BEFORE, "heading")
+        for hint in found:
+            face.say(f"- {hint}", indent="  ")
+
+
+def say_findings(face: Face, new: NewFindings) -> None:
+    """Say what the answers have raised, with the first step."""
+    face.say()
+    face.say("What your answers show so far", "heading")
+    face.say("Most groups find a few things here. None of them stops you, and your report lists them all.")
+    for finding in new.findings[:MOST_AT_ONCE]:
+        urgent = "Urgent: " if finding.severity == "urgent" else ""
+        face.say(f"- {urgent}{finding.title}", "heading")
+        face.say(f"First step: {finding.first_step}", indent="  ")
+    if len(new.findings) > MOST_AT_ONCE:
+        face.say(f"And {len(new.findings) - MOST_AT_ONCE} more: `policypack check` lists them.")
