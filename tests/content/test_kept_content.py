@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import shutil
 from collections.abc import Callable
@@ -19,10 +20,11 @@ from policypack.content.guidance import load_guidance
 from policypack.content.online_safety_act import load_online_safety_act
 from policypack.content.page_rows import load_pages
 from policypack.content.risk_rules import load_risk_rules
+from policypack.content.rules import Rule
 from policypack.content.synonyms import load_synonyms
 from policypack.content.text_rules import load_text_rules
 from policypack.files import yaml_nodes
-from policypack.files.cache import SWITCH
+from policypack.files.cache import SWITCH, keep
 from tests.organisations import workspace_of
 
 KEPT = (
@@ -101,6 +103,33 @@ def test_a_damaged_file_of_the_cache_is_never_taken(club: Workspace, cache: Path
     for number, damaged in enumerate((b"", whole[:-1], whole[:64], whole[:70] + b"x" + whole[71:], b"no\n" + whole)):
         place.write_bytes(damaged)
         assert kept.kept_content(club, "*.yml", make) == number + 1, damaged[:80]
+
+
+class Calls:
+    """Pickled, it is a call of `what` by its name."""
+
+    def __init__(self, what: Callable[..., object], *given: object) -> None:
+        self.call = (what, given)
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        return self.call
+
+
+@pytest.mark.parametrize(
+    "call",
+    [Calls(os.system, "exit 1"), Calls(eval, "1"), Calls(keep, Path("x"), b"", b""), Calls(Rule.from_orm, {})],
+    ids=["another module", "a builtin", "a function of ours", "a method of a row"],
+)
+def test_what_is_kept_runs_nothing_and_is_read_anew_where_it_would(club: Workspace, cache: Path, call: Calls) -> None:
+    make = numbered()
+    kept.kept_content(club, "*.yml", make)
+    (place,) = cache.iterdir()
+    key: list[bytes] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kept, "kept", lambda _place, asked: key.append(asked))
+        kept.kept_content(club, "*.yml", make)
+    keep(place, key[0], pickle.dumps(call))
+    assert kept.kept_content(club, "*.yml", make) == 2
 
 
 def test_nothing_is_kept_of_a_workspace_with_content_of_its_own(club: Workspace, cache: Path) -> None:

@@ -2,12 +2,15 @@
 
 Compiling them takes a third of a build. What is kept is what Jinja would compile again from the same source, so that
 it never changes what is written; neither answers nor the day are in it. Only our own templates and the theme's are
-kept, not a workspace's.
+kept, not a workspace's. What is kept is code, as what Python keeps in ``__pycache__`` is, and is written as Python
+writes that: Jinja's own way has a pickle in front of it.
 """
 
 from __future__ import annotations
 
+import marshal
 import os
+import sys
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -42,19 +45,19 @@ class CompiledTemplates(BytecodeCache):
         return sha256(f"{name}|{filename}".encode()).hexdigest()[:40]
 
     def get_source_checksum(self, source: str) -> str:
-        """Return what changes with the source, and with the code that compiles it."""
-        return sha256(f"{self.stamp}|{source}".encode()).hexdigest()
+        """Return what changes with the source, with the code that compiles it, and with what that is written in."""
+        return sha256(f"{sys.version}|{self.stamp}|{source}".encode()).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take a template from the cache, where it is there and whole."""
         data = kept(self._place(bucket), bucket.checksum.encode()) if bucket.key else None
         if data is not None:
-            bucket.bytecode_from_string(data)
+            bucket.code = marshal.loads(data)  # noqa: S302 - of a folder that this user alone can write to
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Put a template into the cache, where it can be written to."""
         if bucket.key:
-            keep(self._place(bucket), bucket.checksum.encode(), bucket.bytecode_to_string())
+            keep(self._place(bucket), bucket.checksum.encode(), marshal.dumps(bucket.code))
 
     def _place(self, bucket: Bucket) -> Path:
         return self.directory / f"{bucket.key}.template"
