@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test quick soak audit access bench check lint format docs reading clean help
+.PHONY: site test quick cover soak audit access bench check lint format docs reading clean help
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -16,12 +16,18 @@ site: $(READY) ## Set up, build the example organisation's pack, and say where i
 test: $(READY) ## Set up, and run every check and every test
 	@sh tests/browser/install-browser-and-fonts.sh
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 quick: $(READY) ## Set up, and run every check and every test that needs no browser and no terminal
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/browser --ignore=tests/terminal \
 	  --ignore=tests/questionnaire --ignore=tests/hardening
+
+cover: $(READY) ## Set up, and say which lines and branches no test runs; fails below the floor
+	@rm -rf .coverage && mkdir .coverage
+	@$(BIN)/coverage run -m pytest -n auto --dist worksteal --ignore=tests/browser --ignore=tests/hardening
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
 
 soak: $(READY) ## Set up, and try to break it for longer: thousands of hostile answers, files and pictures
 	@POLICYPACK_SOAK=1 $(BIN)/python -m pytest tests/hardening -o faulthandler_timeout=1800 -o faulthandler_exit_on_timeout=true
@@ -29,19 +35,21 @@ soak: $(READY) ## Set up, and try to break it for longer: thousands of hostile a
 audit: $(READY) ## Set up, and ask whether a vulnerability is known in what is installed
 	@$(BIN)/python -m tests.audit
 
-access: $(READY) ## Set up, and look at every page of several organisations: every key, large text, axe in every width and colour
-	@POLICYPACK_ACCESS=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/browser/test_reach.py tests/browser/test_exit.py
+access: $(READY) ## Set up, and look at every page of several organisations, and answer every question, by keys alone too
+	@POLICYPACK_ACCESS=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/browser/test_reach.py tests/browser/test_exit.py \
+	  tests/browser/test_questionnaire.py -k answered
 	@$(BIN)/python -m tests.benchmarks.access
 
 bench: $(READY) ## Set up, and measure how long everything takes, against plain MkDocs on the same pages
 	@$(BIN)/python -m tests.benchmarks.speed
 	@$(BIN)/python -m tests.benchmarks.questionnaire
 
-lint: $(READY) ## Check style, format, types and imports between rooms
+lint: $(READY) ## Check style, format, types, imports between rooms, and the workflow of CI
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
 format: $(READY) ## Put the code into its format
 	@$(BIN)/ruff check --fix .
@@ -55,7 +63,7 @@ reading: $(READY) ## List the reading level of every public page of the test org
 	@$(BIN)/python -m tests.benchmarks.reading
 
 clean: ## Remove what was built and set up
-	rm -rf site staff report dist $(VENV) .mypy_cache .pytest_cache .ruff_cache
+	rm -rf site staff report dist .coverage $(VENV) .mypy_cache .pytest_cache .ruff_cache
 
 $(READY): pyproject.toml constraints.txt
 	@echo "Setting up in $(VENV)/ (once, about a minute) …"

@@ -11,15 +11,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pydantic
 from playwright.sync_api import Page, ViewportSize
 
 from policypack.publish.phone_file import PHONE_FILE
-from tests.browser.faults import TOO_WIDE
+from tests.browser.faults import CUT, SMALL, STICKS_OUT, TOO_WIDE, TWICE_AS_LARGE
 
 WIDE, PHONE, SMALLEST = 1280, 360, 320
 """Widths in CSS pixels. 320 is what WCAG 2.2 wants pages to fit (1.4.10, reflow)."""
 SHEET: ViewportSize = {"width": 688, "height": 1012}
 """What the margins leave of A4, in CSS pixels."""
+
+Fault = tuple[str, str, str]
+"""A page, where it was looked at, and what is wrong: the element or a word for it."""
 
 FIRST_PAINT = """() => new Promise((done) =>
   new PerformanceObserver((list) => list.getEntriesByName("first-contentful-paint").forEach(done))
@@ -62,8 +66,8 @@ class Visit:
     """What a browser met on one page.
 
     levels: of the headings that can be seen, in order. asked: the addresses that the page asked for. complaints:
-    errors and warnings of the console. too_wide: elements that stick out, by width of the screen. help_now: where the
-    strip with help stands on a phone (top, height), and where its links lead.
+    errors and warnings of the console. faults: as :func:`faults_of` finds them. help_now: where the strip with help
+    stands on a phone (top, height), and where its links lead.
     """
 
     path: str
@@ -76,8 +80,22 @@ class Visit:
     ids: set[str]
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
-    too_wide: dict[int, list[str]] = field(default_factory=dict)
-    help_now: tuple[float | str, ...] = ()
+    faults: list[Fault] = field(default_factory=list)
+    help_now: tuple[Any, ...] = ()
+
+
+HERE = "http://here.invalid/"
+"""Stands for the address of a site in what is kept of a visit."""
+
+
+def as_text(visits: list[Visit]) -> str:
+    """Write visits as JSON."""
+    return pydantic.TypeAdapter(list[Visit]).dump_json(visits).decode()
+
+
+def from_text(text: str) -> list[Visit]:
+    """Read what :func:`as_text` has written."""
+    return pydantic.TypeAdapter(list[Visit]).validate_json(text)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -99,7 +117,7 @@ def served(folder: Path) -> Iterator[Site]:
 
 
 def visit(page: Page, address: str, path: str) -> Visit:
-    """Open one page and look at it on small screens."""
+    """Open one page, note what stands on it and what it asks for, and look at it on every screen and on paper."""
     asked: list[str] = []
     complaints: list[str] = []
     listeners: dict[str, Any] = {
@@ -114,11 +132,42 @@ def visit(page: Page, address: str, path: str) -> Visit:
     facts = page.evaluate(_FACTS)
     facts["ids"] = set(facts["ids"])
     found = Visit(path, **facts, asked=asked, complaints=complaints)
-    for width in (WIDE, PHONE, SMALLEST):
-        page.set_viewport_size({"width": width, "height": 740})
-        found.too_wide[width] = page.evaluate(TOO_WIDE)
-        if width == PHONE:
-            found.help_now = tuple(page.evaluate(_HELP))
+    page.set_viewport_size({"width": PHONE, "height": 740})
+    found.help_now = tuple(page.evaluate(_HELP))
+    found.faults = faults_of(page, path)
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
+    return found
+
+
+def faults_of(page: Page, name: str) -> list[Fault]:
+    """Look at an open page on every screen, in text of twice the size, under a thumb and on paper.
+
+    640 pixels in large text are also what a zoom of 200 % leaves of a screen of 1280 (WCAG 2.2, 1.4.4).
+    """
+    found: list[Fault] = []
+
+    def note(where: str, *scripts: str) -> None:
+        found.extend((name, where, html) for script in scripts for html in page.evaluate(script))
+
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": WIDE, "height": 740})
+    note("a wide screen", TOO_WIDE, CUT)
+    page.evaluate(TWICE_AS_LARGE)
+    note("a wide screen, large text", CUT)
+    page.set_viewport_size({"width": 640, "height": 740})
+    note("half a screen, large text", CUT)
+    for width in (WIDE, 640):
+        page.set_viewport_size({"width": width, "height": 740})
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append((name, f"{width} pixels, large text", "scrolls sideways"))
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    page.set_viewport_size({"width": PHONE, "height": 740})
+    note("a phone", TOO_WIDE, CUT, SMALL)
+    page.set_viewport_size({"width": SMALLEST, "height": 740})
+    note("a small phone", TOO_WIDE)
+    page.set_viewport_size(SHEET)
+    page.emulate_media(media="print")
+    note("paper", STICKS_OUT)
+    page.emulate_media(media="screen")
     return found

@@ -17,6 +17,7 @@ from policypack.publish.phone_file import PHONE_FILE
 from policypack.questionnaire.asked import Asked
 from policypack.questionnaire.engine import Engine
 from tests.browser.axe import violations
+from tests.browser.conftest import ACCESS
 from tests.browser.served import PHONE, SMALLEST, WIDE
 from tests.given import answer, given
 from tests.organisations import workspace_of, workspace_with
@@ -36,7 +37,11 @@ _AWAY = """(one) => {
   const from = stops.findIndex((e) => e === document.activeElement)
   return [one === document.activeElement ? 0 : stops.indexOf(one) - from, getComputedStyle(one).outlineStyle]
 }"""
-"""How often Tab has to be pressed to come to an element, by the order in which they stand."""
+"""How often Tab has to be pressed to come to an element, by the order in which they stand; below 0 back to it."""
+
+
+ANSWERED = [("swimming-club", True, 50), *([("scout-group", False, 150)] if ACCESS else [])]
+"""Who answers with the mouse and the keys, whether only the quick path, and at least how many questions that are."""
 
 
 class Somebody:
@@ -126,8 +131,8 @@ class AtTheKeyboard(Somebody):
             if not away:
                 assert ring != "none", "the focus is seen"
                 return
-            for _ in range(max(1, away)):
-                self.page.keyboard.press("Tab")
+            for _ in range(abs(away)):
+                self.page.keyboard.press("Tab" if away > 0 else "Shift+Tab")
         raise AssertionError(f"Tab does not reach {what}")
 
     def press(self, what: Locator) -> None:
@@ -189,29 +194,28 @@ def on_disk(folder: Path) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("way", [Somebody, AtTheKeyboard])
-def test_the_quick_path_is_answered(
-    context: BrowserContext, run: tuple[Path, Served], way: type[Somebody], tmp_path: Path
+@pytest.mark.parametrize(("organisation", "quick", "least"), ANSWERED)
+def test_all_is_answered(  # noqa: PLR0913, PLR0917 - pytest hands them in
+    context: BrowserContext,
+    run: tuple[Path, Served],
+    way: type[Somebody],
+    organisation: str,
+    quick: bool,
+    least: int,
+    tmp_path: Path,
 ) -> None:
-    assert answers_all(way(context.new_page(), *run), "swimming-club", tmp_path, quick=True) > 50
+    assert answers_all(way(context.new_page(), *run), organisation, tmp_path, quick) > least
 
 
-@pytest.mark.parametrize(("organisation", "least"), [("swimming-club", 50), ("scout-group", 150)])
-def test_all_is_answered_and_built_without_javascript(
-    browser: Browser, run: tuple[Path, Served], organisation: str, least: int, tmp_path: Path
+def test_every_question_is_answered_and_the_pages_are_built_without_javascript(
+    browser: Browser, run: tuple[Path, Served], tmp_path: Path
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     somebody = Somebody(context.new_page(), *run)
-    assert answers_all(somebody, organisation, tmp_path, quick=organisation == "swimming-club") > least
+    assert answers_all(somebody, "scout-group", tmp_path, quick=False) > 150
     somebody.presses("Make the pages")
     assert (somebody.folder / "site" / "index.html").is_file()
     context.close()
-
-
-@pytest.mark.parametrize("way", [Somebody, AtTheKeyboard])
-def test_organisation_2_answers_every_question(
-    context: BrowserContext, run: tuple[Path, Served], way: type[Somebody], tmp_path: Path
-) -> None:
-    assert answers_all(way(context.new_page(), *run), "scout-group", tmp_path, quick=False) > 150
 
 
 def test_the_built_pages_work_inside_the_questionnaire_as_they_do_at_home(

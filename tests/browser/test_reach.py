@@ -1,4 +1,4 @@
-"""What every reader can reach: with large text, a thumb, the keyboard, no script, or no network."""
+"""What every reader can reach: with the keyboard, without a script, or without a network."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from playwright.sync_api import Browser, Page
 from policypack.publish.phone_file import PHONE_FILE
 from tests.browser.axe import violations
 from tests.browser.conftest import EXAMPLE, REACHED
-from tests.browser.faults import CUT, SMALL, TWICE_AS_LARGE
-from tests.browser.served import PHONE, WIDE, Site
+from tests.browser.served import PHONE, Site
 
 IMPORTANT = ("index.html", "when-we-are-here.html", "report-a-worry.html", "who-can-help.html")
 ORGANISATIONS = (EXAMPLE, "scout-group", "youth-theatre", "gaming-charity")
@@ -51,30 +50,6 @@ _UNSEEN = """() => stops.filter((stop) => !stop.ring || !stop.inside || stop.cov
 def place(request: pytest.FixtureRequest, site: Callable[[str, str], Site]) -> Site:
     """Return the staff site of an organisation, which holds the public pages too."""
     return site(str(request.param), "staff")
-
-
-@pytest.mark.parametrize("width", [WIDE, 640])
-def test_text_of_twice_the_size_is_neither_cut_nor_wider_than_the_screen(page: Page, place: Site, width: int) -> None:
-    """A reader who enlarges only text; 640 pixels are also what a zoom of 200 % leaves of 1280."""
-    page.set_viewport_size({"width": width, "height": 740})
-    found: list[tuple[str, ...]] = []
-    for path in place.pages:
-        page.goto(place.address + path)
-        found += [(path, "at the usual size", html) for html in page.evaluate(CUT)]
-        page.evaluate(TWICE_AS_LARGE)
-        found += [(path, html) for html in page.evaluate(CUT)]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found.append((path, "scrolls sideways"))
-    assert not found
-
-
-def test_everything_that_is_tapped_is_large_enough_on_every_page(page: Page, place: Site) -> None:
-    page.set_viewport_size({"width": PHONE, "height": 740})
-    found = []
-    for path in place.pages:
-        page.goto(place.address + path)
-        found += [(path, html) for html in page.evaluate(SMALL)]
-    assert not found
 
 
 def test_on_a_phone_tab_reaches_everything_on_every_page_and_the_focus_is_never_hidden(page: Page, place: Site) -> None:

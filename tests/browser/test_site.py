@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import pytest
 from playwright.sync_api import Page
 
 from policypack.publish.build import build_site
 from tests.browser.conftest import EXAMPLE, TODAY, VISITED, Visits
-from tests.browser.served import Site, Visit
+from tests.browser.served import WIDE, Site, Visit, faults_of
 from tests.organisations import CHECKOUT, workspace_of, workspace_with
 
 
@@ -34,10 +35,26 @@ def test_no_page_has_an_error_on_the_console_nor_breaks_its_own_policy(visits: V
         assert not visit.complaints, name
 
 
-def test_no_page_is_wider_than_the_screen(visits: Visits) -> None:
-    for name, visit in every(visits):
-        for width, elements in visit.too_wide.items():
-            assert not elements, (name, width)
+def test_no_page_is_too_wide_cut_off_too_small_to_tap_or_over_its_sheet_even_in_large_text(visits: Visits) -> None:
+    assert not [(name, *fault[1:]) for name, visit in every(visits) for fault in visit.faults]
+
+
+FAULTS = {
+    "a wide screen": "<p style='width: 1300px'>words</p>",
+    "a wide screen, large text": "<p style='width: 120px; height: 24px; overflow: hidden'>some words</p>",
+    "half a screen, large text": "<p style='width: 30rem'>words</p>",
+    "640 pixels, large text": "<p style='width: 30rem; height: 9px'></p>",
+    "a phone": "<button style='width: 9px; height: 9px; padding: 0'></button>",
+    "a small phone": "<p style='min-width: 340px'>words</p>",
+    "paper": "<article class='md-content'><p style='width: 700px'>words</p></article>",
+}
+
+
+@pytest.mark.parametrize("where", FAULTS)
+def test_a_fault_is_found_where_it_shows(page: Page, where: str) -> None:
+    page.set_viewport_size({"width": WIDE, "height": 740})
+    page.set_content(f"<!doctype html><style>body {{ margin: 0 }}</style>{FAULTS[where]}")
+    assert where in {fault[1] for fault in faults_of(page, "a page")}
 
 
 def test_every_page_says_its_language_and_has_one_title_and_no_level_of_headings_left_out(visits: Visits) -> None:
