@@ -14,7 +14,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from policypack.pages.render import Renderer
 from policypack.publish.build import Built
-from policypack.publish.fast_markdown import LessWork
+from policypack.publish.faster.fast_markdown import LessWork
 from policypack.text.markdown import EXTENSIONS
 from tests.hardening.rounds import count
 from tests.organisations import ORGANISATIONS

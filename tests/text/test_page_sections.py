@@ -14,7 +14,7 @@ from material.plugins.search.plugin import Parser
 
 from policypack.pages.render import Renderer
 from policypack.publish.build import Built, build_all
-from policypack.publish.fast_markdown import LessWork
+from policypack.publish.faster.fast_markdown import LessWork
 from policypack.publish.page_html import with_framed_tables
 from policypack.text.markdown import converter_with
 from policypack.text.page_sections import Section, sections_of

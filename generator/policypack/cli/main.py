@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import errno
 import gc
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ import click
 
 from policypack import __version__
 from policypack.base.problems import ProblemsFoundError
+from policypack.base.shortcuts import NO_LAST_GARBAGE, RARE_GARBAGE
 from policypack.cli.asking import ask, new
 from policypack.cli.options import DONE, GAPS, PROBLEMS, STOPPED, Day, FolderArgument, today_option
 
@@ -85,7 +85,8 @@ def build(folder: Path, target: Path | None, today: date | None) -> int:
     from policypack.publish.build import build_all
     from policypack.publish.messages import built_text
 
-    gc.set_threshold(1_000_000)  # 3 MiB more at the peak, and a twentieth less time
+    if RARE_GARBAGE.taken:
+        gc.set_threshold(1_000_000)  # 3 MiB more at the peak
     built = build_all(folder, today)
     click.echo(built_text(built.pack, built.folders))
     return DONE
@@ -159,9 +160,10 @@ def schema(folder: Path) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and exit with its code. Everything that is wrong with the input is said here, a line each."""
-    gc.set_threshold(100_000)  # a command is short: looking for garbage as often as usual takes a twentieth of it
-    atexit.register(gc.freeze)  # nor for garbage among all that is left at its end, which takes a fifth of a check
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # we have none; looking reads every package's metadata
+    if RARE_GARBAGE.taken:
+        gc.set_threshold(100_000)
+    if NO_LAST_GARBAGE.taken:
+        atexit.register(gc.freeze)
     try:
         code = cli.main(arguments, prog_name="policypack", standalone_mode=False)
     except ProblemsFoundError as error:

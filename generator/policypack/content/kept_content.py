@@ -24,6 +24,7 @@ import pydantic
 import yaml
 
 import policypack
+from policypack.base.shortcuts import KEPT_CONTENT
 from policypack.base.workspace import shipped
 from policypack.content.rows import RowT, load_rows
 from policypack.files.cache import cache_folder, keep, kept, stamp
@@ -50,7 +51,7 @@ def kept_content(workspace: Workspace, name: str, make: Callable[[], T]) -> T:
     `make` raises; nothing is kept then.
     """
     content = shipped("content")
-    folder = cache_folder() if workspace.folders("content") == [content] else None
+    folder = cache_folder() if KEPT_CONTENT.taken and workspace.folders("content") == [content] else None
     if folder is None:
         return make()
     place = folder / f"{name.replace('*', 'all')}-{sha256(str(content).encode()).hexdigest()[:12]}.content"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache
 
+from policypack.base.shortcuts import KEPT_TEMPLATES
 from policypack.files.cache import cache_folder, keep, kept, stamp
 
 if TYPE_CHECKING:
@@ -68,5 +69,5 @@ def compiled_templates(places: Sequence[Path], compilers: Sequence[ModuleType]) 
 
     compilers: as for :class:`CompiledTemplates`.
     """
-    directory = cache_folder()
+    directory = cache_folder() if KEPT_TEMPLATES.taken else None
     return None if directory is None else CompiledTemplates(directory, places, compilers)

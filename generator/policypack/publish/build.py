@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from policypack.content.questions import Audience
     from policypack.pack.pack import Pack
-    from policypack.publish.shared_work import Kept
+    from policypack.publish.faster.shared_work import Kept
 
 OUTPUTS = ("site", "staff", "report")
 
@@ -78,7 +78,7 @@ def build_site(  # noqa: PLR0913, PLR0917 - the last two save work
     from mkdocs.exceptions import Abort, MkDocsException
 
     from policypack.publish.build_faults import problems_within
-    from policypack.publish.shared_work import Kept
+    from policypack.publish.faster.shared_work import Kept
 
     settings = root / "mkdocs.yml"
     if not settings.is_file():

@@ -15,6 +15,7 @@ from policypack.base.problems import ProblemsFoundError
 from policypack.pack.own_pages import own_pages
 from policypack.pages.render import Renderer
 from policypack.publish.build_faults import abort_for
+from policypack.publish.faster.shared_work import Kept
 from policypack.publish.mkdocs_settings import settle_address, settle_markdown, settle_theme
 from policypack.publish.outputs import Site, files_beside
 from policypack.publish.page_html import (
@@ -25,7 +26,7 @@ from policypack.publish.page_html import (
     with_tick_boxes,
     without_source_map,
 )
-from policypack.publish.shared_work import Kept
+from policypack.text.page_sections import sections_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -88,7 +89,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         settle_theme(config, self._pack, self._audience)
         if not self.serving:
             settle_address(config, self._pack)
-        self.kept.keep_templates(config.theme, renew=self.serving)
+        self.kept.environment.hand_to(config.theme, renew=self.serving)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -142,7 +143,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         wishes = page.meta.get("search")
         wishes = wishes if isinstance(wishes, dict) else {}
         if not wishes.get("exclude"):
-            self.found[page.url] = str(page.meta.get("title", page.title)), self.kept.sections(page)
+            self.found[page.url] = str(page.meta.get("title", page.title)), sections_of(page.content or "")
         if page.meta:  # of a page without settings, the theme sees that it has none
             page.meta["search"] = wishes | {"exclude": True}
 

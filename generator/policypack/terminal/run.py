@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shlex
 import sys
 from pathlib import Path
@@ -85,7 +84,6 @@ def ask(  # noqa: PLR0913 - each is an option of a command
     try:
         with locked(workspace):
             asking = Asking(begin(workspace, quick=quick, section=section, preset=preset), face_for(plain))
-            gc.freeze()  # all that was loaded stays; to look through it for rubbish takes longer than an answer does
             if way == "check":
                 check_answers(asking)
             elif way == "review":

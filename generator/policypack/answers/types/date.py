@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import lru_cache
 
-from policypack.answers.types.question_type import REMEMBERED, QuestionType
+from policypack.answers.types.question_type import QuestionType
+from policypack.answers.types.remembered import remembered
 from policypack.base.clock import LAST_YEAR
 from policypack.files.yaml_scalars import plain_text
 from policypack.text.english import day
@@ -13,7 +13,7 @@ from policypack.text.english import day
 _WRITTEN_DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def read_date(text: str) -> date:
     """Read a date: 2026-11-22, 22/11/2026 or 22 November 2026."""
     word = " ".join(text.split())

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from policypack.answers.types.question_type import REMEMBERED, QuestionType, label_of, quoted_where_misread
+from policypack.answers.types.question_type import QuestionType, label_of, quoted_where_misread
+from policypack.answers.types.remembered import remembered
+from policypack.base.shortcuts import USUAL_EMAIL
 from policypack.text.escaping import Text
 
-USUAL_EMAIL = re.compile(
+USUAL_FORM = re.compile(
     r"[a-z0-9]{1,20}([._-][a-z0-9]{1,20}){0,2}@([a-z0-9]{1,18}(-[a-z0-9]{1,18}){0,2}\.){1,3}(uk|org|com|net|example)",
     re.ASCII,
 )
-"""An address that email-validator takes as it stands; importing that takes a tenth of a `check`. A test compares them.
+"""An address that email-validator takes as it stands. A test compares them.
 
 Names in .example are kept for examples (RFC 2606), and stand in our own example organisation.
 """
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def read_email(text: str) -> Text:
     """Read an email address. Its form is checked; nothing is sent and no other machine is asked."""
-    if USUAL_EMAIL.fullmatch(text.strip()):
+    if USUAL_EMAIL.taken and USUAL_FORM.fullmatch(text.strip()):
         return Text(text.strip())
     from email_validator import EmailNotValidError, validate_email
 

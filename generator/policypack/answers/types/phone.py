@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from policypack.answers.types.question_type import REMEMBERED, QuestionType, label_of, quoted_where_misread
+from policypack.answers.types.question_type import QuestionType, label_of, quoted_where_misread
+from policypack.answers.types.remembered import remembered
 from policypack.files.yaml_scalars import quoted_text
 from policypack.text.escaping import Text
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def read_phone(text: str) -> Text:
     """Read a UK phone number (or a number with its country code) and space it as people read it out."""
     import phonenumbers

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 ValueT = TypeVar("ValueT", bound="Value")
 Schema = dict[str, Any]
 
-REMEMBERED = 1000
-"""Texts whose reading is remembered: after each answer the whole file is read anew."""
 TEXT_OR_NUMBER: Schema = {"type": ["string", "number"]}
 """What text can be to an editor: a name such as 2012 is a number to it, and text to the reader."""
 

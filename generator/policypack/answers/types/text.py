@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policypack.answers.types.question_type import (
-    REMEMBERED,
     TEXT_OR_NUMBER,
     QuestionType,
     label_of,
     quoted_where_misread,
 )
+from policypack.answers.types.remembered import remembered
 from policypack.text.escaping import Text
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def plain_words(tidy: str, question: Question) -> Text:
     return Text(tidy)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def _refuse_hidden(text: str) -> None:
     accents = 0
     for character in text:

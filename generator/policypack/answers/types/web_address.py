@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from policypack.answers.types.question_type import REMEMBERED, QuestionType, label_of, quoted_where_misread
+from policypack.answers.types.question_type import QuestionType, label_of, quoted_where_misread
+from policypack.answers.types.remembered import remembered
 from policypack.text.escaping import Text
 
 _LONGEST_ADDRESS = 500
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def read_web_address(text: str) -> Text:
     """Read a web address that starts with https:// or http://; https:// is put before an address without either."""
     wanted = "a web address is wanted that starts with https://, such as https://www.example.org/page"

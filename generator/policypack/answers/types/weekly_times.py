@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from policypack.answers.types.question_type import REMEMBERED, QuestionType, quoted_where_misread
+from policypack.answers.types.question_type import QuestionType, quoted_where_misread
+from policypack.answers.types.remembered import remembered
 
 if TYPE_CHECKING:
     from policypack.readers.schedule import WeeklyTimes
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def read_weekly_times(text: str) -> WeeklyTimes:
     """Read weekly times as people write them."""
     from policypack.readers.schedule import parse_weekly_times

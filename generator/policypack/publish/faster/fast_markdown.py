@@ -17,6 +17,8 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from policypack.base.shortcuts import PLAIN_TEXTS, REPEATED_TEXTS, USUAL_BLOCKS
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -43,7 +45,8 @@ class LessWork(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown names it
         """Put the three shortcuts into their places: before all kinds of blocks, and around the texts' patterns."""
         repeated = _Repeated(md)
-        md.parser.blockprocessors.register(_UsualBlocks(md.parser), "usual_blocks", 1000)
+        if USUAL_BLOCKS.taken:
+            md.parser.blockprocessors.register(_UsualBlocks(md.parser), "usual_blocks", 1000)
         md.treeprocessors.register(repeated, "repeated_texts", 21)
         md.treeprocessors.register(_Copied(md, repeated), "copied_texts", 19)
 
@@ -74,13 +77,15 @@ class _Repeated(Treeprocessor):
     def run(self, root: Element) -> None:
         firsts: dict[str, Element] = {}
         self.copies = []
+        plain_texts, repeated_texts = PLAIN_TEXTS.taken, REPEATED_TEXTS.taken
         for element in root.iter():
             text = element.text
             if not text or isinstance(text, AtomicString):
                 continue
             if not _SIGN.search(text):
-                element.text = AtomicString(text)
-            elif not len(element) and firsts.setdefault(text, element) is not element:
+                if plain_texts:
+                    element.text = AtomicString(text)
+            elif repeated_texts and not len(element) and firsts.setdefault(text, element) is not element:
                 element.text = None
                 self.copies.append((element, firsts[text]))
 
