@@ -59,6 +59,27 @@ def test_properdocs_builds_the_same_bytes_but_for_the_name_of_the_generator(
         assert (site / path).read_bytes() == page.replace(MKDOCS_NAME, PROPERDOCS_NAME), path
 
 
+IN_ITS_PLACE = "import properdocs.replacement; from policypack.cli.main import main; main()"
+"""`policypack`, for which ProperDocs stands where MkDocs would."""
+
+
+def test_policypack_build_says_what_properdocs_complains_of_as_it_does_with_mkdocs(tmp_path: Path) -> None:
+    """It complains under a name of its own; a link that leads nowhere is said to its author all the same."""
+    folder = workspace_of("swimming-club", tmp_path)
+    own = folder / "site_config" / "pages" / "public" / "fees.md"
+    own.parent.mkdir(parents=True)
+    own.write_text("# Fees\n\nSee [the prices](prices.md).\n", encoding="utf-8")
+    said = []
+    for script in (IN_ITS_PLACE, IN_ITS_PLACE.partition("; ")[2]):
+        command = [sys.executable, "-c", script, "-C", str(folder), "build", "--today", TODAY.isoformat()]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert run.returncode == 2, run.stderr
+        said.append(run.stderr)
+    assert said[0] == said[1]
+    assert "prices.md" in said[0]
+    assert len(said[0].splitlines()) == 1
+
+
 def test_properdocs_says_what_is_wrong_without_a_traceback(tmp_path: Path) -> None:
     folder = workspace_of("swimming-club", tmp_path)
     (folder / "site_config" / "answers.yml").write_text("organisation:\n  knid: x\n", encoding="utf-8")

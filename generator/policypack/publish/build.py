@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -78,13 +77,14 @@ def build_site(  # noqa: PLR0913, PLR0917 - the last two save work
     from mkdocs.exceptions import Abort, MkDocsException
 
     from policypack.publish.build_faults import problems_within
+    from policypack.publish.engine_log import complaints
     from policypack.publish.faster.shared_work import Kept
 
     settings = root / "mkdocs.yml"
     if not settings.is_file():
         one_problem("mkdocs.yml", "this file is missing; `policypack new` makes one")
     (root / "site_config" / "pages").mkdir(parents=True, exist_ok=True)
-    with _complaints() as complaints:
+    with complaints() as said:
         try:
             config = load_config(str(settings), site_dir=str(target), strict=True)
             plugin = config.plugins.get("policypack")
@@ -97,30 +97,9 @@ def build_site(  # noqa: PLR0913, PLR0917 - the last two save work
         except (Abort, MkDocsException) as error:
             if (problems := problems_within(error)) is not None:
                 raise problems from None
-            lines = complaints or [str(error)]
+            lines = said or [str(error)]
             raise ProblemsFoundError([_complaint(line) for line in dict.fromkeys(lines)]) from error
     return kept
-
-
-@contextmanager
-def _complaints() -> Iterator[list[str]]:
-    """Collect MkDocs' warnings in place of printing them, so that they are reported like every other problem."""
-    found: list[str] = []
-
-    class Collector(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            found.append(record.getMessage())
-
-    logger = logging.getLogger("mkdocs")
-    handler = Collector(level=logging.WARNING)
-    before = logger.propagate
-    logger.addHandler(handler)
-    logger.propagate = False
-    try:
-        yield found
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = before
 
 
 def _complaint(line: str) -> Problem:

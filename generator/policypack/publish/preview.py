@@ -29,6 +29,7 @@ def serve(root: Path, port: int, *, open_browser: bool) -> None:
     from mkdocs.exceptions import Abort
 
     from policypack.publish.build_faults import problems_within
+    from policypack.publish.engine_log import show_on
 
     settings = root / "mkdocs.yml"
     if not settings.is_file():
@@ -36,20 +37,12 @@ def serve(root: Path, port: int, *, open_browser: bool) -> None:
     (root / "site_config" / "pages").mkdir(parents=True, exist_ok=True)
     address = f"{HOST}:{_free_port(port)}"
     click.echo("Building the preview. Save an answer later on, and the page changes. Ctrl-C ends it.")
-    _say_what_mkdocs_says()
+    show_on(logging.StreamHandler(sys.stdout))  # MkDocs' own command line would set this up
     # Not strict: half a sentence in an own page must not end the preview. `build` is strict.
     try:
         serve_with_mkdocs(str(settings), dev_addr=address, open_in_browser=open_browser, strict=False)
     except Abort as abort:
         raise problems_within(abort) or abort from None
-
-
-def _say_what_mkdocs_says() -> None:
-    """Show where MkDocs serves, once it does, and what it warns of; its own command line would set this up."""
-    shown = logging.StreamHandler(sys.stdout)
-    for name, level in (("mkdocs", logging.WARNING), ("mkdocs.livereload", logging.INFO)):
-        logging.getLogger(name).setLevel(level)
-    logging.getLogger("mkdocs").addHandler(shown)
 
 
 def _free_port(port: int) -> int:
