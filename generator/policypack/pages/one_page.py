@@ -88,7 +88,7 @@ def _link(page: Page, present: dict[str, Page], target: str, anchor: str = "") -
 
 
 def _link_to_file(page: Page, path: str) -> Markup:
-    """Link to a file that is written beside the pages (publish/outputs.py); path: where it lies in the site."""
+    """Link to a file that is written beside the pages (publish/files_beside.py); path: where it lies in the site."""
     return Markup(posixpath.relpath(path, posixpath.dirname(page.path) or "."))  # noqa: S704 - ours
 
 

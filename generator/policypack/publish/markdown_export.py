@@ -13,7 +13,7 @@ import yaml
 from policypack.base.problems import one_problem
 from policypack.pack.own_pages import own_pages
 from policypack.pages.render import Renderer
-from policypack.publish.outputs import SITES, Site, files_beside
+from policypack.publish.files_beside import SITES, Site, files_beside
 from policypack.publish.site_settings import logo_path, menu, site_address, site_name
 from policypack.text.markdown import EXTENSIONS
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from policypack.pack.own_pages import own_pages
 from policypack.publish.faster.fast_markdown import LessWork
-from policypack.publish.outputs import BRAND_CSS, ICON
+from policypack.publish.files_beside import BRAND_CSS, ICON
 from policypack.publish.page_html import EXIT_TO
 from policypack.publish.site_settings import (
     asks_search_engines_to_stay_away,

@@ -16,8 +16,8 @@ from policypack.pack.own_pages import own_pages
 from policypack.pages.render import Renderer
 from policypack.publish.build_faults import abort_for
 from policypack.publish.faster.shared_work import Kept
+from policypack.publish.files_beside import Site, files_beside
 from policypack.publish.mkdocs_settings import settle_address, settle_markdown, settle_theme
-from policypack.publish.outputs import Site, files_beside
 from policypack.publish.page_html import (
     is_needed,
     with_breaks_in_addresses,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from policypack.pages.templates import filled, whole_files_of
 from policypack.publish.faster.fast_markdown import LessWork
-from policypack.publish.outputs import Site, files_beside
+from policypack.publish.files_beside import Site, files_beside
 from policypack.publish.site_settings import brand_css
 from policypack.text.markdown import converter_with, to_html
 

@@ -1,4 +1,4 @@
-"""Outputs: the files that are written beside the pages. A new one is a row here, and the function that makes it.
+"""The files that are written beside the pages of an output. A new one is a row here, and the function that makes it.
 
 Both sites, the report and the Markdown export walk this table, and name no file themselves. Not here are the theme's
 own files, the sitemap among them: MkDocs copies or fills them in.
@@ -28,7 +28,7 @@ ICON = "assets/favicon.svg"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What an output is made from.
+    """What a file beside the pages is made from.
 
     renderer: of the pack; each page is rendered once. audience: public for site/, staff for staff/, leaders for
     report/. found: the title and the sections of each page that search looks through, by its address; None where
@@ -46,7 +46,7 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class FileBeside:
     """A file beside the pages.
 
     audiences: whose outputs have it; what staff or leaders alone may know stands in no public one. path: where it lies
@@ -79,12 +79,12 @@ def _index(site: Site) -> str | None:
     return search_index(site.found, typed)
 
 
-OUTPUTS: tuple[Output, ...] = (
-    Output(("staff",), PHONE_FILE, lambda site: phone_file(site.renderer)),
-    Output(SITES, logo_path, _logo),
-    Output(SITES, BRAND_CSS, lambda site: brand_css(site.pack), for_our_theme=True),
-    Output(SITES, ICON, _icon, for_our_theme=True),
-    Output(SITES, INDEX, _index, for_our_theme=True, after_html=True),
+FILES_BESIDE: tuple[FileBeside, ...] = (
+    FileBeside(("staff",), PHONE_FILE, lambda site: phone_file(site.renderer)),
+    FileBeside(SITES, logo_path, _logo),
+    FileBeside(SITES, BRAND_CSS, lambda site: brand_css(site.pack), for_our_theme=True),
+    FileBeside(SITES, ICON, _icon, for_our_theme=True),
+    FileBeside(SITES, INDEX, _index, for_our_theme=True, after_html=True),
 )
 
 
@@ -94,12 +94,12 @@ def files_beside(site: Site, *, after_html: bool = False, our_theme: bool = True
     after_html: those that are made of the pages' HTML, in place of the others. our_theme: those for our theme as well.
     Raises ProblemsFoundError for a fault in an own template.
     """
-    for output in OUTPUTS:
-        if site.audience not in output.audiences or output.after_html is not after_html:
+    for file in FILES_BESIDE:
+        if site.audience not in file.audiences or file.after_html is not after_html:
             continue
-        if output.for_our_theme and not our_theme:
+        if file.for_our_theme and not our_theme:
             continue
-        path = output.path if isinstance(output.path, str) else output.path(site.pack)
-        content = None if path is None else output.make(site)
+        path = file.path if isinstance(file.path, str) else file.path(site.pack)
+        content = None if path is None else file.make(site)
         if path is not None and content is not None:
             yield path, content.encode() if isinstance(content, str) else content

@@ -11,31 +11,31 @@ import pytest
 from policypack.content.questions import AUDIENCES
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
-from policypack.publish import outputs
+from policypack.publish import files_beside as beside
 from policypack.publish.build import build_all
+from policypack.publish.files_beside import FILES_BESIDE, SITES, FileBeside, Site, files_beside
 from policypack.publish.markdown_export import write_markdown
-from policypack.publish.outputs import OUTPUTS, SITES, Output, Site, files_beside
 from tests.organisations import CHECKOUT, workspace_of
 
 TODAY = date(2026, 11, 22)
 FOLDERS = {"public": "site", "staff": "staff", "leaders": "report"}
 
 MADE_UP = (
-    Output(AUDIENCES, "calendar/closed.ics", lambda site: f"for {site.audience}\n"),
-    Output(("leaders",), "all.docx", lambda site: site.pack.today.isoformat().encode()),
-    Output(SITES, "style/ours.css", lambda _: "a {}", for_our_theme=True),
-    Output(SITES, "pages.txt", lambda site: "\n".join(site.found or {}), after_html=True),
-    Output(AUDIENCES, lambda _: None, lambda _: "without a place"),
-    Output(AUDIENCES, "nothing.txt", lambda _: None),
+    FileBeside(AUDIENCES, "calendar/closed.ics", lambda site: f"for {site.audience}\n"),
+    FileBeside(("leaders",), "all.docx", lambda site: site.pack.today.isoformat().encode()),
+    FileBeside(SITES, "style/ours.css", lambda _: "a {}", for_our_theme=True),
+    FileBeside(SITES, "pages.txt", lambda site: "\n".join(site.found or {}), after_html=True),
+    FileBeside(AUDIENCES, lambda _: None, lambda _: "without a place"),
+    FileBeside(AUDIENCES, "nothing.txt", lambda _: None),
 )
 
 
 @pytest.fixture(scope="module")
 def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Return each folder that is written to while the made-up outputs are in the table."""
-    folder = workspace_of("angling-club", tmp_path_factory.mktemp("outputs") / "club")
+    """Return each folder that is written to while the made-up files are in the table."""
+    folder = workspace_of("angling-club", tmp_path_factory.mktemp("beside") / "club")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(outputs, "OUTPUTS", (*OUTPUTS, *MADE_UP))
+        patch.setattr(beside, "FILES_BESIDE", (*FILES_BESIDE, *MADE_UP))
         built = build_all(folder, TODAY)
         exported = write_markdown(built.pack, folder / "plain")
     return built.folders | {f"{name} export": place / "docs" for name, place in zip(SITES, exported, strict=True)}
