@@ -21,3 +21,22 @@ def test_loading_and_rendering_a_pack_imports_nothing_foreign() -> None:
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def run(script: str) -> str:
+    """Return what a script prints in a Python of its own."""
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_policypack_alone_imports_nothing() -> None:
+    script = "import sys; before = set(sys.modules); import policypack; print(sorted(set(sys.modules) - before))"
+    assert run(script) == "['policypack']"
+
+
+def test_both_doors_open_from_the_package_and_nothing_else_does() -> None:
+    script = (
+        "import policypack; from policypack import *; from policypack import load_pack, render_pages; "
+        f"print(len(render_pages(load_pack({str(CHECKOUT)!r}), 'public')) > 10, hasattr(policypack, 'lode_pack'), "
+        "{*policypack.__all__} <= {*dir(policypack)})"
+    )
+    assert run(script) == "True False True"

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent.parent
-_CHECKOUT = _PACKAGE.parent.parent
+PACKAGE = Path(__file__).resolve().parent.parent
+"""The folder of our code."""
+_CHECKOUT = PACKAGE.parent.parent
 
 
 def shipped(name: str) -> Path:
@@ -20,7 +21,7 @@ def shipped(name: str) -> Path:
     beside = _CHECKOUT / name
     if (_CHECKOUT / "generator" / "policypack").is_dir() and beside.exists():
         return beside
-    return _PACKAGE / "shipped" / name
+    return PACKAGE / "shipped" / name
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import pydantic
 import yaml
 
-import policypack
 from policypack.base.shortcuts import KEPT_CONTENT
-from policypack.base.workspace import shipped
+from policypack.base.workspace import PACKAGE, shipped
 from policypack.content.rows import RowT, load_rows
 from policypack.files.cache import cache_folder, keep, kept, stamp
 
@@ -80,5 +79,5 @@ class _OnlyRows(pickle.Unpickler):
 
 def _key(files: Iterable[Path]) -> bytes:
     """Return what changes with the files, with our code, and with what reads and checks them."""
-    versions = f"{sys.version}|{pydantic.VERSION}|{yaml.__version__}|{stamp(policypack)}"
+    versions = f"{sys.version}|{pydantic.VERSION}|{yaml.__version__}|{stamp(PACKAGE)}"
     return sha256(b"|".join([versions.encode(), *(file.read_bytes() for file in files)])).digest()

@@ -12,10 +12,6 @@ from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 SWITCH = "POLICYPACK_CACHE"
 """The environment variable that turns it off, with ``off``."""
@@ -31,9 +27,9 @@ def cache_folder() -> Path | None:
 
 
 @cache
-def stamp(module: ModuleType) -> str:
-    """Return what changes with any file of a package's folder and of the folders inside it."""
-    files = sorted((str(path), path.stat()) for path in Path(str(module.__file__)).parent.rglob("*.py"))
+def stamp(package: Path) -> str:
+    """Return what changes with any file of code in a package's folder and in the folders inside it."""
+    files = sorted((str(path), path.stat()) for path in package.rglob("*.py"))
     return ";".join(f"{path}:{found.st_size}:{found.st_mtime_ns}" for path, found in files)
 
 

@@ -12,6 +12,7 @@ import marshal
 import os
 import sys
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache
@@ -21,7 +22,6 @@ from policypack.files.cache import cache_folder, keep, kept, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
     from types import ModuleType
 
     from jinja2.bccache import Bucket
@@ -37,7 +37,7 @@ class CompiledTemplates(BytecodeCache):
     def __init__(self, directory: Path, places: Sequence[Path], compilers: Sequence[ModuleType]) -> None:
         self.directory = directory
         self.places = tuple(f"{place}{os.sep}" for place in places)
-        self.stamp = "".join(stamp(module) for module in compilers)
+        self.stamp = "".join(stamp(Path(str(module.__file__)).parent) for module in compilers)
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """Return the name under which a template is kept; "" where it is not to be kept."""
