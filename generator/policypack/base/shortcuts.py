@@ -20,7 +20,8 @@ class Shortcut:
     """Something that is done only to save time.
 
     name: for the switch. where: the module that takes it, in ``policypack/``. saves: how much longer what takes without
-    it; of the processor's time on the example organisation, with all the others taken (28 November 2026).
+    it, in the processor's time, or in its instructions where other work blurred the time (a small club, all the other
+    shortcuts taken, 28 November 2026).
     """
 
     name: str
@@ -34,9 +35,9 @@ class Shortcut:
         return not left or (left != "all" and self.name not in left.split(","))
 
 
-RARE_GARBAGE = Shortcut("rare-garbage", "cli/main.py", "4 % of a build, 6 % of a check")
+RARE_GARBAGE = Shortcut("rare-garbage", "cli/main.py", "3 % of a build, 6 % of a check")
 """Garbage is looked for rarely: a command is short."""
-NO_LAST_GARBAGE = Shortcut("no-last-garbage", "cli/main.py", "8 % of a build, 10 % of a check")
+NO_LAST_GARBAGE = Shortcut("no-last-garbage", "cli/main.py", "9 % of a build, 10 % of a check")
 """Garbage is not looked for as a command ends, among all that it leaves."""
 USUAL_EMAIL = Shortcut("usual-email", "answers/types/email.py", "4 % of a build")
 """An address of the usual form is read without email-validator, which takes long to import."""
@@ -44,19 +45,19 @@ REMEMBERED_TEXTS = Shortcut(
     "remembered-texts", "answers/types/remembered.py", "50 % of an answer with 25 places online"
 )
 """A text that was read as an answer is not read again: after each answer the whole file is."""
-KEPT_CONTENT = Shortcut("kept-content", "content/kept_content.py", "4 % of a build, 20 % of a check")
+KEPT_CONTENT = Shortcut("kept-content", "content/kept_content.py", "7 % of a build, 20 % of a check")
 """Shipped data is kept, read and checked, from one run to the next."""
 KEPT_TEMPLATES = Shortcut("kept-templates", "files/template_cache.py", "110 % of a build")
 """Compiled templates, ours and the theme's, are kept from one run to the next."""
-ONE_ENVIRONMENT = Shortcut("one-environment", "publish/faster/theme_templates.py", "6 % of a build")
+ONE_ENVIRONMENT = Shortcut("one-environment", "publish/faster/theme_templates.py", "4 % of a preview's build")
 """The theme's template environment is made once: MkDocs and its plugins ask for it again and again."""
-NO_ICONS = Shortcut("no-icons", "publish/faster/theme_templates.py", "11 % of a build")
+NO_ICONS = Shortcut("no-icons", "publish/faster/theme_templates.py", "13 % of a build")
 """The theme's 14,500 icons are not listed: they are hidden files, which MkDocs would list and then leave out."""
-SHARED_PAGES = Shortcut("shared-pages", "publish/faster/shared_work.py", "5 % of a build")
+SHARED_PAGES = Shortcut("shared-pages", "publish/faster/shared_work.py", "9 % of a build")
 """A public page, which is in both sites, is turned into HTML once."""
-USUAL_BLOCKS = Shortcut("usual-blocks", "publish/faster/fast_markdown.py", "6 % of a build")
+USUAL_BLOCKS = Shortcut("usual-blocks", "publish/faster/fast_markdown.py", "7 % of a build")
 """Of the usual blocks of Markdown, Python-Markdown does not ask which of eighteen kinds they are."""
-PLAIN_TEXTS = Shortcut("plain-texts", "publish/faster/fast_markdown.py", "4 % of a build")
+PLAIN_TEXTS = Shortcut("plain-texts", "publish/faster/fast_markdown.py", "5 % of a build")
 """Nor of a text without a sign of Markdown, which of fourteen patterns is in it."""
 REPEATED_TEXTS = Shortcut(
     "repeated-texts",

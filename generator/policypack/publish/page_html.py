@@ -1,4 +1,8 @@
-"""The shell of a page: what is done to its HTML around and after the theme, and which of the theme's files it needs."""
+"""The shell of a page: what is done to its HTML around and after the theme, and which of the theme's files it needs.
+
+By regular expressions, and not as a treeprocessor of Markdown: that sees no table, list or address which an own page
+writes as HTML, nor the theme around a page, and would write ``<wbr />`` where ``<wbr>`` stands now.
+"""
 
 from __future__ import annotations
 
