@@ -18,10 +18,11 @@ test: $(READY) ## Set up, and run every check and every test
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 
-quick: $(READY) ## Set up, and run every check and every test that needs no browser and no terminal
+quick: $(READY) ## Set up, and run every check and every test that needs no browser and no terminal, and builds no whole site
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/browser --ignore=tests/terminal \
-	  --ignore=tests/questionnaire --ignore=tests/hardening
+	  --ignore=tests/questionnaire --ignore=tests/hardening --ignore=tests/publish --ignore=tests/files/test_swap.py \
+	  --ignore=tests/files/test_template_cache.py
 
 cover: $(READY) ## Set up, and say which lines and branches no test runs; fails below the floor
 	@rm -rf .coverage && mkdir .coverage

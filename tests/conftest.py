@@ -16,6 +16,7 @@ from hypothesis import settings
 from policypack.base.workspace import shipped
 from policypack.files import yaml_nodes
 from policypack.pack.pack import load_pack
+from policypack.pages.render import Renderer
 from policypack.publish.build import OUTPUTS, Built, build_all
 from tests.organisations import workspace_of
 
@@ -49,6 +50,16 @@ def built_of(shared: Path) -> Callable[[str], Built]:
             return build_all(workspace_of(organisation, folder), TODAY)
 
     return functools.cache(built)
+
+
+@pytest.fixture(scope="session")
+def renderer_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Renderer]:
+    """Return a function from a test organisation to its pages, each rendered once in this process, to be read alone."""
+
+    def rendered(organisation: str) -> Renderer:
+        return Renderer(load_pack(workspace_of(organisation, tmp_path_factory.mktemp(organisation)), TODAY))
+
+    return functools.cache(rendered)
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from policypack.text.reading_level import GATES, Gate, Level, measure
 if TYPE_CHECKING:
     from policypack.content.page_rows import Page
     from policypack.content.questions import Audience
-    from policypack.pack.pack import Pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,15 @@ def units_of(markdown: str) -> tuple[str, ...]:
     return tuple(plain_text(markdown))
 
 
-def levels(pack: Pack, audience: Audience) -> list[PageLevel]:
+def levels(renderer: Renderer, audience: Audience) -> list[PageLevel]:
     """Measure the pages of one output. Names, numbers and addresses are not counted."""
+    pack = renderer.pack
     no_names = leaving_out(names(pack.answers, pack.all_pages))
     no_own_words = leaving_out(
         line for _, _, text in own_texts(pack.answers, pack.all_pages) for line in text.splitlines()
     )
     found = []
-    for rendered in Renderer(pack).pages(audience):
+    for rendered in renderer.pages(audience):
         units = units_of(rendered.markdown)
         merged = measure(units, syllables, no_names)
         ours = measure(map(no_own_words, units), syllables, no_names)

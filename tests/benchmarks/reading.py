@@ -17,6 +17,7 @@ import click
 
 from policypack.content.questions import Audience
 from policypack.pack.pack import load_pack
+from policypack.pages.render import Renderer
 from tests.organisations import ORGANISATIONS, workspace_of
 from tests.reading_levels import PageLevel, levels
 
@@ -44,7 +45,7 @@ def main(arguments: list[str]) -> None:
     states: Counter[str] = Counter()
     for name in [one for one in arguments if not one.startswith("--")] or ORGANISATIONS:
         with tempfile.TemporaryDirectory() as folder:
-            found = levels(load_pack(workspace_of(name, Path(folder)), TODAY), audience)
+            found = levels(Renderer(load_pack(workspace_of(name, Path(folder)), TODAY)), audience)
         click.echo(name)
         states.update(show(level) for level in found if level.page.audience == audience)
     click.echo(", ".join(f"{count} {state}" for state, count in states.items()))

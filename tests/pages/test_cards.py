@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from policypack.pack.pack import Pack, load_pack
+from policypack.pack.pack import Pack
 from policypack.pages.render import Renderer
-from tests.organisations import ORGANISATIONS, workspace_of
+from tests.organisations import ORGANISATIONS
 
 TODAY = date(2026, 11, 22)
 AT_ONCE, IN_ALL = 320, 540
@@ -17,13 +18,18 @@ AT_ONCE, IN_ALL = 320, 540
 
 
 @pytest.fixture(scope="module", params=ORGANISATIONS)
-def pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    return load_pack(workspace_of(request.param, tmp_path_factory.mktemp(request.param)), TODAY)
+def renderer(request: pytest.FixtureRequest, renderer_of: Callable[[str], Renderer]) -> Renderer:
+    return renderer_of(str(request.param))
 
 
 @pytest.fixture(scope="module")
-def cards(pack: Pack) -> dict[str, str]:
-    found = {page.page.id: page.markdown for page in Renderer(pack).pages("staff")}
+def pack(renderer: Renderer) -> Pack:
+    return renderer.pack
+
+
+@pytest.fixture(scope="module")
+def cards(renderer: Renderer) -> dict[str, str]:
+    found = {page.page.id: page.markdown for page in renderer.pages("staff")}
     return {name: found[name] for name in found if name.startswith("card-")}
 
 

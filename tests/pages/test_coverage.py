@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -29,11 +30,11 @@ each_organisation = pytest.mark.parametrize("organisation", ORGANISATIONS)
 
 
 @pytest.fixture(scope="module")
-def covered_of(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def covered_of(renderer_of: Callable[[str], Renderer]) -> Any:
     @cache
     def worked_out(organisation: str) -> tuple[Pack, tuple[Covered, ...]]:
-        pack = load_pack(workspace_of(organisation, tmp_path_factory.mktemp(organisation)), TODAY)
-        return pack, Renderer(pack).coverage()
+        renderer = renderer_of(organisation)
+        return renderer.pack, renderer.coverage()
 
     return worked_out
 
@@ -160,10 +161,11 @@ def test_below_a_mark_stands_what_it_marks_and_no_condition(template: Path) -> N
 
 
 @each_organisation
-def test_every_link_of_the_report_leads_to_a_place_that_exists(organisation: str, covered_of: Any) -> None:
-    pack, _ = covered_of(organisation)
+def test_every_link_of_the_report_leads_to_a_place_that_exists(
+    organisation: str, renderer_of: Callable[[str], Renderer]
+) -> None:
+    renderer = renderer_of(organisation)
     ids: dict[str, set[str]] = {}
-    renderer = Renderer(pack)
     rendered = {"../staff/": renderer.pages("staff"), "": renderer.pages("leaders")}
     for prefix, pages in rendered.items():
         for page in pages:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from types import FrameType
 
+import coverage
 import jinja2
 import pytest
 
@@ -33,22 +31,12 @@ Lines = dict[str, set[int]]
 @contextmanager
 def lines_run() -> Iterator[Lines]:
     """Note each line of compiled code of a template that is run meanwhile, as it is numbered in the compiled code."""
-    found: Lines = defaultdict(set)
-
-    def within(frame: FrameType, event: str, _argument: object) -> object:
-        if event == "line":
-            found[frame.f_code.co_filename].add(frame.f_lineno)
-        return within
-
-    def entered(frame: FrameType, _event: str, _argument: object) -> object:
-        return within if frame.f_code.co_filename.startswith(str(TEMPLATES)) else None
-
-    before = sys.gettrace()
-    sys.settrace(entered)  # type: ignore[arg-type] # typeshed wants a name for its recursive type
-    try:
+    found: Lines = {}
+    cover = coverage.Coverage(data_file=None, include=[f"{TEMPLATES}/*"], config_file=False)
+    with cover.collect():
         yield found
-    finally:
-        sys.settrace(before)
+    data = cover.get_data()
+    found.update({name: set(data.lines(name) or ()) for name in data.measured_files()})
 
 
 def lines_of(template: jinja2.Template, ran: set[int]) -> tuple[set[int], set[int]]:
@@ -103,6 +91,8 @@ VARIANTS: tuple[tuple[str, dict[str, str]], ...] = (
     ),
 )
 """What none of the test organisations says, each as a change to one of them."""
+WITH_REPORT = ("angling-club", "swimming-club", "empty")
+"""For whom the report is made of the pages for leaders, which has one template of its own and takes a while."""
 APPROVED = "role: Committee\ndate: 2025-10-01\nnext_review: {}-10-01\npages: {{}}\n"
 """An approval with the year of its next review."""
 
@@ -135,13 +125,14 @@ def test_every_line_of_a_page_that_does_something_is_run_for_some_organisation(
             for audience in AUDIENCES:
                 renderer.markdown(audience)
             phone_file(renderer)
-            write_report(renderer, root / "report")
+            if root.name in WITH_REPORT:
+                write_report(renderer, root / "report")
         environment = templates_of(pack.workspace)
     never = []
     for path in sorted(TEMPLATES.rglob("*.j2")):
         name = path.relative_to(TEMPLATES).as_posix()
         template = environment.get_template(name)
-        doing, run = lines_of(template, found[str(path)])
+        doing, run = lines_of(template, found.get(str(path), set()))
         text = path.read_text(encoding="utf-8").splitlines()
         never += [f"{name}:{line}: {text[line - 1]}" for line in sorted(doing - run)]
     assert never == [], "\n".join(["", *never])

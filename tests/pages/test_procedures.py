@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from markdown.extensions.toc import slugify
 from policypack.pack.pack import Pack, load_pack
 from policypack.pages.one_page import RenderedPage
 from policypack.pages.render import Renderer
-from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
+from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_with
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,17 +52,22 @@ PROMISES = [
 
 
 @pytest.fixture(scope="module", params=ORGANISATIONS)
-def pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    return load_pack(workspace_of(request.param, tmp_path_factory.mktemp(request.param)), TODAY)
+def renderer(request: pytest.FixtureRequest, renderer_of: Callable[[str], Renderer]) -> Renderer:
+    return renderer_of(str(request.param))
 
 
 @pytest.fixture(scope="module")
-def pages(pack: Pack) -> dict[str, RenderedPage]:
-    return _pages(pack)
+def pack(renderer: Renderer) -> Pack:
+    return renderer.pack
 
 
-def _pages(pack: Pack) -> dict[str, RenderedPage]:
-    return {page.page.id: page for page in Renderer(pack).pages("staff")}
+@pytest.fixture(scope="module")
+def pages(renderer: Renderer) -> dict[str, RenderedPage]:
+    return _pages(renderer)
+
+
+def _pages(renderer: Renderer) -> dict[str, RenderedPage]:
+    return {page.page.id: page for page in renderer.pages("staff")}
 
 
 def _said(answers: str, name: str, value: str) -> str:

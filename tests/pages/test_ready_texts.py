@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -14,9 +15,9 @@ from policypack.content.conditions import Condition
 from policypack.content.text_rules import TextRule, load_text_rules
 from policypack.pack.pack import Pack, load_pack
 from policypack.pages.ready_texts import ReadyText, fitted, length, ready_texts
-from policypack.pages.render import render_pages
+from policypack.pages.render import Renderer, render_pages
 from policypack.pages.view import View
-from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
+from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_with
 from tests.shipped_text import NOT_OUR_VOICE, OURS, sentences
 
 if TYPE_CHECKING:
@@ -38,8 +39,13 @@ def texts_of(pack: Pack) -> list[tuple[str, ReadyText]]:
 
 
 @pytest.fixture(scope="module", params=ORGANISATIONS)
-def pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    return load_pack(workspace_of(request.param, tmp_path_factory.mktemp(request.param)), TODAY)
+def renderer(request: pytest.FixtureRequest, renderer_of: Callable[[str], Renderer]) -> Renderer:
+    return renderer_of(str(request.param))
+
+
+@pytest.fixture(scope="module")
+def pack(renderer: Renderer) -> Pack:
+    return renderer.pack
 
 
 def small(answers: str, folder: Path) -> list[tuple[str, ReadyText]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -28,14 +29,17 @@ NUMBER = re.compile(r"tel:([0-9+]+)")
 
 
 @pytest.fixture(scope="module", params=ORGANISATIONS)
-def pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    folder = tmp_path_factory.mktemp(request.param)
-    return load_pack(workspace_of(request.param, folder), TODAY)
+def renderer(request: pytest.FixtureRequest, renderer_of: Callable[[str], Renderer]) -> Renderer:
+    return renderer_of(str(request.param))
 
 
 @pytest.fixture(scope="module")
-def pages(pack: Pack) -> list[RenderedPage]:
-    renderer = Renderer(pack)
+def pack(renderer: Renderer) -> Pack:
+    return renderer.pack
+
+
+@pytest.fixture(scope="module")
+def pages(renderer: Renderer) -> list[RenderedPage]:
     return [*renderer.pages("staff"), *renderer.pages("leaders")]
 
 

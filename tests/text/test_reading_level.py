@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, get_args
@@ -11,11 +12,11 @@ import pytest
 
 from policypack.content.page_rows import load_pages
 from policypack.pack.own_words import leaving_out, names, own_texts
-from policypack.pack.pack import Pack, load_pack
+from policypack.pack.pack import Pack
 from policypack.pages.render import Renderer
 from policypack.text.plain_text import plain_text
 from policypack.text.reading_level import GATES, Band, measure, syllables
-from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of
+from tests.organisations import CHECKOUT, ORGANISATIONS
 from tests.reading_levels import PageLevel, levels, units_of
 from tests.reading_levels import syllables as counted_by_textstat
 from tests.shipped_text import OURS
@@ -38,19 +39,18 @@ EXPLAINED = {
 
 
 @pytest.fixture(scope="module", params=ORGANISATIONS)
-def pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    name = str(request.param)
-    return load_pack(workspace_of(name, tmp_path_factory.mktemp(name)), TODAY)
+def renderer(request: pytest.FixtureRequest, renderer_of: Callable[[str], Renderer]) -> Renderer:
+    return renderer_of(str(request.param))
 
 
 @pytest.fixture(scope="module")
-def measured(pack: Pack) -> list[PageLevel]:
-    return levels(pack, "staff")
+def pack(renderer: Renderer) -> Pack:
+    return renderer.pack
 
 
 @pytest.fixture(scope="module")
-def renderer(pack: Pack) -> Renderer:
-    return Renderer(pack)
+def measured(renderer: Renderer) -> list[PageLevel]:
+    return levels(renderer, "staff")
 
 
 def our_words(renderer: Renderer) -> Iterator[tuple[str, str, list[str]]]:
@@ -106,12 +106,13 @@ def test_pages_print_the_organisations_own_words_where_the_list_of_pages_says_so
 
 
 def test_each_answer_that_a_page_is_said_to_print_is_printed_there_for_some_organisation(
-    tmp_path_factory: pytest.TempPathFactory,
+    renderer_of: Callable[[str], Renderer],
 ) -> None:
     wanted = {(page.id, qid) for page in load_pages(OURS) for qid in page.own_words}
     for name in ORGANISATIONS:
-        pack = load_pack(workspace_of(name, tmp_path_factory.mktemp(name)), TODAY)
-        for rendered in Renderer(pack).pages("public"):
+        renderer = renderer_of(name)
+        pack = renderer.pack
+        for rendered in renderer.pages("public"):
             text = " ".join(units_of(rendered.markdown))
             for question, _, wrote in own_texts(pack.answers, pack.all_pages):
                 if " ".join(wrote.splitlines()[0].split()).rstrip(".") in text:
