@@ -1,8 +1,9 @@
 """Passages: the marks that templates put on what carries out a guidance point (invariant 6).
 
-``{{ carries("RULES-5") }}``, on a line of its own, marks the passage that begins on the line below. One that may begin
-with nothing, for its words hang on answers, stands in a call block: ``{% call carries("RULES-5") %}``. Either way, a
-passage without words carries nothing.
+``{{ carries("RULES-5") }}``, on a line of its own, marks the passage that begins on the line below; before the words
+of a line, such as those of an item of a list, it marks the rest of that line. One that may begin with nothing, for its
+words hang on answers, stands in a call block: ``{% call carries("RULES-5") %}``. Either way, a passage without words
+carries nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 # What marks a passage while a page is being rendered. No answer can hold these characters.
 _OPEN, _NAMED, _CLOSE, _ABOVE = "\ue000", "\ue001", "\ue002", "\ue003"
-_MARK = re.compile(f"{_OPEN}([^{_NAMED}]*){_NAMED}|{_CLOSE}|[ ]*{_ABOVE}([^{_NAMED}]*){_NAMED}\n?")
+_MARK = re.compile(
+    f"{_OPEN}([^{_NAMED}]*){_NAMED}|{_CLOSE}|(?:^[ ]*)?{_ABOVE}([^{_NAMED}]*){_NAMED}[ \n]?", re.MULTILINE
+)
 _HEADING = re.compile(r"^#{1,6} +(.*)$", re.MULTILINE)
 _ANCHOR = re.compile(r"\{: *#([\w-]+) *\}$")
 _OWN_ID = re.compile(r"\{: *#([\w-]+)|\bid=\"([\w-]+)\"")
@@ -42,7 +45,7 @@ class Carried:
 
 
 def carries(*points: str, caller: Callable[[], str] | None = None) -> Markup:
-    """Mark the passage below, or the one that a template's call block holds, as carrying out guidance points."""
+    """Mark what follows, or the passage that a template's call block holds, as carrying out guidance points."""
     named = " ".join(points)
     if caller is None:
         return Markup(f"{_ABOVE}{named}{_NAMED}")  # noqa: S704 - points are ours
