@@ -78,6 +78,17 @@ def test_a_changed_filter_or_a_new_jinja_makes_everything_be_compiled_anew(
     assert next(cache.iterdir()).read_bytes() != before
 
 
+@pytest.mark.usefixtures("cache")
+def test_engines_with_other_settings_do_not_take_each_others_templates(tmp_path: Path) -> None:
+    (tmp_path / "page.j2").write_text("{{ 1 }}")
+    for way, printed, wanted in (("plain", None, "1"), ("loud", lambda value: f"{value}!", "1!")):
+        for _ in range(2):
+            kind = kept.compiled_templates([tmp_path], [jinja2], way)
+            loader = jinja2.FileSystemLoader(tmp_path)
+            engine = jinja2.Environment(loader=loader, autoescape=True, finalize=printed, bytecode_cache=kind)
+            assert engine.get_template("page.j2").render() == wanted
+
+
 def test_templates_of_a_workspace_are_not_kept(tmp_path: Path, cache: Path) -> None:
     folder = workspace_of("swimming-club", tmp_path / "club")
     (folder / "templates" / "pages").mkdir(parents=True)

@@ -31,19 +31,21 @@ class CompiledTemplates(BytecodeCache):
     """A cache of compiled templates, for templates in known folders.
 
     directory: where it keeps them. places: the folders whose templates are kept. compilers: the modules that decide
-    what a source is compiled to: Jinja's own, and those of the filters, which it may apply at once.
+    what a source is compiled to: Jinja's own, and those of the filters, which it may apply at once. way: a name for the
+    settings of the engine, which decide that too: two engines with other settings never take each other's.
     """
 
-    def __init__(self, directory: Path, places: Sequence[Path], compilers: Sequence[ModuleType]) -> None:
+    def __init__(self, directory: Path, places: Sequence[Path], compilers: Sequence[ModuleType], way: str) -> None:
         self.directory = directory
         self.places = tuple(f"{place}{os.sep}" for place in places)
+        self.way = way
         self.stamp = "".join(stamp(Path(str(module.__file__)).parent) for module in compilers)
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """Return the name under which a template is kept; "" where it is not to be kept."""
         if filename is None or not filename.startswith(self.places):
             return ""
-        return sha256(f"{name}|{filename}".encode()).hexdigest()[:40]
+        return sha256(f"{self.way}|{name}|{filename}".encode()).hexdigest()[:40]
 
     def get_source_checksum(self, source: str) -> str:
         """Return what changes with the source, with the code that compiles it, and with what that is written in."""
@@ -64,10 +66,12 @@ class CompiledTemplates(BytecodeCache):
         return self.directory / f"{bucket.key}.template"
 
 
-def compiled_templates(places: Sequence[Path], compilers: Sequence[ModuleType]) -> CompiledTemplates | None:
+def compiled_templates(
+    places: Sequence[Path], compilers: Sequence[ModuleType], way: str = ""
+) -> CompiledTemplates | None:
     """Return the cache for templates in the folders `places`, or None where it is off or there is none to trust.
 
-    compilers: as for :class:`CompiledTemplates`.
+    compilers, way: as for :class:`CompiledTemplates`.
     """
     directory = cache_folder() if KEPT_TEMPLATES.taken else None
-    return None if directory is None else CompiledTemplates(directory, places, compilers)
+    return None if directory is None else CompiledTemplates(directory, places, compilers, way)

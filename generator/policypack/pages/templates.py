@@ -86,7 +86,7 @@ def whole_files_of(workspace: Workspace) -> jinja2.Environment:
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         extensions=[TemplateLines],
-        bytecode_cache=compiled_templates([shipped("templates")], [jinja2, policypack]),
+        bytecode_cache=compiled_templates([shipped("templates")], [jinja2, policypack], "whole files"),
     )
 
 
