@@ -113,7 +113,7 @@ def test_a_process_killed_at_any_step_of_writing_leaves_the_old_file_or_the_new_
     assert seen == sorted(seen)
 
 
-CALLS = ("tempfile.mkstemp", "os.fdopen", "os.fsync", "pathlib.Path.chmod", "pathlib.Path.replace")
+CALLS = ("os.open", "os.fdopen", "os.fsync", "pathlib.Path.chmod", "pathlib.Path.replace")
 ERRORS = {
     errno.ENOSPC: "make room on the disk",
     errno.EDQUOT: "make room in your part of the disk",
@@ -180,7 +180,7 @@ def test_a_reader_beside_a_slow_drive_sees_the_old_file_or_the_new_one(
     """Each write waits before and after the new name is given, and somebody reads all the while."""
     file = tmp_path / "answers.yml"
     texts = [f"# {number}\n" * 2000 for number in range(count(40, 1000))]
-    write_whole(file, texts[0])
+    write_whole(file, tmp_path, texts[0])
     replace = Path.replace
 
     def slow(self: Path, target: Path) -> Path:
@@ -200,7 +200,7 @@ def test_a_reader_beside_a_slow_drive_sees_the_old_file_or_the_new_one(
     reader = threading.Thread(target=read)
     reader.start()
     for text in texts:
-        write_whole(file, text)
+        write_whole(file, tmp_path, text)
     ended.set()
     reader.join()
     assert len(set(seen)) > 5

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
+import zlib
 from pathlib import Path
 
 import pytest
@@ -229,6 +231,44 @@ def test_a_logo_lands_beside_the_answers_and_writes_over_nothing(nobody: Browser
     assert other.read_bytes() == b"somebody else's"
     assert "logo-2.png" in (config / "answers.yml").read_text(encoding="utf-8")
     assert nobody.client.get("/logo", base_url=nobody.guard.origin).data == PNG
+
+
+def test_pictures_sent_one_after_the_other_do_not_pile_up_nor_keep_what_a_camera_noted(
+    nobody: Browser,
+) -> None:
+    config = nobody.client.application.extensions[RUN].engine.workspace.site_config
+    for number in range(10):
+        note = b"Author\0somebody %d" % number
+        chunk = len(note).to_bytes(4) + b"tEXt" + note + zlib.crc32(b"tEXt" + note).to_bytes(4)
+        picture = _coloured(number)
+        nobody.opens("/question/brand.logo").sends(
+            "Save and go on", file=(io.BytesIO(picture[:33] + chunk + picture[33:]), "logo.png")
+        )
+    kept = [path.read_bytes() for path in config.glob("logo*.png")]
+    assert _coloured(9) in kept
+    assert len(kept) <= 2
+    assert not any(b"somebody" in data for data in kept)
+
+
+def _coloured(red: int) -> bytes:
+    """Return the picture in a colour of its own."""
+    body = zlib.compress(bytes([0, red, 0, 0, 255]))
+    idat = len(body).to_bytes(4) + b"IDAT" + body + zlib.crc32(b"IDAT" + body).to_bytes(4)
+    return PNG[:33] + idat + PNG[-12:]
+
+
+def test_a_full_disk_at_an_upload_leaves_no_file_and_is_said(nobody: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = nobody.client.application.extensions[RUN].engine.workspace.site_config
+    before = sorted(config.iterdir())
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    nobody.opens("/question/brand.logo")
+    monkeypatch.setattr("os.fsync", full)
+    nobody.sends("Save and go on", file=(io.BytesIO(PNG), "logo.png"))
+    assert "make room on the disk" in nobody.text
+    assert sorted(config.iterdir()) == before
 
 
 def test_a_logo_can_be_given_up_and_never_together_with_another(club: Browser) -> None:

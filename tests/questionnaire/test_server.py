@@ -88,13 +88,13 @@ def test_ctrl_c_ends_it_with_everything_saved_and_says_how_to_go_on(folder: Path
         visitor = Visitor(server)
         name = "/question/organisation.name"
         assert visitor.sends(name, name, answer="Marlpool").status == 303
-        assert (folder / "site_config" / LOCK).exists()
+        assert (folder / "site_config" / LOCK).read_text(encoding="utf-8")
         server.interrupt()
         code, said = server.ends()
     assert code == 130
     assert "policypack ask --browser" in said
     assert "name: Marlpool" in (folder / "site_config" / "answers.yml").read_text(encoding="utf-8")
-    assert not (folder / "site_config" / LOCK).exists()
+    assert not (folder / "site_config" / LOCK).read_text(encoding="utf-8")
 
 
 def test_save_and_stop_ends_it(folder: Path) -> None:
@@ -105,7 +105,7 @@ def test_save_and_stop_ends_it(folder: Path) -> None:
         code, said = server.ends()
     assert code == 0
     assert "policypack ask --browser" in said
-    assert not (folder / "site_config" / LOCK).exists()
+    assert not (folder / "site_config" / LOCK).read_text(encoding="utf-8")
 
 
 def test_it_stops_by_itself_once_nobody_has_been_there_for_a_while(folder: Path) -> None:
@@ -118,7 +118,7 @@ def test_it_stops_by_itself_once_nobody_has_been_there_for_a_while(folder: Path)
         code, said = server.ends()
     assert code == 0
     assert "Nobody has been there for a while" in said
-    assert not (folder / "site_config" / LOCK).exists()
+    assert not (folder / "site_config" / LOCK).read_text(encoding="utf-8")
 
 
 def test_a_second_run_is_told_that_somebody_is_answering(folder: Path) -> None:

@@ -17,7 +17,8 @@ def chunk(kind: bytes, body: bytes) -> bytes:
 
 
 def png(width: int = 3, height: int = 2, between: bytes = b"") -> bytes:
-    rows = zlib.compress((b"\0" + b"\x0b\x6e\x8f" * min(width, 9)) * min(height, 9))
+    is_refused = max(width, height) > LONGEST_SIDE  # whatever it holds
+    rows = zlib.compress(b"" if is_refused else (b"\0" + b"\x0b\x6e\x8f" * width) * height)
     header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
     return b"\x89PNG\r\n\x1a\n" + header + between + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
@@ -243,3 +244,33 @@ def refusal(data: bytes, name: str) -> str:
     except ValueError as error:
         return str(error)
     return ""
+
+
+def png_of(packed: bytes, width: int, height: int, interlaced: int = 0) -> bytes:
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, interlaced))
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
+
+
+EIGHT_BY_EIGHT = 4 + 4 + 7 + 2 * 7 + 2 * 13 + 4 * 13 + 4 * 25
+"""Bytes of the seven passes of an interlaced picture of 8 by 8 pixels, three bytes each."""
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        png_of(b"these are no packed pixels", 3, 2),
+        png_of(zlib.compress(bytes(19)), 3, 2),
+        png_of(zlib.compress(bytes(20))[:-9], 3, 2),
+        png_of(zlib.compress(bytes(EIGHT_BY_EIGHT - 1)), 8, 8, 1),
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", b"") + chunk(b"IDAT", b"") + chunk(b"IEND", b""),
+    ],
+    ids=["not packed", "a byte too few", "cut off", "interlaced, a byte too few", "no header"],
+)
+def test_a_png_whose_picture_is_broken_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match="cut short or damaged"):
+        check_logo(data, "logo.png")
+
+
+def test_a_png_is_taken_whole_and_interlaced() -> None:
+    assert check_logo(png_of(zlib.compress(bytes(20)), 3, 2), "logo.png").width == 3
+    assert check_logo(png_of(zlib.compress(bytes(EIGHT_BY_EIGHT)), 8, 8, 1), "logo.png").width == 8

@@ -69,4 +69,4 @@ def test_ctrl_c_saves_and_stops_at_every_kind_of_prompt(
     terminal.shows("go on with policypack ask")
     assert terminal.ends() == 130
     assert answers_in(tmp_path) == before
-    assert not (tmp_path / "site_config" / ".policypack.lock").exists()
+    assert not (tmp_path / "site_config" / ".policypack.lock").read_text(encoding="utf-8")

@@ -197,8 +197,7 @@ class AnswersDocument:
             )
         data = self.text.encode("utf-8")
         if data != self._on_disk:
-            # A link stays a link: what it points to is replaced.
-            write_whole(self.workspace.answers_file.resolve(), self.text)
+            write_whole(self.workspace.answers_file, self.workspace.root, self.text)
             self._on_disk = data
 
     def _is_changed_on_disk(self) -> bool:

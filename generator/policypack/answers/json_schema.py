@@ -75,7 +75,7 @@ def write_schema(workspace: Workspace) -> None:
     """Put the schema beside the answers where it is missing. Raises ProblemsFoundError where it cannot be written."""
     file = schema_file(workspace)
     if not file.exists():
-        write_whole(file, schema_text(load_catalogue(workspace)))
+        write_whole(file, workspace.root, schema_text(load_catalogue(workspace)))
 
 
 def renew_schema(workspace: Workspace) -> None:
@@ -86,7 +86,7 @@ def renew_schema(workspace: Workspace) -> None:
         return
     text = schema_text(load_catalogue(workspace))
     if not file.is_file() or file.read_text(encoding="utf-8", errors="replace") != text:
-        write_whole(file, text)
+        write_whole(file, workspace.root, text)
 
 
 def _properties(questions: Iterable[Question], catalogue: Catalogue) -> dict[str, Schema]:

@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from policypack.base.problems import one_problem
-from policypack.readers.logo import LARGEST_LOGO, check_logo
+from policypack.files.atomic import write_whole
+from policypack.readers.logo import LARGEST_LOGO, Logo, check_logo
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from werkzeug.datastructures import FileStorage
 
+    from policypack.answers.document import Raw
 
-def keep(file: FileStorage, site_config: Path) -> str:
+
+def keep(file: FileStorage, site_config: Path, sent: set[str], in_use: Raw | None) -> str:
     """Put a picture into site_config/, and return its name there. No other file is ever overwritten.
 
+    What cameras noted in it is not kept. sent: the names of what was sent in this run, to which its own is added; those
+    that are no answer any more are taken away. in_use: the name that is the answer now.
     Raises ValueError with what is wrong with the picture, and ProblemsFoundError where it cannot be written.
     """
-    data = file.stream.read(LARGEST_LOGO * 4)
-    logo = check_logo(data, PurePath((file.filename or "").replace("\\", "/")).name)
+    logo = check_logo(file.stream.read(LARGEST_LOGO * 4), PurePath((file.filename or "").replace("\\", "/")).name)
+    name = _put(logo, site_config)
+    for old in sent - {name, in_use}:
+        (site_config / old).unlink(missing_ok=True)
+    sent &= {in_use}
+    sent.add(name)
+    return name
+
+
+def _put(logo: Logo, site_config: Path) -> str:
     number = 1
     while True:
         name = f"logo{logo.extension}" if number == 1 else f"logo-{number}{logo.extension}"
         path = site_config / name
-        if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+        if path.is_file() and not path.is_symlink() and path.read_bytes() == logo.data:
             return name
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-        except FileExistsError:
+        if path.exists() or path.is_symlink():
             number += 1
             continue
-        except OSError as error:
-            one_problem(f"site_config/{name}", f"it could not be written ({error.strerror}); check who may write there")
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
+        write_whole(path, site_config.parent, logo.data)
         return name

@@ -86,7 +86,7 @@ def _given(run: Run, asked: Asked) -> Raw:
     if asked.question.type == "image" and (file := request.files.get("file")) and file.filename:
         if NONE in request.form.getlist("none"):
             raise ValueError(f"choose a file or tick “{asked.question.none}”; both cannot be true")
-        return logo_upload.keep(file, run.engine.workspace.site_config)
+        return logo_upload.keep(file, run.engine.workspace.site_config, run.sent, run.engine.current(asked))
     return fields.sent(asked, request.form.getlist)
 
 

@@ -42,6 +42,7 @@ class Run:
         self.news: tuple[Finding, ...] = ()  # what the section that was finished last has raised
         self._raised = RaisedFindings(flow.engine)  # the same, told one answer after the other
         self._looked_at: Answers = flow.engine.answers
+        self.sent: set[str] = set()  # names of the pictures that were sent in this run
         self.notice = ""  # said once, on the next page
         self.before: Answers = flow.engine.answers  # as they were before the last change
         self.reviewed_from: Answers | None = None  # as they were when the yearly review began

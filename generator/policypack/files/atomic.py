@@ -5,13 +5,15 @@ from __future__ import annotations
 import errno
 import glob
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
-from policypack.base.problems import one_problem
+from policypack.base.problems import one_problem, shown_path
 
 _PART = ".part"
 """How the name of a file ends that is not written in full yet; it starts with a dot and the name of the file."""
+_BINARY = getattr(os, "O_BINARY", 0)
+"""What Windows wants to be told, so that line ends stay as they are."""
 _TO_DO = {
     errno.ENOSPC: "make room on the disk",
     errno.EDQUOT: "make room in your part of the disk",
@@ -20,23 +22,30 @@ _TO_DO = {
 """What helps, by what went wrong; with anything else, to look who may write."""
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Replace a file with `text` in UTF-8 with plain line ends, keeping its permissions.
+def write_whole(path: Path, root: Path, content: str | bytes) -> None:
+    """Replace a file with text (in UTF-8 with plain line ends) or bytes.
 
-    It is on the disk when this returns, as far as the disk can say so. Raises ProblemsFoundError where it cannot be
-    written; the old file stands then.
+    All that is written into a workspace goes through here, but for outputs, which are swapped in. The file keeps its
+    permissions; a new one gets what the user's umask leaves. root: of the workspace, outside of which nothing is
+    written. It is on the disk when this returns, as far as the disk can say so. Raises ProblemsFoundError where it
+    cannot be written, or a link is in the way; the old file stands then.
     """
+    require_no_link(path, root)
+    data = content.encode("utf-8") if isinstance(content, str) else content
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_PART, dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        mode = path.stat().st_mode & 0o777 if path.exists() else None
+        name = path.parent / f".{path.name}.{secrets.token_hex(4)}{_PART}"
+        # As narrow as the file that was there from its first byte on: nobody else reads what is being written.
+        descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666 if mode is None else mode)
+        temporary = name
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(mode)
+        if mode is not None:
+            temporary.chmod(mode)
         temporary.replace(path)
         temporary = None
         _keep_name(path.parent)
@@ -50,6 +59,19 @@ def write_whole(path: Path, text: str) -> None:
     finally:
         if temporary is not None:  # a full disk, or Ctrl-C in the middle
             temporary.unlink(missing_ok=True)
+
+
+def require_no_link(path: Path, root: Path) -> None:
+    """Raise ProblemsFoundError where a link stands in the place of a file, or of a folder on the way to it from `root`.
+
+    It would lead out of the workspace, or have one file written through the name of another.
+    """
+    for place in (path, *path.parents):
+        if place == root:
+            return
+        if place.is_symlink():
+            name = shown_path(place, root)
+            one_problem(name, "this is a link, and nothing is written through one; put what it leads to in its place")
 
 
 def clear_left_overs(path: Path) -> None:

@@ -49,7 +49,7 @@ def approve(pack: Pack, role: str, next_review: date | None = None) -> Approval:
         raise ValueError("a day after today, and at most a year away, is wanted for the next review")
     pages = {page.page.id: page.fingerprint for page in Renderer(pack).pages("staff") if page.page.kind == "policy"}
     record = Approval(role=role, date=pack.today, next_review=review, pages=pages)
-    write_whole(pack.workspace.approval_file, _as_yaml(record))
+    write_whole(pack.workspace.approval_file, pack.workspace.root, _as_yaml(record))
     return record
 
 

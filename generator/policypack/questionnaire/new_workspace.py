@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 from policypack.answers.document import HEADER
@@ -53,23 +52,23 @@ def make_workspace(workspace: Workspace, answers: str = HEADER, logo: Path | Non
     root = workspace.root
     settings = root / "mkdocs.yml"
     if not settings.exists():
-        write_whole(settings, shipped("mkdocs.yml").read_text(encoding="utf-8"))
+        write_whole(settings, root, shipped("mkdocs.yml").read_text(encoding="utf-8"))
     elif "policypack" not in settings.read_text(encoding="utf-8", errors="replace"):
         wanted = "add `policypack` to its plugins, and `docs_dir: site_config/pages`"
         notes.append(f"mkdocs.yml was there already and is left as it is; {wanted}.")
     ignore = root / ".gitignore"
     if not ignore.exists():
-        write_whole(ignore, "".join(f"{line}\n" for line in _IGNORED))
+        write_whole(ignore, root, "".join(f"{line}\n" for line in _IGNORED))
     elif missing := [line for line in _IGNORED if line not in ignore.read_text(encoding="utf-8", errors="replace")]:
         notes.append(f".gitignore was there already and is left as it is; add {' '.join(missing)} to it.")
     keep = workspace.own_pages / ".gitkeep"
     if not keep.exists():
-        write_whole(keep, "")
+        write_whole(keep, root, "")
     picture = None if logo is None else workspace.site_config / logo.name
     if logo is not None and picture is not None and not (picture.exists() or picture.is_symlink()):
-        shutil.copyfile(logo, picture)
+        write_whole(picture, root, logo.read_bytes())
     write_schema(workspace)
-    write_whole(workspace.answers_file, with_schema_line(answers))
+    write_whole(workspace.answers_file, root, with_schema_line(answers))
     return notes
 
 

@@ -32,6 +32,12 @@ _TURNED = f"The logo is stored lying on its side or mirrored. {_SAVE_AGAIN}"
 _PNG_PICTURE = {
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"bKGD", b"pHYs",
 }  # fmt: skip
+_PNG_HEADER = 13
+"""Bytes of IHDR."""
+_PNG_SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+"""Samples of a pixel, by colour type."""
+_PNG_PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+"""Where each pass of an interlaced picture begins (x, y), and its steps (x, y)."""
 _JPEG_PICTURE = (b"JFIF\0", b"ICC_PROFILE\0", b"Adobe")
 """How notes in a JPEG begin that a browser needs to show its colours."""
 _WEBP_PICTURE = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP"}
@@ -118,6 +124,8 @@ def _read_png(data: bytes) -> tuple[int, int, bytes]:
     at, size = len(_PNG_START), (0, 0)
     kept = [_PNG_START]
     kinds: set[bytes] = set()
+    pixels = zlib.decompressobj()
+    missing = 0  # bytes of the picture that have not come yet
     while b"IEND" not in kinds:
         length, kind = int.from_bytes(data[at : at + 4]), data[at + 4 : at + 8]
         body, checksum = data[at + 8 : at + 8 + length], data[at + 8 + length : at + 12 + length]
@@ -129,11 +137,41 @@ def _read_png(data: bytes) -> tuple[int, int, bytes]:
         if kind == b"acTL":
             raise ValueError(_MOVES)
         if kind == b"IHDR":
+            if length != _PNG_HEADER:
+                raise ValueError(_CUT_SHORT)
             size = int.from_bytes(body[:4]), int.from_bytes(body[4:8])
+            missing = _bytes_of_png(body) if max(size) <= LONGEST_SIDE else 0
+        if kind == b"IDAT":
+            missing -= _unpacked(pixels, body, missing)
         kinds.add(kind)
+    if missing > 0:
+        raise ValueError(_CUT_SHORT)
     if at < len(data):
         raise ValueError(_MORE_BEHIND)
     return *(size if b"IDAT" in kinds else (0, 0)), b"".join(kept)
+
+
+def _bytes_of_png(header: bytes) -> int:
+    """Return how many bytes the picture has, unpacked (PNG specification, 4.7, 7.2 and 8.2)."""
+    width, height = int.from_bytes(header[:4]), int.from_bytes(header[4:8])
+    depth, colours, interlaced = header[8], header[9], header[12]
+    bits = depth * _PNG_SAMPLES.get(colours, 0)
+    sizes = [(width, height)]
+    if interlaced:
+        sizes = [(-(-(width - x) // dx), -(-(height - y) // dy)) for x, y, dx, dy in _PNG_PASSES]
+    return sum(high * (1 + -(-wide * bits // 8)) for wide, high in sizes if wide > 0 and high > 0)
+
+
+def _unpacked(pixels: zlib._Decompress, body: bytes, wanted: int) -> int:
+    """Unpack a part of a picture and return how many bytes came, at most a little more than `wanted`; keep none."""
+    came = 0
+    while body and came <= wanted:
+        try:
+            came += len(pixels.decompress(body, 1_000_000))
+        except zlib.error:
+            raise ValueError(_CUT_SHORT) from None
+        body = pixels.unconsumed_tail
+    return came
 
 
 def _read_jpeg(data: bytes) -> tuple[int, int, bytes]:
