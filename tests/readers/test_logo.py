@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from policypack.base.workspace import shipped
 from policypack.readers.logo import LARGEST_LOGO, LONGEST_SIDE, check_logo
 
+# ruff: noqa: E501 - drawings are as programs write them
+
 
 def chunk(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
@@ -74,7 +76,7 @@ GOOD = {
     "inches.svg": svg(root='width=".03125in" height="1.5pt"'),
     "percent.svg": svg(root='width="100%" height="100%" viewBox="-1.5 -1,3 2"'),
     "gradient.svg": svg('<mask id="g"><path/></mask><path style="fill:url(#g)" mask="url(\'#g\')"/>'),
-    "copies.svg": svg('<path id="p"/>' + 20 * '<use xlink:href="#p"/>', XLINK),
+    "copies.svg": svg('<path id="p"/>' + 200 * '<use xlink:href="#p"/>', XLINK),
     "styled.svg": svg("<style>.a{fill:#0b6e8f}@media (prefers-color-scheme:dark){.a{fill:#fff}}</style>"),
     "words.svg": svg("<title>On data: and a javascript: that is only named, url(x)</title>"),
     "notes.svg": svg(
@@ -163,14 +165,21 @@ HELD = {
     "<path fill=\"URL( ' https://x.example')\"/>": "an address (url) in a style",
     '<path style="fill:image-set(&quot;//x.example&quot; 1x)"/>': "an address (url) in a style",
     '<path fill="u\\72l(//x.example)"/>': "a style written with backslashes",
-    "<style>.a{fill:url(#g)}</style>": "an address (url) in a style",
+    "<style>.a{fill:url(x.svg#g)}</style>": "an address (url) in a style",
+    "<style>.a{fill:url('//x.example')}</style>": "an address (url) in a style",
+    "<style>.a{fill:image-set('#g' 1x,'//x.example' 2x)}</style>": "an address (url) in a style",
+    "<style>svg{background-image:ur<i:style xmlns:i='http://www.inkscape.org/namespaces/inkscape'/>l(//x.example)}</style>": "a "
+    "piece inside a style sheet and an address (url) in a style",
+    "<style>@media print{@import '//x.example';}</style>": RULE,
+    '<path style="fill:red;}b{fill:url(//x.example)"/>': RULE,
     "<style>.a{fill:u<!-- -->rl(//x.example)}</style>": "an address (url) in a style",
     "<style><![CDATA[@import '//x.example';]]></style>": RULE,
     "<style>@keyframes a{}</style>": RULE,
     "<style>.a{fill:\\75rl(x)}</style>": "a style written with backslashes",
     "<?xml-stylesheet href='x'?>": 'an instruction for other programs ("xml-stylesheet")',
     '<g xlink:title="C:\\Users\\jo\\logo.svg"/>': "the name of a folder on somebody's computer",
-    21 * '<use href="#p"/>': "more than 20 copies (use elements)",
+    '<mask id="m"><path mask="url(#m)"/></mask>': "pieces that refer to each other in a circle",
+    '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>': "pieces that refer to each other in a circle",
     '<script/><path onclick=""/><animate/>': 'a script, an event handler ("onclick") and an animation',
     '<script/><a/><image/><set/><g onx="" ony=""/>': "a script, a link, a picture inside the drawing, an animation, "
     'an event handler ("onx") and more of that kind',
@@ -274,3 +283,87 @@ def test_a_png_whose_picture_is_broken_is_refused(data: bytes) -> None:
 def test_a_png_is_taken_whole_and_interlaced() -> None:
     assert check_logo(png_of(zlib.compress(bytes(20)), 3, 2), "logo.png").width == 3
     assert check_logo(png_of(zlib.compress(bytes(EIGHT_BY_EIGHT)), 8, 8, 1), "logo.png").width == 8
+
+
+def nested(inside: str, outside: str, levels: int = 11) -> bytes:
+    """Return a drawing whose pieces refer to each other, ten times each. inside, outside: with {n} and {m}, one less."""
+    parts = [
+        outside.format(n=level, inside=10 * inside.format(m=level - 1) if level else "<path/>")
+        for level in range(levels)
+    ]
+    return svg("".join(parts) + inside.format(m=levels - 1), XLINK)
+
+
+GROWING = {
+    "use": nested('<use href="#e{m}"/>', '<g id="e{n}">{inside}</g>'),
+    "symbol": nested('<use xlink:href="#e{m}"/>', '<symbol id="e{n}">{inside}</symbol>'),
+    "mask": nested('<rect mask="url(#e{m})"/>', '<mask id="e{n}">{inside}</mask>'),
+    "clip": nested('<rect clip-path="url(#e{m})"/>', '<clipPath id="e{n}">{inside}</clipPath>'),
+    "pattern": nested('<rect fill="url(#e{m})"/>', '<pattern id="e{n}">{inside}</pattern>'),
+    "stroke": nested("<rect style='stroke:url(\"#e{m}\")'/>", '<pattern id="e{n}">{inside}</pattern>'),
+    "marker": nested('<path d="M0 0h1h1h1" marker-mid="url(#e{m})"/>', '<marker id="e{n}">{inside}</marker>'),
+    "markers": nested('<g style="marker:url(#e{m})"><path d="M0 0h1"/></g>', '<marker id="e{n}">{inside}</marker>'),
+    "filter": svg(f'<filter id="f">{200 * "<feOffset/>"}</filter>' + 10 * '<rect filter="url(#f)"/>'),
+    "class": nested('<rect class="c{m}"/>', '<style>.c{n}{{mask:url(#e{n})}}</style><mask id="e{n}">{inside}</mask>'),
+    "element": svg(
+        f'<style>g > rect, .no{{mask:url(#m)}}</style><mask id="m">{300 * "<path/>"}</mask><g>{300 * "<rect/>"}</g>'
+    ),
+    "handed on": svg(
+        f'<pattern id="p">{100 * "<path/>"}</pattern><pattern id="q"><g fill="url(#p)">{100 * "<path/>"}</g></pattern>'
+        f'<g fill="url(#q)">{100 * "<path/>"}</g>'
+    ),
+    "corners": svg(f'<marker id="m">{100 * "<path/>"}</marker><path marker-mid="url(#m)" d="M0 0{900 * "h1"}"/>'),
+}
+
+
+@pytest.mark.parametrize("way", GROWING)
+def test_a_drawing_that_grows_when_it_is_drawn_is_refused_whatever_refers_to_what(way: str) -> None:
+    assert len(GROWING[way]) < 10_000
+    assert "copies of copies: more than 50000 pieces, all told" in refusal(GROWING[way], "logo.svg")
+
+
+INKSCAPE = svg(
+    '<i:namedview id="v" pagecolor="#ffffff" i:zoom="2"/><defs id="d"><linearGradient id="l1"><stop style="stop-color:#0b6e8f'
+    '" offset="0"/><stop offset="1"/></linearGradient><linearGradient xlink:href="#l1" id="l2" x1="0" x2="3"/></defs>'
+    '<g i:groupmode="layer" i:label="Layer 1"><path style="fill:url(#l2);stroke:none" d="M0 0h3v2z" id="p"/><use '
+    'xlink:href="#p" transform="scale(.5)"/></g>',
+    'viewBox="0 0 3 2" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'xmlns:i="http://www.inkscape.org/namespaces/inkscape"',
+)
+ILLUSTRATOR = svg(
+    "<defs><style>.cls-1{fill:url(#linear-gradient);}.cls-2,.cls-3{fill:#fff;}.cls-3{clip-path:url(#clippath);}"
+    '</style><linearGradient id="linear-gradient" x1="0" y1="1" x2="3" y2="1" gradientUnits="userSpaceOnUse"><stop '
+    'offset="0" stop-color="#0b6e8f"/></linearGradient><clipPath id="clippath"><rect class="cls-2" width="3" height="2"'
+    '/></clipPath></defs><g id="Layer_1-2" data-name="Layer 1"><path class="cls-1" d="M0 0h3v2z"/><g class="cls-3">'
+    '<circle class="cls-2" cx="1" cy="1" r="1"/></g></g>',
+    'id="Layer_2" data-name="Layer 2" viewBox="0 0 3 2"',
+)
+CANVA = svg(
+    '<defs><clipPath id="a1"><path d="M 0 0 L 3 0 L 3 2 Z" clip-rule="nonzero"/></clipPath></defs><g clip-path="url(#a1)">'
+    '<path fill="#0b6e8f" d="M 0 0 L 3 0 L 3 2 Z" fill-opacity="1" fill-rule="nonzero"/></g>',
+    'width="3" zoomAndPan="magnify" viewBox="0 0 3 2" height="2" preserveAspectRatio="xMidYMid meet" version="1.0"',
+)
+FIGMA = svg(
+    '<g clip-path="url(#clip0_1_2)" filter="url(#filter0_d_1_2)"><mask id="mask0_1_2" style="mask-type:alpha" maskUnits='
+    '"userSpaceOnUse" x="0" y="0" width="3" height="2"><rect width="3" height="2" fill="#D9D9D9"/></mask><g mask='
+    '"url(#mask0_1_2)"><path d="M0 0H3V2Z" fill="url(#paint0_linear_1_2)"/></g></g><defs><filter id="filter0_d_1_2" x="0" '
+    'y="0" width="3" height="2" filterUnits="userSpaceOnUse"><feFlood flood-opacity="0" result="b"/><feOffset dy="4"/>'
+    '<feGaussianBlur stdDeviation="2"/><feBlend in2="b"/></filter><linearGradient id="paint0_linear_1_2"><stop stop-color='
+    '"#0B6E8F"/></linearGradient><clipPath id="clip0_1_2"><rect width="3" height="2" fill="white"/></clipPath></defs>',
+    'width="3" height="2" viewBox="0 0 3 2" fill="none"',
+)
+PROGRAMS = {"Inkscape": INKSCAPE, "Illustrator": ILLUSTRATOR, "Canva": CANVA, "Figma": FIGMA}
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_logo_as_drawing_programs_write_it_is_taken_as_it_is(program: str) -> None:
+    assert check_logo(PROGRAMS[program], "logo.svg").data == PROGRAMS[program]
+
+
+def test_a_large_map_is_taken() -> None:
+    parish = '<g class="a" clip-path="url(#c)"><path d="M0 0h3v2z"/><path class="b" d="M0 0h3v2z"/></g>'
+    data = svg(
+        "<style>.a{fill:url(#g)}.b{stroke:#fff}</style><linearGradient id='g'><stop/></linearGradient><clipPath id='c'>"
+        f"<path/></clipPath>{2_000 * parish}"
+    )
+    assert check_logo(data, "logo.svg").data == data

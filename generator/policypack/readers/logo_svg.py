@@ -10,6 +10,8 @@ import re
 from xml.parsers import expat
 
 from policypack.base.problems import quoted
+from policypack.readers import svg_style, svg_weight
+from policypack.readers.svg_weight import Piece
 
 _SVG = "http://www.w3.org/2000/svg"
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -33,8 +35,6 @@ _SAID = {
     "animate": "an animation", "animateColor": "an animation", "animateMotion": "an animation",
     "animateTransform": "an animation", "set": "an animation", "discard": "an animation",
 }  # fmt: skip
-_MOST_COPIES = 20
-"""Of `use` elements: copies of copies grow so fast that a small file can stop a browser."""
 _MOST_ELEMENTS = 20_000
 _DEEPEST = 50
 """Elements inside each other. A drawing program's groups reach ten."""
@@ -42,9 +42,7 @@ _DEEPEST = 50
 _MOST_SAID = 5
 
 _DECLARATIONS = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:url|src|image|image-set)\(\s*[\"']?\s*(.?)", re.IGNORECASE | re.DOTALL)
 _OWN_FOLDER = re.compile(r"\b[A-Z]:\\|/home/|/Users/")
-_AT_RULE = re.compile(r"@(?!media\b)", re.IGNORECASE)
 _NUMBER = r"[0-9]{1,9}(?:\.[0-9]+)?|\.[0-9]+"
 _LENGTH = re.compile(rf"\s*({_NUMBER})\s*(px|pt|pc|mm|cm|in|)\s*")
 _VIEW_BOX = re.compile(rf"\s*-?(?:{_NUMBER})[\s,]+-?(?:{_NUMBER})[\s,]+({_NUMBER})[\s,]+({_NUMBER})\s*")
@@ -68,6 +66,8 @@ def svg_size(data: bytes, longest_side: int) -> tuple[int, int]:
         raise ValueError(f"The logo holds a {found[1].upper()} declaration. {_SAVE_AGAIN}")
     check = _Check()
     check.read(text)
+    if not check.found:
+        check.found += svg_weight.faults_of(check.pieces, check.rules)
     if check.found:
         unlike = list(dict.fromkeys(check.found))
         *others, last = unlike[:_MOST_SAID] + ["more of that kind"] * (len(unlike) > _MOST_SAID)
@@ -89,9 +89,10 @@ class _Check:
     def __init__(self) -> None:
         self.found: list[str] = []
         self.root: dict[str, str] = {}
-        self.elements = self.copies = self.depth = 0
-        self.styles: list[str] = []
-        self.in_style = 0
+        self.pieces: list[Piece] = []
+        self.rules: dict[str, list[svg_style.Reference]] = {}
+        self.open: list[Piece] = []
+        self.sheet: list[str] | None = None  # the text of a style sheet that is being read
 
     def read(self, text: str) -> None:
         parser = expat.ParserCreate("utf-8", " ")
@@ -118,24 +119,28 @@ class _Check:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _, local = name.rpartition(" ")
-        if not self.elements and (namespace, local) != (_SVG, "svg"):
+        if not self.pieces and (namespace, local) != (_SVG, "svg"):
             raise ValueError(
                 f"The logo starts with {quoted(local)}, not with svg in the namespace of SVG. {_SAVE_AGAIN}"
             )
-        self.elements += 1
-        if self.elements == 1:
+        if not self.pieces:
             self.root = attributes
-        self.depth += 1
-        if self.elements == _MOST_ELEMENTS + 1:
+        if self.sheet is not None:
+            self.found.append("a piece inside a style sheet")  # it could part a word that a browser reads as one
+        classes = tuple(attributes.get("class", "").split())
+        piece = Piece(local, attributes.get("id", ""), classes, svg_weight.points_of(attributes))
+        if self.open:
+            self.open[-1].inside.append(piece)
+        self.pieces.append(piece)
+        self.open.append(piece)
+        if len(self.pieces) == _MOST_ELEMENTS + 1:
             self.found.append(f"more than {_MOST_ELEMENTS} pieces")
-        if self.depth == _DEEPEST + 1:
+        if len(self.open) == _DEEPEST + 1:
             self.found.append(f"more than {_DEEPEST} groups inside each other")
-        self.copies += local == "use"
-        if self.copies == _MOST_COPIES + 1:
-            self.found.append(f"more than {_MOST_COPIES} copies (use elements)")
         if namespace not in _NOTES and (namespace != _SVG or local not in _ELEMENTS):
             self.found.append(_SAID.get(local, f"an element that no plain drawing needs ({quoted(local)})"))
-        self.in_style += local == "style"
+        if (namespace, local) == (_SVG, "style"):
+            self.sheet = []
         for key, value in attributes.items():
             self.attribute(key, value)
 
@@ -146,30 +151,26 @@ class _Check:
             self.found.append(f"an event handler ({quoted(local)})")
         if (local == "href" and not value.strip().startswith("#")) or key == f"{_XML} base":
             self.found.append("a link to another place")
+        elif local == "href":
+            self.open[-1].references.append(("href", value.strip()[1:]))
         if re.search(r"\b(?:javascript|vbscript|data):", re.sub(r"[\0-\x20]", "", value), re.IGNORECASE):
             self.found.append("a javascript: or data: address")
         if space and _OWN_FOLDER.search(value):
             self.found.append("the name of a folder on somebody's computer")
         if not space:
-            self.style(value, own_address="#")
+            style = svg_style.read_attribute(local, value)
+            self.found += style.found
+            self.open[-1].references += style.references.get("", [])
 
     def characters(self, text: str) -> None:
-        if self.in_style:
-            self.styles.append(text)
+        if self.sheet is not None:
+            self.sheet.append(text)
 
     def end(self, name: str) -> None:
-        self.depth -= 1
-        if name.rpartition(" ")[2] == "style":
-            self.in_style -= 1
-            sheet = "".join(self.styles)
-            self.styles.clear()
-            self.style(sheet, own_address=None)
-            if _AT_RULE.search(sheet):
-                self.found.append("a style sheet with @import or another rule that is not about shapes and colours")
-
-    def style(self, value: str, own_address: str | None) -> None:
-        """Check what a browser reads as CSS; `own_address` is how an address may start that stays in the drawing."""
-        if any(found[1] != own_address for found in _ADDRESS.finditer(value)):
-            self.found.append("an address (url) in a style")
-        if "\\" in value:
-            self.found.append("a style written with backslashes")  # they can spell url( so that no check finds it
+        self.open.pop()
+        if self.sheet is not None and name == f"{_SVG} style":
+            style = svg_style.read_sheet("".join(self.sheet))
+            self.sheet = None
+            self.found += style.found
+            for whom, references in style.references.items():
+                self.rules.setdefault(whom, []).extend(references)
