@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -230,7 +231,9 @@ def test_the_built_pages_work_inside_the_questionnaire_as_they_do_at_home(
             with context.expect_page() as opened:
                 somebody.page.get_by_role("link", name=link).click()
             site = opened.value
-            site.wait_for_load_state("load")
+            site.wait_for_url(re.compile(r":\d+/(site|staff)/"))
+            beside = "/".join(site.url.split("/")[:3])
+            assert beside != server.origin
             somebody.listens_to(site)
             site.reload(wait_until="load")
             assert site.evaluate("document.documentElement.className") == "js", "the script at the top has run"
@@ -241,12 +244,88 @@ def test_the_built_pages_work_inside_the_questionnaire_as_they_do_at_home(
             for part in others:
                 site.goto(next(href for href in hrefs if part in href))
                 assert site.locator("h1").first.is_visible()
+                if part == "/staff/staff/":
+                    site.goto(f"{beside}/staff/{PHONE_FILE}")
+                    styled = "getComputedStyle(document.querySelector('header')).fontWeight"
+                    assert site.evaluate(styled) == "700", "its styles stand in the page itself"
             site.close()
-        somebody.page.goto(f"{server.origin}/staff/{PHONE_FILE}")
-        styled = "getComputedStyle(document.querySelector('header')).fontWeight"
-        assert somebody.page.evaluate(styled) == "700", "its styles stand in the page itself"
     assert somebody.complaints == []
-    assert somebody.elsewhere == []
+    assert not [address for address in somebody.elsewhere if not address.startswith(f"{beside}/")]
+
+
+DANCE = """
+const said = []
+const tries = {
+  open: async (questions) => {
+    const other = window.open(questions + "/question/organisation.name")
+    await new Promise((done) => setTimeout(done, 1500))
+    return other.document.querySelector("[name=answer]").value
+  },
+  fetch: async (questions) => (await fetch(questions + "/question/organisation.name", {credentials: "include"})).text(),
+  send: async (questions) => {
+    const body = new URLSearchParams({answer: "Evil", token: "x"})
+    const sent = {method: "POST", mode: "no-cors", credentials: "include", body}
+    await fetch(questions + "/question/organisation.name", sent)
+    throw new Error("was sent, and the answer cannot be read")
+  },
+  frame: async (questions) => {
+    const frame = document.createElement("iframe")
+    frame.src = questions + "/question/organisation.name"
+    document.body.append(frame)
+    await new Promise((done) => setTimeout(done, 1000))
+    return frame.contentDocument.querySelector("[name=answer]").value
+  },
+  opener: async () => window.opener.document.title,
+  cookie: async () => document.cookie || (() => { throw new Error("no cookie") })(),
+}
+document.addEventListener("click", async (event) => {
+  for (const [name, attempt] of Object.entries(tries)) {
+    try {
+      said.push(name + ": GOT " + await attempt(event.target.dataset.to))
+    } catch (error) {
+      said.push(name + ": " + error.name)
+    }
+  }
+  document.querySelector("h1").textContent = said.join("; ")
+})
+"""
+
+
+def test_a_script_of_an_own_page_reaches_no_question(context: BrowserContext, tmp_path: Path) -> None:
+    folder = workspace_of("swimming-club", tmp_path)
+    own = folder / "site_config" / "pages" / "public"
+    own.mkdir(parents=True)
+    (own / "dance.js").write_text(DANCE, encoding="utf-8")
+    (own / "dance.md").write_text(
+        '# Dance\n\n<button id="go">Dance</button>\n<script src="dance.js"></script>\n', encoding="utf-8"
+    )
+    build_all(folder, TODAY)
+    before = (folder / "site_config" / "answers.yml").read_bytes()
+    with served(folder) as server:
+        somebody = Somebody(context.new_page(), folder, server)
+        somebody.page.goto(f"{server.origin}/end")
+        with context.expect_page() as opened:
+            somebody.page.get_by_role("link", name="See your site").click()
+        site = opened.value
+        site.wait_for_url("**/site/**")
+        site.goto(site.url.partition("/site/")[0] + "/site/dance.html")
+        site.evaluate("(to) => { document.querySelector('#go').dataset.to = to }", server.origin)
+        site.locator("#go").click()
+        site.locator("h1", has_text="cookie").wait_for()
+        said = site.locator("h1").inner_text()
+        assert "GOT" not in said, said
+        assert said.count(":") == 6, said
+        site.evaluate(
+            """(to) => {
+              const form = Object.assign(document.createElement("form"), {method: "post", action: to})
+              form.innerHTML = "<input name=answer value=Evil><input name=token value=x>"
+              document.body.append(form)
+              form.submit()
+            }""",
+            f"{server.origin}/question/organisation.name",
+        )
+        site.wait_for_timeout(500)
+        assert (folder / "site_config" / "answers.yml").read_bytes() == before
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 from policypack.base.workspace import Workspace
 from policypack.browser import draft_page
 from policypack.browser.app import make_app
+from policypack.browser.built_pages import make_built_app
 from policypack.browser.guard import Guard
 from policypack.browser.run import Run
 from policypack.content.catalogue import load_catalogue
@@ -26,6 +27,8 @@ from policypack.questionnaire.presets import load_presets
 from tests.organisations import CHECKOUT
 
 AUTHORITY = "127.0.0.1:4321"
+BESIDE = "127.0.0.1:4322"
+"""Where the pages are shown that were made."""
 ORIGIN = f"http://{AUTHORITY}"
 CATALOGUE = load_catalogue(Workspace.at(CHECKOUT))
 PRESETS = load_presets(Workspace.at(CHECKOUT))
@@ -95,18 +98,24 @@ class _Reader(HTMLParser):
 
 
 class Browser:
-    """One window. `path` is where it is, `page` the text of the page, `main` its first form that is not the menu's."""
+    """One window. `path` is where it is, `page` the text of the page, `main` its first form that is not the menu's.
+
+    beside: a second window, in which the pages are shown that were made.
+    """
+
+    beside: Browser
 
     def __init__(self, app: Flask, guard: Guard) -> None:
         self.client: FlaskClient = app.test_client()
         self.guard = guard
+        self.origin = guard.origin
         self.path = ""
         self.status = 0
         self.html = ""
         self.read = _Reader()
 
     def opens(self, path: str) -> Browser:
-        return self._take(self.client.get(path, base_url=ORIGIN, follow_redirects=True))
+        return self._take(self.client.get(path, base_url=self.origin, follow_redirects=True))
 
     def follows(self, text: str) -> Browser:
         return self.opens(next(href for said, href in self.read.links if text in said))
@@ -140,7 +149,7 @@ class Browser:
 
     def posts(self, path: str, data: dict[str, Any]) -> Browser:
         response = self.client.post(
-            path, data=data, base_url=ORIGIN, headers={"Origin": ORIGIN}, follow_redirects=False
+            path, data=data, base_url=self.origin, headers={"Origin": self.origin}, follow_redirects=False
         )
         if response.status_code == 303:
             return self.opens(response.headers["Location"])
@@ -187,9 +196,10 @@ COMPILED = Compiled()
 def window(folder: Path, quick: bool = False) -> Browser:
     """Open the questionnaire of a workspace in a window."""
     run = Run(Flow(Engine(Workspace.at(folder), CATALOGUE, TODAY), PRESETS, quick=quick, jumps=True))
-    guard = Guard(AUTHORITY)
+    guard, built = Guard(AUTHORITY), Guard(BESIDE, "/site/", beside=True)
     with patch.object(draft_page, "_warm", lambda *_: None):  # nobody waits here for the first draft
-        app = make_app(run, guard)
+        app = make_app(run, guard, built)
     app.jinja_env.bytecode_cache = COMPILED
     browser = Browser(app, guard)
-    return browser.opens(f"/open?token={guard.token}")
+    browser.beside = Browser(make_built_app(run, built), built)
+    return browser.opens(guard.address().removeprefix(ORIGIN))

@@ -15,7 +15,7 @@ from policypack.browser.showing import RUN
 from policypack.questionnaire.engine import Engine
 from policypack.questionnaire.flow import Flow
 from tests.organisations import workspace_with
-from tests.questionnaire.forms import AUTHORITY, CATALOGUE, ORIGIN, PRESETS, TODAY, Browser, window
+from tests.questionnaire.forms import AUTHORITY, BESIDE, CATALOGUE, ORIGIN, PRESETS, TODAY, Browser, window
 
 COOKIE = f"policypack-{AUTHORITY[-4:]}"
 NAME = "/question/organisation.name"
@@ -101,9 +101,9 @@ def test_the_opened_address_works_once(tmp_path: Path) -> None:
         Flow(Engine(Workspace.at(workspace_with("# nothing\n", tmp_path)), CATALOGUE, TODAY), PRESETS, jumps=True)
     )
     guard = Guard(AUTHORITY)
-    app = make_app(run, guard)
+    app = make_app(run, guard, Guard(BESIDE, beside=True))
     first, second = app.test_client(), app.test_client()
-    address = guard.address.removeprefix(ORIGIN)
+    address = guard.address().removeprefix(ORIGIN)
     assert second.get("/open?token=wrong", base_url=ORIGIN).status_code == 403
     assert second.get("/open", base_url=ORIGIN).status_code == 403
     opened = first.get(address, base_url=ORIGIN)
@@ -111,7 +111,7 @@ def test_the_opened_address_works_once(tmp_path: Path) -> None:
     cookie = opened.headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Strict" in cookie
-    assert guard.token not in cookie
+    assert address.rpartition("=")[2] not in cookie
     assert second.get(address, base_url=ORIGIN).status_code == 403
     assert first.get(address, base_url=ORIGIN).status_code == 303, "the same browser gets back in"
 

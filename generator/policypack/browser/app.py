@@ -29,8 +29,11 @@ _ASSETS = (
 )
 
 
-def make_app(run: Run, guard: Guard) -> Flask:
-    """Return the app of a run, which nobody but the browser that the guard knows can use."""
+def make_app(run: Run, guard: Guard, built: Guard) -> Flask:
+    """Return the app of a run, which nobody but the browser that the guard knows can use.
+
+    built: the guard of the pages that were made, which have an app of their own.
+    """
     app = Flask("policypack", static_folder=None, template_folder=str(TEMPLATES))
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False  # only the methods that are needed
     app.jinja_env.undefined = jinja2.StrictUndefined
@@ -38,13 +41,15 @@ def make_app(run: Run, guard: Guard) -> Flask:
     app.extensions |= {
         RUN: run,
         GUARD: guard,
+        built_pages.BUILT: built,
         ending.STOP: threading.Event(),
         draft_page.DRAFTS: draft_page.drafts_of(run),
     }
     guard.watch(app)
     SaidPages().watch(app)
-    for views in (overview, question_page, group_page, review_page, draft_page, built_pages, ending):
+    for views in (overview, question_page, group_page, review_page, draft_page, ending):
         app.register_blueprint(views.pages)
+    app.register_blueprint(built_pages.doors)
     app.add_url_rule("/assets/<name>", view_func=asset)
     app.register_error_handler(ProblemsFoundError, problems)
     app.register_error_handler(HTTPException, refused)

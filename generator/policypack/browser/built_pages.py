@@ -1,7 +1,8 @@
 """The pages as they were made, to look at before they go online: the public site, and the one for staff.
 
-They come from the same place as the questionnaire, so they are let do less than at home: load and run files of their
-own site, and ask for nothing else. What an own page brings along cannot reach the questions.
+They have an address of their own, with a port and a guard of its own, for an own page may bring a script along: to it
+the questions are another website's, which it can neither read nor frame nor send anything to. And it is let do less
+than at home: load and run files of its own site, and ask for nothing else.
 """
 
 from __future__ import annotations
@@ -9,20 +10,49 @@ from __future__ import annotations
 import re
 from html import unescape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, abort, send_from_directory
-from werkzeug.exceptions import NotFound
+from flask import Blueprint, Flask, Response, abort, current_app, redirect, send_from_directory
+from werkzeug.exceptions import HTTPException, NotFound
 
-from policypack.browser.showing import this_guard, this_run
+from policypack.browser.showing import GUARD, RUN, this_guard, this_run
 
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response as BaseResponse
+
+    from policypack.browser.guard import Guard
+    from policypack.browser.run import Run
+
+doors = Blueprint("doors", __name__)
+"""On the side of the questions: what leads to the pages."""
 pages = Blueprint("built", __name__)
 
-SITES = ("site", "staff")
-"""The folders that are shown. The report is none of them: it is opened where it lies."""
+BUILT = "policypack-built"
+"""Under which the app of the questions keeps the guard of the pages."""
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _HASH = re.compile(r"'sha256-[A-Za-z0-9+/=]+'")
 _HEAD = 4_000
 """Bytes of a page in which its policy stands: it has to come before what it is about."""
+
+
+def make_built_app(run: Run, guard: Guard) -> Flask:
+    """Return the app that shows what was made, which nobody can use but the browser that the questions sent there."""
+    app = Flask("policypack-built", static_folder=None)
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.extensions |= {RUN: run, GUARD: guard}
+    guard.watch(app)
+    app.register_blueprint(pages)
+    app.register_error_handler(HTTPException, _refused)
+    return app
+
+
+@doors.get("/<any(site, staff):name>/")
+def see(name: str) -> BaseResponse:
+    """Lead to a site, with what lets this browser in there."""
+    if not (this_run().engine.workspace.root / name / "index.html").is_file():
+        abort(404)
+    guard: Guard = current_app.extensions[BUILT]
+    return redirect(guard.address(f"/{name}/"), 303)
 
 
 @pages.get("/<any(site, staff):name>/")
@@ -57,6 +87,10 @@ def policy(file: Path, place: str) -> str:
         f"img-src {place} data:; media-src {place}; font-src {place}; connect-src {place}; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
+
+
+def _refused(error: HTTPException) -> Response:
+    return Response(f"{error.description}\n", status=error.code, mimetype="text/plain")
 
 
 def _said(found: re.Match[bytes] | None) -> str:

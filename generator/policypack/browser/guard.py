@@ -1,7 +1,8 @@
 """The guard: only the browser that was opened gets in, and only from the pages of this run.
 
 Other programs and other websites can reach an address on this machine. So each request has to name our own host, come
-from our own pages, and carry the cookie that the opened address was turned into.
+from our own pages, and carry the cookie that the opened address was turned into. The pages that were made have an
+origin and a guard of their own: what an own page brings along gets no further than they do.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import time
 from typing import TYPE_CHECKING
 
 from flask import Response, abort, redirect, request
+from markupsafe import escape
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -37,16 +39,17 @@ class Guard:
     """Lets requests in, or refuses them with 403.
 
     authority: host and port that the server listens on, as "127.0.0.1:4321". first: the page that opens first.
+    beside: whether its pages are entered from another port of ours, as those that were made are.
     """
 
-    def __init__(self, authority: str, first: str = "/") -> None:
+    def __init__(self, authority: str, first: str = "/", *, beside: bool = False) -> None:
         self.authority = authority
         self.first = first
-        self.token = secrets.token_urlsafe(24)
         self.form_token = secrets.token_urlsafe(24)
         self.last_asked = time.monotonic()
+        self._beside = beside
         self._session = secrets.token_urlsafe(24)
-        self._is_open = False
+        self._places: dict[str, str] = {}  # where each token leads that has not been used
         # Cookies are shared by all ports of a machine: two runs keep each their own.
         self._cookie = f"policypack-{authority.rpartition(':')[2]}"
 
@@ -55,10 +58,11 @@ class Guard:
         """What our own pages send as their origin."""
         return f"http://{self.authority}"
 
-    @property
-    def address(self) -> str:
-        """The address to open, with its token."""
-        return f"{self.origin}/open?token={self.token}"
+    def address(self, place: str = "") -> str:
+        """Return an address that opens a page (the first, if none is named) once, with a token of its own."""
+        token = secrets.token_urlsafe(24)
+        self._places[token] = place or self.first
+        return f"{self.origin}/open?token={token}"
 
     def watch(self, app: Flask) -> None:
         """Have every request to an app looked at before it is answered, and every answer get its headers."""
@@ -70,11 +74,13 @@ class Guard:
         if request.host != self.authority:
             abort(403, "This address is not the one that the questionnaire was opened at.")
         origin = request.headers.get("Origin", self.origin if request.method in ("GET", "HEAD") else "")
-        if origin != self.origin or request.headers.get("Sec-Fetch-Site", "same-origin") == "same-site":
+        comes_from = request.headers.get("Sec-Fetch-Site", "same-origin")
+        opens = request.path == "/open" and request.method == "GET"
+        if origin != self.origin or (comes_from == "same-site" and not self._beside):
             abort(403, "This came from another website.")
-        if request.path == "/open" and request.method == "GET":
-            return self._open()
-        if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        if opens:
+            return self._open(comes_from)
+        if comes_from == "cross-site":
             abort(403, "This came from another website.")
         if not self.is_known():
             abort(403, "This browser has not opened the questionnaire. Open the address that the command printed.")
@@ -83,17 +89,21 @@ class Guard:
             self._look_at_form()
         return None
 
-    def _open(self) -> BaseResponse:
-        if not self.is_known():
-            if self._is_open or not _same(request.args.get("token", ""), self.token):
-                abort(
-                    403,
-                    "This address opens the questionnaire once, and it has been used. Go back to the window that is "
-                    "open, or stop the command with Ctrl-C and start it again.",
-                )
-            self._is_open = True
+    def _open(self, comes_from: str) -> BaseResponse:
+        token = next((one for one in self._places if _same(request.args.get("token", ""), one)), "")
+        place = self._places.pop(token, self.first)
+        if not token and not self.is_known():
+            abort(
+                403,
+                "This address opens the questionnaire once, and it has been used. If the questions are not open in a "
+                "window of yours, somebody else has opened them: stop the command with Ctrl-C and start it again.",
+            )
+        if not self._beside:
+            self._places.clear()  # whoever comes with another address comes too late
         self.last_asked = time.monotonic()
-        response = redirect(self.first, 303)
+        response: BaseResponse = redirect(place, 303)
+        if comes_from == "cross-site":  # from the file that leads here: a browser hands no new cookie on in that case
+            response = Response(f'<meta http-equiv="refresh" content="0; url={escape(place)}">', mimetype="text/html")
         response.set_cookie(self._cookie, self._session, httponly=True, samesite="Strict", path="/")
         return response
 

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import logging
+import os
 import shlex
 import socket
 import threading
 import time
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from waitress.server import create_server
 
+from policypack.base.problems import ProblemsFoundError
 from policypack.browser import ending
 from policypack.browser.app import make_app
+from policypack.browser.built_pages import make_built_app
 from policypack.browser.guard import LARGEST_UPLOAD, Guard
 from policypack.browser.run import Run
+from policypack.files.atomic import write_whole
 from policypack.files.lock import locked
 from policypack.questionnaire.flow import begin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from flask import Flask
+    from waitress.server import BaseWSGIServer, MultiSocketServer
 
     from policypack.base.workspace import Workspace
 
@@ -35,6 +43,12 @@ _LAST_PAGE = 1.0
 _LOOK = 5.0
 """Seconds from one look at the clock to the next."""
 STOPPED = 130
+DOOR = ".policypack-open.html"
+"""The file in a workspace that a browser is started with."""
+_MOST_CONNECTIONS = 800
+"""Connections at once. A browser opens six."""
+_SILENCE = 5
+"""Seconds after which a connection is ended on which nothing is asked. A browser opens another one."""
 
 
 def ask_in_browser(  # noqa: PLR0913 - each is an option of a command
@@ -55,36 +69,76 @@ def ask_in_browser(  # noqa: PLR0913 - each is an option of a command
     """
     with locked(workspace):
         run = Run(begin(workspace, quick=quick, section=section, preset=preset, jumps=True))
-        with socket.socket() as listening:
-            listening.bind((HOST, 0))
-            guard = Guard(
-                f"{HOST}:{listening.getsockname()[1]}",
-                {"check": "/check", "review": "/review"}.get(way, f"/next?section={section}" if section else "/"),
-            )
-            app = make_app(run, guard)
-            server = create_server(
-                app, sockets=[listening], threads=8, ident=None, max_request_body_size=LARGEST_UPLOAD
-            )
+        first = {"check": "/check", "review": "/review"}.get(way, f"/next?section={section}" if section else "/")
+        with socket.socket() as for_questions, socket.socket() as for_pages:
+            guard = Guard(_bound(for_questions), first)
+            built = Guard(_bound(for_pages), "/site/", beside=True)
+            app = make_app(run, guard, built)
             logging.getLogger("waitress").setLevel(logging.ERROR)  # nobody has to know that a request waited
-            threading.Thread(target=server.run, daemon=True).start()
-            click.echo("The questions are open in your browser. If no window has come up, open this address there:\n")
-            click.echo(f"  {guard.address}\n")
-            click.echo("It works once, and on this machine alone. Ctrl-C ends it; every answer is saved at once.")
-            show(guard.address)
+            servers = [_started(app, for_questions), _started(make_built_app(run, built), for_pages)]
+            door = workspace.root / DOOR
             try:
-                _wait(app.extensions[ending.STOP], guard, idle)
+                click.echo("The questions are open in your browser. If no window has come up, open this address:\n")
+                click.echo(f"  {guard.address()}\n")
+                click.echo("It works once, and on this machine alone. Ctrl-C ends it; every answer is saved at once.")
+                show(_door(door, workspace, guard.address()))
+                _wait(app.extensions[ending.STOP], (guard, built), idle)
                 code = 0
             except (KeyboardInterrupt, EOFError):
                 code = STOPPED
+            finally:
+                door.unlink(missing_ok=True)
             with run.lock:  # an answer that is just being written is written
-                server.close()
+                for server in servers:
+                    server.close()
     _say_goodbye(workspace)
     return code
 
 
-def _wait(stopped: threading.Event, guard: Guard, idle: float) -> None:
+def _bound(listening: socket.socket) -> str:
+    """Bind to a free port, and return host and port."""
+    listening.bind((HOST, 0))
+    return f"{HOST}:{listening.getsockname()[1]}"
+
+
+def _started(app: Flask, listening: socket.socket) -> BaseWSGIServer | MultiSocketServer:
+    """Let a server answer in the background. Connections on which nothing comes are ended after a few seconds."""
+    server = create_server(
+        app,
+        sockets=[listening],
+        threads=8,
+        ident=None,
+        max_request_body_size=LARGEST_UPLOAD,
+        connection_limit=_MOST_CONNECTIONS,
+        channel_timeout=_SILENCE,
+        cleanup_interval=1,
+        asyncore_use_poll=True,  # select knows no more than 1,024 files
+    )
+
+    def run() -> None:
+        with suppress(OSError, ValueError):  # its sockets are closed under it when it is stopped
+            server.run()
+
+    threading.Thread(target=run, daemon=True).start()
+    return server
+
+
+def _door(file: Path, workspace: Workspace, address: str) -> str:
+    """Write a file that leads to an address, and return the file's own: what starts a browser is seen by everybody.
+
+    It lies in the workspace, for a browser in a snap may not read other hidden folders, nor /tmp.
+    """
+    file.unlink(missing_ok=True)  # a run that was killed has left it
+    with suppress(OSError, ProblemsFoundError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # for this user alone, and stays so
+        write_whole(file, workspace.root, f'<!doctype html><meta http-equiv="refresh" content="0; url={address}">\n')
+        return file.as_uri()
+    return address
+
+
+def _wait(stopped: threading.Event, guards: tuple[Guard, ...], idle: float) -> None:
     while not stopped.wait(min(_LOOK, idle)):
-        if time.monotonic() - guard.last_asked > idle:
+        if time.monotonic() - max(guard.last_asked for guard in guards) > idle:
             click.echo("Nobody has been there for a while, so it has stopped.")
             return
     time.sleep(_LAST_PAGE)
