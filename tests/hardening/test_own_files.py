@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import os
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,7 +21,8 @@ def problem_of(folder: Path) -> Problem:
     """Build a workspace that has one fault, and return what is said of it."""
     with pytest.raises(ProblemsFoundError) as refused:
         build_all(folder, TODAY)
-    (problem,) = refused.value.problems
+    problem, *others = refused.value.problems
+    assert not [other for other in others if (other.file, other.wanted) != (problem.file, problem.wanted)]
     assert not any((folder / name).exists() for name in ("site", "staff", "report"))
     return problem
 
@@ -59,12 +63,20 @@ def test_a_fault_in_an_own_template_is_said_with_its_file_and_line(template: str
     assert line is None or problem.line == line
 
 
+BOMB = (
+    "---\na: &a [x,x,x,x,x,x,x,x,x]\n"
+    + "".join(f"{one}: &{one} [{','.join(9 * [f'*{before}'])}]\n" for before, one in pairwise("abcdefg"))
+    + "title: *g\n---\n# Fees\n"
+)
 PAGES: dict[str, tuple[str | bytes, str]] = {
     "encoding": (b"# Caf\xe9\n", "save it again as UTF-8"),
     "utf-16": ("# Fees\n".encode("utf-16"), "save it again as UTF-8"),
     "settings": ("---\nhide: 5\n---\n# Fees\n", "look at the lines between ---"),
     "depth": ("\n".join("    " * depth + "- x" for depth in range(400)), "too deep"),
     "size": ("Words. " * 100_000, "at most 500 kB"),
+    "settings that grow": (BOMB, "aliases are not read"),
+    "settings with a tag": ("---\ntitle: !!python/name:os.system\n---\n# Fees\n", "tags are not read"),
+    "settings that are no YAML": ("---\ntitle: 'Fees\n---\n# Fees\n", "this is not YAML"),
     "one bracket after another": ("[" * 601, "at most 600"),
     "pictures that never end": ("![" * 20_000, "at most 600"),
     "tags that never end": ('<a "' * 20_000, "at most 600"),
@@ -113,3 +125,14 @@ def test_an_answers_file_that_never_ends_is_not_read(tmp_path: Path) -> None:
     (folder / "site_config" / "answers.yml").symlink_to("/dev/zero")
     with pytest.raises(ProblemsFoundError, match="a pipe or a device"):
         load_pack(folder, TODAY)
+
+
+@pytest.mark.parametrize("name", ["description", "author", "title"])
+def test_the_settings_of_an_own_page_bring_no_script_into_it(name: str, tmp_path: Path) -> None:
+    """A script in its frame would be named in the page's policy, and run."""
+    script = "alert(2)"
+    page = f"---\n{name}: 'x\"><script>{script}</script>'\n---\n# Fees\n"
+    folder = put(workspace_of("angling-club", tmp_path), "site_config/pages/public/fees.md", page)
+    html = (build_all(folder, TODAY).folders["site"] / "fees.html").read_text(encoding="utf-8")
+    assert f"<script>{script}" not in html
+    assert base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() not in html

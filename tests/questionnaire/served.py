@@ -40,9 +40,11 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, *options: str, command: tuple[str, ...] = (POLICYPACK,)) -> Iterator[Served]:
+def served(
+    folder: Path, *options: str, command: tuple[str, ...] = (POLICYPACK,), browser: str = "true"
+) -> Iterator[Served]:
     """Start `policypack ask --browser` in a workspace. No browser is opened: the tests have their own."""
-    environment = {**os.environ, "BROWSER": "true", "PYTHONUNBUFFERED": "1", "SOURCE_DATE_EPOCH": "1795350000"}
+    environment = {**os.environ, "BROWSER": browser, "PYTHONUNBUFFERED": "1", "SOURCE_DATE_EPOCH": "1795350000"}
     process = subprocess.Popen(
         [*command, *(("ask", "--browser", *options) if command == (POLICYPACK,) else options)],
         cwd=folder,

@@ -9,8 +9,10 @@ import re
 import socket
 import subprocess
 import sys
+import time
 import urllib.parse
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -156,3 +158,50 @@ def test_new_makes_nothing_where_the_extra_is_missing(tmp_path: Path, monkeypatc
     result = CliRunner().invoke(cli, ["new", "--browser", str(tmp_path / "club")])
     assert isinstance(result.exception, ProblemsFoundError)
     assert not (tmp_path / "club").exists()
+
+
+def test_connections_that_say_nothing_hold_nobody_up(folder: Path) -> None:
+    with served(folder) as server, ExitStack() as silent:
+        visitor = Visitor(server)
+        for _ in range(150):
+            silent.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=10))
+        assert visitor.asks("GET", "/").status == 200
+        last = silent.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=30))
+        assert last.recv(1) == b"", "and is ended after a few seconds"
+
+
+def test_the_browser_is_started_with_a_file_that_its_user_alone_reads_and_no_token(folder: Path) -> None:
+    """Whoever is on the machine sees with what a program was started."""
+    seen = folder / "seen"
+    browser = folder / "browser.sh"
+    browser.write_text(
+        f'#!/bin/sh\nf="${{1#file://}}"\nstat -c %a "$f" >> {seen}\ncat "$f" >> {seen}\necho "$1" >> {seen}\n'
+    )
+    browser.chmod(0o755)
+    with served(folder, browser=f"{browser} %s") as server:
+        for _ in range(200):
+            if seen.exists() and seen.read_text(encoding="utf-8").count("\n") >= 3:
+                break
+            time.sleep(0.05)
+        mode, html, address = seen.read_text(encoding="utf-8").splitlines()
+        assert mode == "600"
+        assert address.startswith("file:///")
+        assert "token" not in address
+        leads = re.search(r'url=([^"]+)"', html)
+        assert leads is not None
+        answer = Visitor(server).asks("GET", leads[1].removeprefix(server.origin), cookie="")
+        assert answer.status == 403, "the printed address was used first, and the other is of no use any more"
+        server.interrupt()
+        server.ends()
+    assert not list(folder.glob(".policypack-open*"))
+
+
+def test_the_file_leads_to_the_questions_though_a_browser_takes_it_for_another_website(folder: Path) -> None:
+    with served(folder) as server:
+        path = server.address.removeprefix(server.origin)
+        address = Visitor.__new__(Visitor)
+        address.server, address.cookie = server, ""
+        answer = address.asks("GET", path, Origin="", **{"Sec-Fetch-Site": "cross-site"})
+        assert answer.status == 200
+        assert "HttpOnly" in answer.headers["Set-Cookie"]
+        assert 'content="0; url=/' in answer.read().decode()

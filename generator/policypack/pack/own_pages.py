@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policypack.base.problems import Problem, ProblemsFoundError, raise_if_any, shown_path
-from policypack.files.yaml_nodes import read_text
+from policypack.files.yaml_nodes import parse_yaml, read_text
 from policypack.readers.file_names import is_reserved_name
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _KEPT_OUT = re.compile(r'[<>:"|?*\\]')
 """What a name may not hold on Windows, nor therefore on a drive that is shared with Windows."""
 
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)
+"""As MkDocs finds it (mkdocs.utils.meta)."""
 _OPENED = re.compile(r"[\[<]")
 _MOST_OPENED, _MOST_IN_A_BLOCK = 4_000, 600
 """Brackets of a page, and of a block of it. Turning a block into HTML takes time with the square of its brackets."""
@@ -61,7 +64,8 @@ def require_plain_names(workspace: Workspace, ours: Iterable[str]) -> None:
 def require_plain_pages(workspace: Workspace) -> None:
     """Refuse own pages in Markdown that are no text, or that would take minutes to be turned into a page.
 
-    Raises ProblemsFoundError for each page as read_text does, and for each with more brackets than a page of text has.
+    Raises ProblemsFoundError for each page as read_text does, for lines between --- at its top as parse_yaml does, and
+    for each with more brackets than a page of text has.
     """
     problems: list[Problem] = []
     for _, file in (found for folder in ("public", "staff") for found in _files(workspace.own_pages / folder)):
@@ -72,6 +76,7 @@ def require_plain_pages(workspace: Workspace) -> None:
         except ProblemsFoundError as error:
             problems += error.problems
             continue
+        problems += _of_settings(text, shown_path(file, workspace.root))
         in_a_block = max(len(_OPENED.findall(block)) for block in re.split(r"\n[ \t]*\n", text))
         if in_a_block > _MOST_IN_A_BLOCK or len(_OPENED.findall(text)) > _MOST_OPENED:
             wanted = (
@@ -80,6 +85,19 @@ def require_plain_pages(workspace: Workspace) -> None:
             )
             problems.append(Problem(shown_path(file, workspace.root), None, "", None, wanted))
     raise_if_any(problems)
+
+
+def _of_settings(text: str, name: str) -> list[Problem]:
+    """Return what is wrong with the lines between --- at the top: our own reader knows bounds, MkDocs' does not."""
+    found = _FRONT_MATTER.match(text)
+    if found is None:
+        return []
+    try:
+        parse_yaml(found[1], name)
+    except ProblemsFoundError as error:
+        # The first of them stands on the second line of the page.
+        return [replace(problem, line=problem.line and problem.line + 1) for problem in error.problems]
+    return []
 
 
 def _files(place: Path) -> Iterator[tuple[str, Path]]:

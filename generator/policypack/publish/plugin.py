@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+from markupsafe import escape
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
@@ -140,6 +141,9 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:  # noqa: ARG002 - MkDocs names them
         """Take down what search looks through, in the search plugin's place."""
         self.own_page = self.own.get(page.file.src_uri)
+        for name in ("description", "author"):  # which Material writes into the page as they are
+            if self.own_page is not None and name in page.meta:
+                page.meta[name] = escape(page.meta[name])
         wishes = page.meta.get("search")
         wishes = wishes if isinstance(wishes, dict) else {}
         if not wishes.get("exclude"):

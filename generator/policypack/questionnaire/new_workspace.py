@@ -23,8 +23,15 @@ if TYPE_CHECKING:
     from policypack.answers.model import Answers
     from policypack.content.catalogue import Catalogue
 
-_IGNORED = ("/site/", "/staff/", "/report/", "/.policypack-build/", "/site_config/.policypack.lock")
-"""What a build makes, and the lock of a run. A build is made anew each time; report/ holds names and numbers."""
+_IGNORED = (
+    "/site/",
+    "/staff/",
+    "/report/",
+    "/.policypack-build/",
+    "/.policypack-open.html",
+    "/site_config/.policypack.lock",
+)
+"""What a build makes, what a browser is started with, and the lock of a run. report/ holds names and numbers."""
 
 
 def require_room(folder: Path) -> Workspace:
