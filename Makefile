@@ -38,7 +38,7 @@ audit: $(READY) ## Set up, and ask whether a vulnerability is known in what is i
 
 access: $(READY) ## Set up, and look at every page of several organisations, and answer every question, by keys alone too
 	@POLICYPACK_ACCESS=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/browser/test_reach.py tests/browser/test_exit.py \
-	  tests/browser/test_questionnaire.py -k answered
+	  tests/browser/test_questionnaire.py::test_all_is_answered
 	@$(BIN)/python -m tests.benchmarks.access
 
 bench: $(READY) ## Set up, and measure how long everything takes, against plain MkDocs on the same pages
