@@ -13,9 +13,20 @@ from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import shipped
 from policypack.browser import built_pages, draft_page, ending, group_page, overview, question_page, review_page
 from policypack.browser.said_pages import SaidPages
-from policypack.browser.showing import CHANGED_MEANWHILE, GUARD, RUN, TEMPLATES, shown, this_guard
+from policypack.browser.showing import (
+    CHANGED_MEANWHILE,
+    GUARD,
+    RUN,
+    TEMPLATES,
+    allowed,
+    in_plain_text,
+    shown,
+    this_guard,
+)
 
 if TYPE_CHECKING:
+    from werkzeug.wrappers import Response as BaseResponse
+
     from policypack.browser.guard import Guard
     from policypack.browser.run import Run
     from policypack.browser.showing import Shown
@@ -80,18 +91,9 @@ def problems(error: ProblemsFoundError) -> Shown:
     return page, CHANGED_MEANWHILE
 
 
-def refused(error: HTTPException) -> Response:
+def refused(error: HTTPException) -> BaseResponse:
     """Say why a request is refused: in plain text, unless it is our own browser's that opens a page."""
     if error.code in NO_PAGE and this_guard().is_known() and "text/html" in request.headers.get("Accept", ""):
         page = shown("no_page.html", title="There is no such page here")
-        return Response(page, status=error.code, headers=_allowed(error))
-    said = {404: "There is no such page here.", 405: "This address does not take that."}
-    text = said.get(error.code or 0, error.description or "")
-    response = Response(f"{text}\n", status=error.code, mimetype="text/plain")
-    response.headers.update(_allowed(error))
-    return response
-
-
-def _allowed(error: HTTPException) -> dict[str, str]:
-    methods = getattr(error, "valid_methods", None)
-    return {"Allow": ", ".join(methods)} if isinstance(methods, list) else {}
+        return Response(page, status=error.code, headers=allowed(error))
+    return in_plain_text(error)

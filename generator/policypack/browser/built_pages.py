@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Flask, Response, abort, current_app, redirect, send_from_directory
 from werkzeug.exceptions import HTTPException, NotFound
 
-from policypack.browser.showing import GUARD, RUN, this_guard, this_run
+from policypack.browser.showing import GUARD, RUN, in_plain_text, this_guard, this_run
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as BaseResponse
@@ -42,7 +42,7 @@ def make_built_app(run: Run, guard: Guard) -> Flask:
     app.extensions |= {RUN: run, GUARD: guard}
     guard.watch(app)
     app.register_blueprint(pages)
-    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(HTTPException, in_plain_text)
     return app
 
 
@@ -87,10 +87,6 @@ def policy(file: Path, place: str) -> str:
         f"img-src {place} data:; media-src {place}; font-src {place}; connect-src {place}; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
-
-
-def _refused(error: HTTPException) -> Response:
-    return Response(f"{error.description}\n", status=error.code, mimetype="text/plain")
 
 
 def _said(found: re.Match[bytes] | None) -> str:

@@ -13,6 +13,7 @@ from policypack.browser.question_page import SAVED_ALREADY, gone
 from policypack.browser.showing import CHANGED_MEANWHILE, came_from, key_asked, one_at_a_time, see_other, shown
 from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.questionnaire.asked import ADD, DONE, Key
+from policypack.text.english import as_sentence
 
 if TYPE_CHECKING:
     from policypack.answers.model import Item
@@ -188,7 +189,7 @@ def copy(run: Run, qid: str) -> Shown:
         with run.noting_before():
             run.engine.copy_item(qid, one.name, name)
     except ValueError as error:
-        return _copy_page(run, group, one, name, f"{str(error)[:1].upper()}{str(error)[1:]}.")
+        return _copy_page(run, group, one, name, as_sentence(error))
     return see_other(run.after_item(qid, name, came_from()))
 
 

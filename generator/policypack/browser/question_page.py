@@ -22,6 +22,7 @@ from policypack.questionnaire.asking_help import seen_by
 from policypack.questionnaire.confirming import ASIDE, TIMES
 from policypack.questionnaire.same_times import same_times
 from policypack.questionnaire.service_hints import BEFORE
+from policypack.text.english import as_sentence
 
 if TYPE_CHECKING:
     from policypack.answers.document import Raw
@@ -67,7 +68,7 @@ def send(run: Run, qid: str) -> Shown:
         done = run.give(asked, raw, request.form.getlist("confirmed"), came_from())
         return see_other(done) if isinstance(done, str) else _confirm_page(run, asked, raw, done)
     except ValueError as error:
-        return _page(run, asked, _unread(asked), error=_sentence(str(error)))
+        return _page(run, asked, _unread(asked), error=as_sentence(error))
 
 
 def _given(run: Run, asked: Asked) -> Raw:
@@ -191,7 +192,3 @@ def gone() -> Shown:
         shown("gone.html", title="This is no longer asked", sent=sent),
         CHANGED_MEANWHILE if sent or request.method == "POST" else 404,
     )
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."

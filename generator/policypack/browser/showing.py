@@ -6,6 +6,7 @@ import functools
 import hashlib
 from typing import TYPE_CHECKING, Any, cast
 
+from flask import Response as PlainResponse
 from flask import current_app, redirect, render_template, request
 
 from policypack.base.workspace import shipped
@@ -16,6 +17,7 @@ from policypack.questionnaire.raised_findings import MOST_AT_ONCE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from werkzeug.exceptions import HTTPException
     from werkzeug.wrappers import Response
 
     from policypack.browser.guard import Guard
@@ -66,6 +68,21 @@ def came_from() -> str:
     """Return the page with rows that somebody came from, or ""."""
     said = request.values.get("from", "")
     return said if said in CAME_FROM else ""
+
+
+def in_plain_text(error: HTTPException) -> Response:
+    """Say why a request is refused, for whatever sent it."""
+    said = {404: "There is no such page here.", 405: "This address does not take that."}
+    text = said.get(error.code or 0, error.description or "")
+    response = PlainResponse(f"{text}\n", status=error.code, mimetype="text/plain")
+    response.headers.update(allowed(error))
+    return response
+
+
+def allowed(error: HTTPException) -> dict[str, str]:
+    """Return the header that says what an address takes, where it does not take what was sent."""
+    methods = getattr(error, "valid_methods", None)
+    return {"Allow": ", ".join(methods)} if isinstance(methods, list) else {}
 
 
 def see_other(address: str) -> Response:

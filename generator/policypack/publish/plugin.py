@@ -141,8 +141,8 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:  # noqa: ARG002 - MkDocs names them
         """Take down what search looks through, in the search plugin's place."""
         self.own_page = self.own.get(page.file.src_uri)
-        for name in ("description", "author"):  # which Material writes into the page as they are
-            if self.own_page is not None and name in page.meta:
+        if self.own_page is not None:
+            for name in {"description", "author"} & page.meta.keys():  # Material writes them into the page as they are
                 page.meta[name] = escape(page.meta[name])
         wishes = page.meta.get("search")
         wishes = wishes if isinstance(wishes, dict) else {}

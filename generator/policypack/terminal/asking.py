@@ -11,6 +11,7 @@ from policypack.questionnaire.steps import Confirm, Finished, NewFindings, Secti
 from policypack.terminal import confirming, explaining, group_menu, suggesting
 from policypack.terminal.confirming import YES, YES_OR_NO
 from policypack.terminal.face import Step
+from policypack.text.english import as_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,7 +72,7 @@ class Asking:
                 case Step.BACK if self.flow.back(step):
                     return
                 case Step.BACK:
-                    self.face.say("This is where this run started; there is nothing before it.", "wrong")
+                    explaining.say_nothing_before(self.face)
                     continue
                 case Step.SKIP if self.flow.keep(asked):
                     # To skip is to leave alone. An empty line, or "not decided yet", takes an answer back.
@@ -89,8 +90,7 @@ class Asking:
                 if self._is_taken(asked, reply):
                     return
             except ValueError as error:
-                sentence = str(error)
-                self.face.say(f"{sentence[:1].upper()}{sentence[1:].rstrip('.')}.", "wrong")
+                self.face.say(as_sentence(error), "wrong")
 
     def _is_taken(self, asked: Asked, given: Raw) -> bool:
         """Take an answer where it is what was meant, or put the question off. Raises ValueError with what is wanted."""

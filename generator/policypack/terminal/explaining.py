@@ -70,6 +70,11 @@ def say_help(face: Face, asked: Asked) -> None:
     face.say(face.keys, "place")
 
 
+def say_nothing_before(face: Face) -> None:
+    """Say that somebody cannot go back any further."""
+    face.say("This is where this run started; there is nothing before it.", "wrong")
+
+
 def say_hints(face: Face, found: Sequence[str]) -> None:
     """Say what is to be checked of services, a paragraph each; nothing where nothing is known to check."""
     if found:

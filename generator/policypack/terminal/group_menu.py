@@ -10,6 +10,7 @@ from policypack.content.questions import NONE, NOT_DECIDED, Choice
 from policypack.questionnaire.asked import ADD, DONE
 from policypack.terminal.face import Step
 from policypack.terminal.small_prompts import choose, write
+from policypack.text.english import as_sentence
 
 if TYPE_CHECKING:
     from policypack.content.questions import Question
@@ -87,7 +88,7 @@ def _copy(engine: Engine, face: Face, asked: Asked, name: str) -> None:
         try:
             engine.copy_item(group.qid, name, new)
         except ValueError as error:
-            face.say(f"{str(error)[:1].upper()}{str(error)[1:]}.", "wrong")
+            face.say(as_sentence(error), "wrong")
         else:
             return
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack.content.questions import Choice
+from policypack.terminal.explaining import say_nothing_before
 from policypack.terminal.face import Step
 from policypack.terminal.small_prompts import choose
 
@@ -56,6 +57,6 @@ def offer(flow: Flow, face: Face, step: SectionBegins) -> None:
             break
         if flow.back(step):
             return
-        face.say("This is where this run started; there is nothing before it.", "wrong")
+        say_nothing_before(face)
     if said == _ALL:
         flow.take_offers(step.offers)

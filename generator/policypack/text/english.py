@@ -72,6 +72,12 @@ def lower_first(role: str) -> str:
     return role[:1].lower() + role[1:] if plain else role
 
 
+def as_sentence(said: object) -> str:
+    """Return what an error says, in small letters and without a full stop, as a sentence of its own."""
+    text = str(said)
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
 def in_sentence(role: str) -> Markup:
     """Write a role as lower_first does, escaped for a Markdown page."""
     return escape_markdown(lower_first(role))
