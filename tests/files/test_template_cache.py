@@ -30,7 +30,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def environment_of(folder: Path) -> jinja2.Environment:
-    cache = kept.compiled_templates([folder], [jinja2])
+    cache = kept.compiled_templates([folder], [jinja2], "")
     return jinja2.Environment(loader=jinja2.FileSystemLoader(folder), autoescape=True, bytecode_cache=cache)
 
 
@@ -101,16 +101,16 @@ def test_templates_of_a_workspace_are_not_kept(tmp_path: Path, cache: Path) -> N
 def test_a_cache_that_others_can_write_to_or_that_is_a_link_is_left_alone(tmp_path: Path, cache: Path) -> None:
     cache.mkdir(parents=True)
     cache.chmod(0o777)
-    assert kept.compiled_templates([tmp_path], [jinja2]) is None
+    assert kept.compiled_templates([tmp_path], [jinja2], "") is None
     cache.chmod(0o700)
-    assert kept.compiled_templates([tmp_path], [jinja2]) is not None
+    assert kept.compiled_templates([tmp_path], [jinja2], "") is not None
     cache.rmdir()
     (tmp_path / "elsewhere").mkdir()
     cache.symlink_to(tmp_path / "elsewhere")
-    assert kept.compiled_templates([tmp_path], [jinja2]) is None
+    assert kept.compiled_templates([tmp_path], [jinja2], "") is None
 
 
 def test_a_cache_that_cannot_be_made_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path / "file" / "policypack")
-    assert kept.compiled_templates([tmp_path], [jinja2]) is None
+    assert kept.compiled_templates([tmp_path], [jinja2], "") is None

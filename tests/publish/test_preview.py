@@ -98,7 +98,7 @@ def test_saved_templates_content_and_own_pages_show(served: tuple[Path, str]) ->
     until(lambda: '<p><a href="dates.html">Dates</a></p>' in page(f"{address}galas.html"))
 
 
-@pytest.mark.parametrize("command", [["policypack", "preview"], ["mkdocs", "build", "-q"]])
+@pytest.mark.parametrize("command", [["policypack", "preview", "--trust"], ["mkdocs", "build", "-q"]])
 def test_a_template_that_cannot_be_read_is_named_with_its_line_and_without_a_traceback(
     command: list[str], tmp_path: Path
 ) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policypack.cli.options import DONE, GAPS, FolderArgument, browser_option, plain_option
+from policypack.cli.trusting import may_run_programs, require_trust
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,9 +25,17 @@ if TYPE_CHECKING:
 )
 @browser_option
 @plain_option
+@may_run_programs
 @click.pass_obj
 def new(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    base: Path, folder: Path | None, quick: bool, file: Path | None, preset: str | None, browser: bool, plain: bool
+    base: Path,
+    folder: Path | None,
+    quick: bool,
+    file: Path | None,
+    preset: str | None,
+    browser: bool,
+    plain: bool,
+    trust: bool,
 ) -> int:
     """Make a workspace in FOLDER (else here) and ask the questions.
 
@@ -44,6 +53,7 @@ def new(  # noqa: PLR0913, PLR0917 - each is an option of the command
         _require_browser_extra()
     else:
         require_terminal("new")
+    require_trust(workspace.root, given=trust)
     require_preset(workspace, preset)
     _said(workspace, make_workspace(workspace))
     if browser:
@@ -118,9 +128,10 @@ def _build_if_wanted(workspace: Workspace, plain: bool) -> int:
 @click.option("--review", "way", flag_value="review", help="Once a year: go through people, times, services and dates.")
 @browser_option
 @plain_option
+@may_run_programs
 @click.pass_obj
 def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
-    folder: Path, section: str | None, quick: bool, way: Way | None, browser: bool, plain: bool
+    folder: Path, section: str | None, quick: bool, way: Way | None, browser: bool, plain: bool, trust: bool
 ) -> int:
     """Go on with the questions that are open, or go through the answers."""
     from policypack.answers.json_schema import renew_schema
@@ -132,6 +143,7 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
         _require_browser_extra()
     else:
         require_terminal("ask")
+    require_trust(folder, given=trust)
     workspace = Workspace.at(folder)
     renew_schema(workspace)
     if browser:

@@ -16,6 +16,7 @@ from policypack.base.problems import ProblemsFoundError
 from policypack.base.shortcuts import NO_LAST_GARBAGE, RARE_GARBAGE
 from policypack.cli.asking import ask, new
 from policypack.cli.options import DONE, GAPS, PROBLEMS, STOPPED, Day, FolderArgument, today_option
+from policypack.cli.trusting import may_run_programs, require_trust
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,9 +73,11 @@ def check(folder: Path, as_json: bool, today: date | None) -> int:
 @cli.command(short_help="Build the three folders: site/, staff/ and report/.")
 @click.option("--markdown", "target", metavar="DIR", type=FolderArgument, help="Write plain Markdown into DIR instead.")
 @today_option
+@may_run_programs
 @click.pass_obj
-def build(folder: Path, target: Path | None, today: date | None) -> int:
+def build(folder: Path, target: Path | None, today: date | None, trust: bool) -> int:
     """Build site/ for everybody, staff/ for staff, and report/ for the leaders."""
+    require_trust(folder, given=trust)
     if target is not None:
         from policypack.pack.pack import load_pack
         from policypack.publish.markdown_export import write_markdown
@@ -95,9 +98,11 @@ def build(folder: Path, target: Path | None, today: date | None) -> int:
 @cli.command(short_help="Show the public site on this machine while you work on it.")
 @click.option("--port", default=0, show_default="one that is free", help="The port to serve on.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in your browser.")
+@may_run_programs
 @click.pass_obj
-def preview(folder: Path, port: int, open_browser: bool) -> int:
+def preview(folder: Path, port: int, open_browser: bool, trust: bool) -> int:
     """Show the public site on this machine, and anew whenever you save an answer. Ctrl-C ends it."""
+    require_trust(folder, given=trust)
     from policypack.publish.preview import serve
 
     serve(folder.resolve(), port, open_browser=open_browser)
@@ -108,9 +113,11 @@ def preview(folder: Path, port: int, open_browser: bool) -> int:
 @click.option("--role", required=True, help="Who has agreed the policies and codes: a role, such as Committee.")
 @click.option("--next-review", "review", metavar="DATE", type=Day(), help="When they are looked at again. [a year on]")
 @today_option
+@may_run_programs
 @click.pass_obj
-def approve(folder: Path, role: str, review: date | None, today: date | None) -> int:
+def approve(folder: Path, role: str, review: date | None, today: date | None, trust: bool) -> int:
     """Record that the policies and codes have been agreed. Refuses while something urgent is open."""
+    require_trust(folder, given=trust)
     from policypack.pack.pack import load_pack
     from policypack.publish.approve import ApprovalRefusedError
     from policypack.publish.approve import approve as record_approval
@@ -133,9 +140,11 @@ def approve(folder: Path, role: str, review: date | None, today: date | None) ->
 @cli.command(short_help="Say where each point of the guidance is carried out.")
 @click.option("--json", "as_json", is_flag=True, help="Write it as JSON, for another program.")
 @today_option
+@may_run_programs
 @click.pass_obj
-def coverage(folder: Path, as_json: bool, today: date | None) -> int:
+def coverage(folder: Path, as_json: bool, today: date | None, trust: bool) -> int:
     """Say where each point of the guidance is carried out, or why it is not."""
+    require_trust(folder, given=trust)
     from policypack.pack.pack import load_pack
     from policypack.pages.render import Renderer
     from policypack.publish.messages import coverage_json, coverage_text

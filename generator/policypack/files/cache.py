@@ -23,7 +23,7 @@ def cache_folder() -> Path | None:
         return None
     from platformdirs import user_cache_path
 
-    return _private(user_cache_path("policypack", appauthor=False))
+    return private_folder(user_cache_path("policypack", appauthor=False))
 
 
 @cache
@@ -58,8 +58,8 @@ def _digest(key: bytes, data: bytes) -> bytes:
     return sha256(key + data).hexdigest().encode()
 
 
-def _private(directory: Path) -> Path | None:
-    """Return a folder that this user alone can write to, made where it is missing."""
+def private_folder(directory: Path) -> Path | None:
+    """Return a folder that this user alone can write to, made where it is missing; None where there can be none."""
     try:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = directory.lstat()

@@ -66,9 +66,7 @@ class CompiledTemplates(BytecodeCache):
         return self.directory / f"{bucket.key}.template"
 
 
-def compiled_templates(
-    places: Sequence[Path], compilers: Sequence[ModuleType], way: str = ""
-) -> CompiledTemplates | None:
+def compiled_templates(places: Sequence[Path], compilers: Sequence[ModuleType], way: str) -> CompiledTemplates | None:
     """Return the cache for templates in the folders `places`, or None where it is off or there is none to trust.
 
     compilers, way: as for :class:`CompiledTemplates`.

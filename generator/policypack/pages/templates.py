@@ -17,6 +17,7 @@ from policypack.facts.reading_now import coded_days, coded_times
 from policypack.files.template_cache import compiled_templates
 from policypack.pages.chosen import Nothing, says
 from policypack.pages.qr_code import qr_code
+from policypack.pages.sandbox import Sandbox
 from policypack.pages.template_lines import TemplateLines
 from policypack.pages.view import not_over
 from policypack.pages.week_picture import day_bars
@@ -43,7 +44,8 @@ def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Env
 
     own: the organisation's templates. Where there is one more, it may take the place of one that was read.
     """
-    environment = jinja2.Environment(
+    engine = _engine_for(folders)
+    environment = engine(
         loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -51,7 +53,7 @@ def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Env
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.do", TemplateLines],
-        bytecode_cache=compiled_templates([shipped("templates")], [jinja2, policypack]),
+        bytecode_cache=compiled_templates([shipped("templates")], [jinja2, policypack], f"pages in {engine.__name__}"),
     )
     environment.filters |= {
         "paragraphs": paragraphs,
@@ -81,13 +83,20 @@ def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Env
 
 def whole_files_of(workspace: Workspace) -> jinja2.Environment:
     """Return the engine for templates that are whole HTML files: the report's pages, the file for a phone."""
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(workspace.folders("templates")),
+    folders = workspace.folders("templates")
+    engine = _engine_for(folders)
+    return engine(
+        loader=jinja2.FileSystemLoader(folders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         extensions=[TemplateLines],
-        bytecode_cache=compiled_templates([shipped("templates")], [jinja2, policypack], "whole files"),
+        bytecode_cache=compiled_templates([shipped("templates")], [jinja2, policypack], f"files in {engine.__name__}"),
     )
+
+
+def _engine_for(folders: Sequence[Path]) -> type[jinja2.Environment]:
+    """Return which engine fills in templates of these folders: where some are the organisation's own, a sandbox."""
+    return jinja2.Environment if len(folders) == 1 else Sandbox
 
 
 def _printed(value: Any) -> Markup | str:

@@ -14,6 +14,7 @@ import policypack
 from policypack.base.shortcuts import NO_ICONS, ONE_ENVIRONMENT
 from policypack.base.workspace import shipped
 from policypack.files.template_cache import compiled_templates
+from policypack.pages.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,7 @@ class KeptEnvironment:
 
         def environment() -> jinja2.Environment:
             if key not in self._made or not ONE_ENVIRONMENT.taken:
-                self._made = {key: _with_kept_templates(make(), theme.dirs)}
+                self._made = {key: _with_kept_templates(_kept_in(make(), theme.dirs), theme.dirs)}
                 self._made[key].auto_reload = renew
             return self._made[key]
 
@@ -62,9 +63,21 @@ class _ThemeFiles(jinja2.FileSystemLoader):
         return sorted(found)
 
 
+def _kept_in(environment: jinja2.Environment, folders: Sequence[str]) -> jinja2.Environment:
+    """Return the environment, or a sandbox like it where a workspace has templates of its own for the theme."""
+    ours = (*_PACKAGES, str(shipped("templates")))
+    if all(folder.startswith(ours) for folder in folders):
+        return environment
+    sandbox = Sandbox(loader=environment.loader, extensions=list(environment.extensions))
+    sandbox.filters.update(environment.filters)
+    sandbox.globals.update(environment.globals)
+    return sandbox
+
+
 def _with_kept_templates(environment: jinja2.Environment, folders: Sequence[str]) -> jinja2.Environment:
     if NO_ICONS.taken:
         environment.loader = _ThemeFiles(folders)
     places = [shipped("templates"), *map(Path, _PACKAGES)]
-    environment.bytecode_cache = compiled_templates(places, [jinja2, mkdocs.utils, policypack])
+    way = f"theme in {type(environment).__name__}"
+    environment.bytecode_cache = compiled_templates(places, [jinja2, mkdocs.utils, policypack], way)
     return environment
