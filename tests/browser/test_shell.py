@@ -14,8 +14,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from policypack.publish.build import build_site
 from tests.browser.conftest import REACHED, Visits
 from tests.browser.served import FIRST_PAINT, PHONE, Site
+from tests.conftest import TODAY
+from tests.organisations import CHECKOUT, workspace_with
 
 FIRST_VIEW = 90_000
 """Bytes, compressed, that any page may take before search is opened: a second or two on a poor mobile connection."""
@@ -118,6 +121,21 @@ def test_the_page_for_wrong_addresses_finds_its_site_in_a_folder_that_nobody_nam
     page.locator(".pp-doors a", has_text="Go to the first page").click()
     assert page.url == host_of_a_folder + "club/index.html"
     assert not blocked
+
+
+@pytest.mark.parametrize("address", ["none", "https://club.example.org", "https://example.org/safe/"])
+def test_the_page_for_wrong_addresses_is_whole_by_double_click(page: Page, address: str, tmp_path: Path) -> None:
+    """Whatever address the organisation gave: its styles are there, and its links lead to pages of the folder."""
+    answers = (CHECKOUT / "tests" / "orgs" / "angling-club.yml").read_text(encoding="utf-8")
+    folder = workspace_with(answers.replace("\n  address: none", f"\n  address: {address}"), tmp_path)
+    build_site(folder, folder / "site", "public", TODAY)
+    page.goto((folder / "site" / "404.html").as_uri())
+    home = page.locator(".pp-doors a", has_text="Go to the first page")
+    page.locator(f".pp-doors a[href='{tmp_path}/site/index.html']").wait_for()
+    page.locator(".pp-colours:visible").wait_for()  # the site's script has come
+    page.wait_for_function("getComputedStyle(document.querySelector('.pp-doors a')).display !== 'inline'")
+    home.click()
+    page.wait_for_url((folder / "site" / "index.html").as_uri())
 
 
 def test_without_a_script_the_page_for_wrong_addresses_has_the_numbers_and_says_what_to_do(

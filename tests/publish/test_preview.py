@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import signal
@@ -11,9 +12,11 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from policypack.publish.only_here import for_this_machine
 from tests.organisations import CHECKOUT, workspace_of
 
 COMMAND = Path(sys.executable).parent / "policypack"
@@ -96,6 +99,69 @@ def test_saved_templates_content_and_own_pages_show(served: tuple[Path, str]) ->
     assert 'href="dates.md"' in page(f"{address}galas.html")
     (own / "dates.md").write_text("# Dates\n", encoding="utf-8")
     until(lambda: '<p><a href="dates.html">Dates</a></p>' in page(f"{address}galas.html"))
+
+
+ELSEWHERE = [
+    "evil.example",
+    "evil.example:80",
+    "127.0.0.1.evil.example",
+    "localhost.evil.example",
+    "[::1",
+    "",
+    "192.0.2.1",
+    "0.0.0.0",  # noqa: S104 - nobody listens there
+]
+
+
+def test_it_answers_nobody_who_calls_this_machine_by_another_name(served: tuple[Path, str]) -> None:
+    """A website that gives its own name this machine's address gets no draft, not even the one that reloads it."""
+    _, address = served
+    port = urlsplit(address).port
+
+    def asked(host: str, path: str) -> tuple[int, bytes]:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection.putrequest("GET", path, skip_host=True)
+        connection.putheader("Host", host)
+        connection.endheaders()
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+
+    for host in ELSEWHERE:
+        for path in ("/", "/index.html", "/livereload/0/0"):
+            status, said = asked(host, path)
+            assert (status, b"Marlpool" in said) == (421, False), host
+    for host in (f"127.0.0.1:{port}", f"localhost:{port}", f"[::1]:{port}", "localhost"):
+        assert asked(host, "/index.html")[0] == 200, host
+
+
+def test_an_address_that_somebody_chose_for_others_answers_them() -> None:
+    """Whoever serves for a whole network, by MkDocs' own setting, meant to."""
+
+    def app(*_: object) -> list[bytes]:
+        return [b"here"]
+
+    assert for_this_machine(app, "192.0.2.7") is app
+    assert for_this_machine(app, "127.0.0.1") is not app
+
+
+def test_a_link_that_leads_nowhere_sends_the_terminal_nothing_to_act_on(tmp_path: Path) -> None:
+    """Escape characters in it, which could rename the window or worse, are shown as what they are."""
+    folder = workspace_of("swimming-club", tmp_path)
+    (folder / "site_config" / "pages" / "public").mkdir()
+    (folder / "site_config" / "pages" / "public" / "a.md").write_text(
+        "# A\n\n[x](no\x1b]0;PWN\x07.md)\n", encoding="utf-8"
+    )
+    log = tmp_path / "log.txt"
+    with log.open("w") as output:
+        process = subprocess.Popen([COMMAND, "-C", folder, "preview"], stdout=output, stderr=output)
+    try:
+        until(lambda: "PWN" in log.read_text() or process.poll() is not None)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(30)
+    said = log.read_text()
+    assert "no\\u001b]0;PWN\\u0007.md" in said
+    assert not {"\x1b", "\x07"} & set(said)
 
 
 @pytest.mark.parametrize("command", [["policypack", "preview", "--trust"], ["mkdocs", "build", "-q"]])

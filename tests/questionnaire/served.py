@@ -50,6 +50,7 @@ def served(
         cwd=folder,
         env=environment,
         stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
     )
     try:

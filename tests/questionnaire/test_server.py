@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import http.cookies
 import importlib.util
@@ -9,6 +10,7 @@ import re
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.parse
 from collections.abc import Callable
@@ -97,6 +99,32 @@ def test_ctrl_c_ends_it_with_everything_saved_and_says_how_to_go_on(folder: Path
     assert "policypack ask --browser" in said
     assert "name: Marlpool" in (folder / "site_config" / "answers.yml").read_text(encoding="utf-8")
     assert not (folder / "site_config" / LOCK).read_text(encoding="utf-8")
+
+
+def test_ctrl_c_while_it_answers_many_ends_in_words_and_no_traceback(folder: Path) -> None:
+    """At whatever moment: with connections that are open, that ask, and that have just gone."""
+    for pause in range(6):
+        with served(folder) as server:
+            visitor = Visitor(server)
+            stop = threading.Event()
+
+            def ask_on(visitor: Visitor = visitor, stop: threading.Event = stop) -> None:
+                with contextlib.suppress(OSError, http.client.HTTPException):
+                    while not stop.is_set():
+                        visitor.asks("GET", "/question/organisation.name").read()
+
+            asking = [threading.Thread(target=ask_on) for _ in range(6)]
+            for one in asking:
+                one.start()
+            time.sleep(0.02 * pause)
+            server.interrupt()
+            code, said = server.ends()
+            stop.set()
+            for one in asking:
+                one.join()
+        assert code == 130
+        assert "Traceback" not in said
+        assert "Error" not in said
 
 
 def test_save_and_stop_ends_it(folder: Path) -> None:

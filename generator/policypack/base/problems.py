@@ -43,7 +43,7 @@ class Problem:
             parts.append(self.question)
         if self.given is not None:
             parts.append(f"given {quoted(self.given)}")
-        return ": ".join([*parts, self.wanted])
+        return visible(": ".join([*parts, self.wanted]))
 
 
 class ProblemsFoundError(Exception):
@@ -99,10 +99,15 @@ def one_problem(file: str, wanted: str, *, line: int | None = None, given: str |
 def quoted(value: str) -> str:
     """Quote a value for a message: on one line, shortened, with what cannot be seen made visible."""
     start = value[: _LONGEST_GIVEN + 1].replace("\n", " ")  # of an answer of 100 kB, too
-    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in start)
+    shown = visible(start)
     if len(shown) > _LONGEST_GIVEN:
         shown = shown[: _LONGEST_GIVEN - 1] + "…"
     return f'"{shown}"'
+
+
+def visible(text: str) -> str:
+    """Return a message with what cannot be seen made visible: a terminal would act on it. Line ends stay."""
+    return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)
 
 
 def shown_path(path: Path, root: Path) -> str:

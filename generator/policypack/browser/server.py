@@ -88,6 +88,7 @@ def ask_in_browser(  # noqa: PLR0913 - each is an option of a command
                 code = STOPPED
             finally:
                 door.unlink(missing_ok=True)
+            logging.getLogger("waitress").disabled = True  # of pages that are cut off now, which is no fault
             with run.lock:  # an answer that is just being written is written
                 for server in servers:
                     server.close()

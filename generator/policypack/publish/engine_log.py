@@ -6,6 +6,8 @@ import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from policypack.base.problems import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -36,8 +38,16 @@ def complaints() -> Iterator[list[str]]:
             logger.propagate = propagate
 
 
+class _Visible(logging.Formatter):
+    """Shows what is said with nothing in it that a terminal would act on, such as a link's escape characters."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return visible(super().format(record))
+
+
 def show_on(handler: logging.Handler) -> None:
     """Have a handler show where the site is served, once it is, and what the engine warns of."""
+    handler.setFormatter(_Visible())
     for name in ENGINES:
         logging.getLogger(name).setLevel(logging.WARNING)
         logging.getLogger(f"{name}.livereload").setLevel(logging.INFO)

@@ -19,6 +19,7 @@ from policypack.publish.build_faults import abort_for
 from policypack.publish.faster.shared_work import Kept
 from policypack.publish.files_beside import Site, files_beside
 from policypack.publish.mkdocs_settings import settle_address, settle_markdown, settle_theme
+from policypack.publish.only_here import for_this_machine
 from policypack.publish.page_html import (
     is_needed,
     with_breaks_in_addresses,
@@ -172,11 +173,15 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
             raise abort
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Watch the answers and what the organisation overrides, with a server that looks for changes more often."""
+        """Watch the answers and what the organisation overrides, with a server that looks for changes more often.
+
+        It answers nobody who calls this machine by another name.
+        """
         host, port = server.server_address[:2]
         quick = type(server)(builder, str(host), port, server.root, server.mount_path, polling_interval=_LOOKS_EVERY)
         quick.build_delay = _LOOKS_EVERY
         quick.error_handler = server.error_handler
+        quick.set_app(for_this_machine(quick.get_app(), str(host)))
         server.server_close()
         places = [Path(config.docs_dir), Path(str(config.config_file_path))]
         for place in [*places, *(self.root / name for name in ("site_config", "content", "templates"))]:
