@@ -4,8 +4,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# One version of everything, what builds our own package among it: pip builds that apart, where only these reach.
+INSTALL := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
+  $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: site test quick cover soak audit access bench check lint format docs reading clean help
+.PHONY: site test quick cover soak audit access bench release check lint format docs reading clean help
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -52,6 +55,15 @@ lint: $(READY) ## Check style, format, types, imports between rooms, and the wor
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 
+release: $(READY) ## Set up, and write what a release brings into dist/: the wheel, the source, and what is in them (CycloneDX)
+	@$(INSTALL) -e '.[release]'
+	@rm -rf dist
+	@$(BIN)/python -m hatchling build
+	@$(PYTHON) -m venv dist/installed
+	@dist/installed/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt dist/*.whl
+	@$(BIN)/cyclonedx-py environment --output-reproducible --output-file dist/policypack.cdx.json dist/installed/bin/python
+	@rm -rf dist/installed
+
 format: $(READY) ## Put the code into its format
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
@@ -69,5 +81,5 @@ clean: ## Remove what was built and set up
 $(READY): pyproject.toml constraints.txt
 	@echo "Setting up in $(VENV)/ (once, about a minute) …"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(INSTALL) -e '.[dev]'
 	@touch $(READY)

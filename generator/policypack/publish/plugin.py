@@ -181,7 +181,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         quick = type(server)(builder, str(host), port, server.root, server.mount_path, polling_interval=_LOOKS_EVERY)
         quick.build_delay = _LOOKS_EVERY
         quick.error_handler = server.error_handler
-        quick.set_app(for_this_machine(quick.get_app(), str(host)))
+        quick.set_app(for_this_machine(quick.serve_request, str(host)))
         server.server_close()
         places = [Path(config.docs_dir), Path(str(config.config_file_path))]
         for place in [*places, *(self.root / name for name in ("site_config", "content", "templates"))]:
