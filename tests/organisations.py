@@ -28,6 +28,14 @@ def workspace_with(answers: str | bytes, folder: Path) -> Path:
     return folder
 
 
+def put(folder: Path, name: str, data: str | bytes) -> Path:
+    """Write a file of a workspace, and return the workspace."""
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return folder
+
+
 def with_one_age_group(folder: Path) -> Path:
     """Make a workspace of a test organisation with one age group, the Juniors from 9 to 18, and pictures."""
     answers = (CHECKOUT / "tests" / "orgs" / "angling-club.yml").read_text(encoding="utf-8")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,20 +9,22 @@ import click
 import pytest
 
 from policypack.cli.main import cli
-from tests.cli.test_main import POLICYPACK
-from tests.organisations import CHECKOUT, workspace_of
+from tests.cli.test_main import run
+from tests.organisations import CHECKOUT, put, workspace_of
 from tests.terminal.pty import Terminal
 
 RUNS_NOTHING = {"check", "schema"}
 ASKS = {"ask", "new"}
 """Commands that want a terminal."""
 HOOK = "import pathlib\npathlib.Path(__file__).with_name('ran').touch()\n"
+HOME = "templates/pages/home.md.j2"
 ARGUMENTS: Mapping[str, list[str]] = {"approve": ["--role", "Chair"]}
 
 
 @pytest.fixture
-def club(tmp_path: Path) -> Path:
-    """Make a workspace whose mkdocs.yml has a hook, and which has a template of its own that cannot be filled in."""
+def club(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a workspace whose mkdocs.yml has a hook."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))  # nothing that was said before counts
     folder = workspace_of("angling-club", tmp_path / "club")
     settings = (CHECKOUT / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(f"hooks: [h.py]\n{settings}", encoding="utf-8")
@@ -32,32 +32,10 @@ def club(tmp_path: Path) -> Path:
     return folder
 
 
-def with_template(folder: Path, text: str) -> Path:
-    (folder / "templates" / "pages").mkdir(parents=True)
-    (folder / "templates" / "pages" / "home.md.j2").write_text(text, encoding="utf-8")
-    return folder
-
-
-def environment(folder: Path) -> dict[str, str]:
-    """Return settings with which nothing that was said on this machine before counts."""
-    return {"XDG_STATE_HOME": str(folder.parent / "state")}
-
-
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [POLICYPACK, "-C", str(folder), *arguments],
-        env=os.environ | environment(folder),
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
-
-
 @pytest.mark.parametrize("name", sorted(cli.commands.keys() - RUNS_NOTHING - ASKS))
 def test_where_nobody_can_be_asked_nothing_runs(name: str, club: Path) -> None:
     """Whichever command it is: it says everything that would run, with its line, and how to let it."""
-    ran = run(with_template(club, "{{ 1 / 0 }}"), name, *ARGUMENTS.get(name, []))
+    ran = run(name, *ARGUMENTS.get(name, []), cwd=put(club, HOME, "{{ 1 / 0 }}"))
     assert (ran.returncode, ran.stdout) == (2, "")
     hooks, templates = ran.stderr.splitlines()
     assert hooks.startswith('mkdocs.yml:1: "hooks: [h.py]"; ')
@@ -76,17 +54,17 @@ def test_every_command_that_may_run_something_can_be_told_to() -> None:
 @pytest.mark.parametrize("name", sorted(RUNS_NOTHING))
 def test_a_look_at_the_answers_runs_nothing(name: str, club: Path) -> None:
     """Neither a hook nor an own template, even where somebody said yes to both."""
-    ran = run(with_template(club, "{{ 1 / 0 }}"), name)
+    ran = run(name, cwd=put(club, HOME, "{{ 1 / 0 }}"))
     assert ran.returncode in {0, 1}, ran.stderr
     assert not (club / "ran").exists()
 
 
 def test_a_script_says_trust_and_nothing_is_remembered(club: Path) -> None:
     """It holds for this once."""
-    ran = run(club, "build", "--trust")
+    ran = run("build", "--trust", cwd=club)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert (club / "ran").exists()
-    assert run(club, "build").returncode == 2
+    assert run("build", cwd=club).returncode == 2
 
 
 @pytest.mark.parametrize("arguments", [["ask"], ["ask", "--plain"], ["ask", "--browser"], ["new", "."]])
@@ -94,8 +72,11 @@ def test_the_questionnaire_asks_before_it_runs_anything(arguments: list[str], cl
     """For it shows pages as they change, and builds them."""
     if "new" in arguments:
         (club / "site_config" / "answers.yml").unlink()
-    terminal = Terminal(*arguments, cwd=club, **environment(club))
+    put(club, "templates/\x1b[2Jhidden", "")  # a terminal would act on it and wipe the question away
+    terminal = Terminal(*arguments, cwd=club)
     terminal.shows('mkdocs.yml:1: "hooks: [h.py]"')
+    terminal.shows("templates: own templates, which can only fill in pages: \\u001b[2Jhidden")
+    assert "\x1b[2Jhidden" not in terminal.read
     terminal.shows("until it changes? [y/N]:")
     terminal.sends("\r")
     terminal.shows("nothing was run")
@@ -106,7 +87,7 @@ def test_the_questionnaire_asks_before_it_runs_anything(arguments: list[str], cl
 
 def test_a_yes_is_asked_for_once_and_again_where_a_hook_has_changed(club: Path) -> None:
     """Said at a terminal, it holds for commands that nobody watches, too."""
-    terminal = Terminal("build", cwd=club, **environment(club))
+    terminal = Terminal("build", cwd=club)
     terminal.shows("until it changes? [y/N]:")
     assert not (club / "ran").exists()
     terminal.sends("y\r")
@@ -114,6 +95,6 @@ def test_a_yes_is_asked_for_once_and_again_where_a_hook_has_changed(club: Path) 
     terminal.process.wait()
     assert terminal.process.exitstatus == 0
     assert (club / "ran").exists()
-    assert run(club, "build").returncode == 0
+    assert run("build", cwd=club).returncode == 0
     (club / "h.py").write_text(f"{HOOK}# another", encoding="utf-8")
-    assert run(club, "build").returncode == 2
+    assert run("build", cwd=club).returncode == 2

@@ -13,7 +13,7 @@ import pytest
 from policypack.base.problems import Problem, ProblemsFoundError
 from policypack.pack.pack import load_pack
 from policypack.publish.build import build_all
-from tests.organisations import workspace_of
+from tests.organisations import put, workspace_of
 from tests.publish.test_build import TODAY
 
 
@@ -25,14 +25,6 @@ def problem_of(folder: Path) -> Problem:
     assert not [other for other in others if (other.file, other.wanted) != (problem.file, problem.wanted)]
     assert not any((folder / name).exists() for name in ("site", "staff", "report"))
     return problem
-
-
-def put(folder: Path, name: str, data: str | bytes) -> Path:
-    """Write a file of a workspace."""
-    file = folder / name
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return folder
 
 
 TEMPLATES: dict[str, tuple[str | bytes, str, int | None]] = {

@@ -11,7 +11,7 @@ from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
 from policypack.publish.build import OUTPUTS, build_all
 from tests.conftest import TODAY
-from tests.organisations import ORGANISATIONS, workspace_of
+from tests.organisations import ORGANISATIONS, put, workspace_of
 
 PAGE = [
     "cycler.__init__.__globals__",
@@ -51,19 +51,11 @@ THEME = [
 """What an own template of the theme asks for, and no template gets."""
 
 
-def put(folder: Path, name: str, text: str) -> Path:
-    """Write an own template of a workspace, and return the workspace."""
-    file = folder / "templates" / name
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
-    return folder
-
-
 @pytest.mark.parametrize("organisation", ORGANISATIONS)
 def test_our_own_templates_say_the_same_in_the_sandbox(organisation: str, tmp_path: Path) -> None:
     """The sandbox refuses nothing that any page of ours needs."""
     plain = Renderer(load_pack(workspace_of(organisation, tmp_path), TODAY))
-    boxed = Renderer(load_pack(put(tmp_path, "pages/another.md.j2", ""), TODAY))
+    boxed = Renderer(load_pack(put(tmp_path, "templates/pages/another.md.j2", ""), TODAY))
     for audience in ("public", "staff", "leaders"):
         assert boxed.markdown(audience) == plain.markdown(audience)
 
@@ -74,7 +66,7 @@ def test_a_whole_build_is_the_same_in_the_sandbox(tmp_path: Path) -> None:
     for name in ("plain", "boxed"):
         folder = workspace_of("angling-club", tmp_path / name)
         if name == "boxed":
-            put(folder, "theme/another.html", "")
+            put(folder, "templates/theme/another.html", "")
         build_all(folder, TODAY)
         files = [file for output in OUTPUTS for file in (folder / output).rglob("*") if file.is_file()]
         found.append({file.relative_to(folder): file.read_bytes() for file in files})
@@ -84,7 +76,7 @@ def test_a_whole_build_is_the_same_in_the_sandbox(tmp_path: Path) -> None:
 @pytest.mark.parametrize("asked", PAGE)
 def test_an_own_page_template_reaches_no_file_no_program_and_no_hidden_answer(asked: str, tmp_path: Path) -> None:
     """What it asks for is refused with its file and line."""
-    folder = put(workspace_of("angling-club", tmp_path), "pages/home.md.j2", f"# Fees\n\n{{{{ {asked} }}}}\n")
+    folder = put(workspace_of("angling-club", tmp_path), "templates/pages/home.md.j2", f"# Fees\n\n{{{{ {asked} }}}}\n")
     with pytest.raises(ProblemsFoundError) as refused:
         Renderer(load_pack(folder, TODAY)).markdown("public")
     (problem,) = refused.value.problems
@@ -98,7 +90,7 @@ def test_an_own_page_template_reaches_no_file_no_program_and_no_hidden_answer(as
 def test_an_own_template_of_the_theme_reaches_no_file_and_no_program(asked: str, tmp_path: Path) -> None:
     """Nor does one in which MkDocs itself is within reach."""
     text = f"{{% extends 'base.html' %}}\n{{% block content %}}{{{{ {asked} }}}}{{% endblock %}}\n"
-    folder = put(workspace_of("angling-club", tmp_path), "theme/main.html", text)
+    folder = put(workspace_of("angling-club", tmp_path), "templates/theme/main.html", text)
     with pytest.raises(ProblemsFoundError) as refused:
         build_all(folder, TODAY)
     (problem,) = refused.value.problems
@@ -110,6 +102,6 @@ def test_an_own_template_of_the_theme_reaches_no_file_and_no_program(asked: str,
 def test_an_own_template_of_the_theme_may_look_things_up(asked: str, tmp_path: Path) -> None:
     """What pages are for stays: titles, settings, and what a mapping holds."""
     text = f"{{% extends 'base.html' %}}\n{{% block content %}}<i>{{{{ {asked} }}}}</i>{{% endblock %}}\n"
-    folder = put(workspace_of("angling-club", tmp_path), "theme/main.html", text)
+    folder = put(workspace_of("angling-club", tmp_path), "templates/theme/main.html", text)
     build_all(folder, TODAY)
     assert "<i>" in (folder / "site" / "index.html").read_text(encoding="utf-8")

@@ -42,6 +42,10 @@ RUNS = {
     "extra_templates: [x.html]": "extra_templates: [x.html]",
     "<<: {hooks: [h.py]}": "<<: {hooks: [h.py]}",
     "? [hooks]\n: [h.py]": "[hooks] : [h.py]",
+    "!ENV site_name: [h.py]": "!ENV site_name: [h.py]",
+    "plugins: &a [*a]": "plugins: &a [*a]",
+    "theme: &t {name: *t}": "theme: &t {name: *t}",
+    "? &k [*k]\n: x": "&k [*k] : x",
     "something_new: 1": "something_new: 1",
 }
 
@@ -70,9 +74,8 @@ def test_what_runs_is_listed_with_its_line(setting: str, tmp_path: Path) -> None
 @pytest.mark.parametrize("name", sorted(dict(MkDocsConfig._schema)))
 def test_every_other_setting_of_mkdocs_is_listed(name: str, tmp_path: Path) -> None:
     """A setting is let through because somebody looked at it, not because nobody did."""
-    known = DATA | {"config_file_path"} if name == "config_file_path" else DATA
     listed = programs_of(workspace(f"{name}: whatever\n", tmp_path))
-    assert bool(listed) is (name not in known - {"config_file_path"})
+    assert bool(listed) is (name not in DATA)
 
 
 def test_what_is_let_through_are_settings_of_mkdocs() -> None:
@@ -88,7 +91,7 @@ def test_own_templates_are_listed_once(tmp_path: Path) -> None:
         (tmp_path / "templates" / "pages" / f"{name}.md.j2").touch()
     (program,) = programs_of(of)
     assert str(program).startswith("templates: ")
-    assert str(program).endswith("pages/a.md.j2, pages/b.md.j2, pages/c.md.j2 and 2 more")
+    assert str(program).endswith("pages/a.md.j2, pages/b.md.j2, pages/c.md.j2, and 2 more")
 
 
 def test_settings_that_grow_are_looked_at_once(tmp_path: Path) -> None:
@@ -115,6 +118,52 @@ def test_a_yes_holds_until_what_it_was_about_is_changed(
     assert is_trusted(of, programs_of(of))
     (folder / changed).write_text("hooks: [h.py, other.py]\n", encoding="utf-8")
     assert not is_trusted(of, programs_of(of))
+
+
+def test_what_stands_elsewhere_in_the_settings_belongs_to_the_setting_that_means_it(tmp_path: Path) -> None:
+    """It is said where it stands, and another name there is another program."""
+    said, other = (
+        programs_of(workspace(f"extra: &a [{name}]\nplugins: *a", tmp_path / name)) for name in ("macros", "others")
+    )
+    assert [str(program) for program in said] == ['mkdocs.yml:2: "plugins: *a", with what line 1 says']
+    assert said[0].digest != other[0].digest
+
+
+def test_only_files_of_the_workspace_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a setting names, by whatever way: the whole machine would take an hour, and nothing there is ours."""
+    outside = tmp_path / "outside.py"
+    outside.write_text("1", encoding="utf-8")
+    folder = tmp_path / "club"
+    of = workspace(f"hooks: [/, ../.., own, own/../../outside.py, {outside}, {'x' * 5000}, a/b/loop]\n", folder)
+    (folder / "own").mkdir()
+    (folder / "own" / "link.py").symlink_to(outside)
+    (folder / "own" / "all").symlink_to(tmp_path)
+    (folder / "own" / "h.py").write_text("1", encoding="utf-8")
+    (folder / "a" / "b").mkdir(parents=True)
+    (folder / "a" / "b" / "loop").symlink_to("loop")
+    read: list[Path] = []
+
+    def noted(path: Path) -> bytes:
+        read.append(path)
+        return path.open("rb").read()
+
+    monkeypatch.setattr(Path, "read_bytes", noted)
+    assert len(programs_of(of)) == 1
+    assert [path for path in read if path.suffix == ".py"] == [folder / "own" / "h.py"]
+
+
+def test_a_file_that_cannot_be_read_is_still_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """MkDocs cannot read it either, and says so."""
+
+    def refused(path: Path) -> bytes:
+        if path.name == "h.py":
+            raise PermissionError
+        return path.open("rb").read()
+
+    of = workspace("hooks: [h.py]\n", tmp_path)
+    (tmp_path / "h.py").touch()
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert len(programs_of(of)) == 1
 
 
 def test_a_yes_is_for_one_workspace_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

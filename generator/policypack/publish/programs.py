@@ -9,14 +9,14 @@ MkDocs gets one day is asked about rather than let through.
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import yaml
 
-from policypack.base.problems import one_problem, quoted
+from policypack.base.problems import Problem, one_problem, quoted
 from policypack.files.yaml_nodes import read_text
-from policypack.text.english import listed
 from policypack.text.markdown import EXTENSIONS
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ class Program:
     digest: str
 
     def __str__(self) -> str:
-        """Say where it stands and what it is, on one line."""
-        return f"{self.file}: {self.what}" if self.line is None else f"{self.file}:{self.line}: {self.what}"
+        """Say where it stands and what it is, on one line, as a problem does."""
+        return str(Problem(self.file, self.line, "", None, self.what))
 
 
 def programs_of(workspace: Workspace) -> list[Program]:
@@ -75,39 +75,43 @@ def _in_settings(workspace: Workspace) -> Iterator[Program]:
     except yaml.YAMLError:
         return  # MkDocs reads no more of it than we do, and says where it breaks
     for key, value in top.value if isinstance(top, yaml.MappingNode) else []:
-        if not (_is_known(key, value) and _is_plain(value)):
-            said = " ".join(text[key.start_mark.index : value.end_mark.index].split())
-            yield Program(SETTINGS, key.start_mark.line + 1, quoted(said), _digest(workspace.root, said, value))
+        if not (_is_plain(key, value) and _is_known(key, value)):
+            start = key.start_mark
+            aliased = [node.start_mark for node in _nodes(value) if node.start_mark.index < start.index]
+            written = text[start.index : value.end_mark.index] or text[start.index :].partition("\n")[0]
+            said = " ".join(written.split())
+            what = quoted(said) + "".join(f", with what line {mark.line + 1} says" for mark in aliased[:1])
+            yield Program(SETTINGS, start.line + 1, what, _digest(workspace.root, text if aliased else said, value))
 
 
 def _is_known(key: yaml.Node, value: yaml.Node) -> bool:
     """Say whether a setting is one that runs nothing."""
     if key.value == "plugins":
-        return set(_names(value)) <= _PLUGINS
+        return _names(value) <= _PLUGINS
     if key.value == "markdown_extensions":
-        return set(_names(value)) <= EXTENSIONS.keys()
+        return _names(value) <= EXTENSIONS.keys()
     if key.value == "theme" and isinstance(value, yaml.MappingNode):
         name = [inner.value for key, inner in value.value if key.value == "name"]
-        return set(_names(value)) <= _THEME and name == ["material"]
-    return (key.value == "theme" and value.value == "material") or str(key.value) in _WORDS
+        return _names(value) <= _THEME and name == ["material"]
+    return (key.value == "theme" and value.value == "material") or _name(key) in _WORDS
 
 
-def _names(node: yaml.Node) -> Iterator[object]:
+def _names(node: yaml.Node) -> set[str]:
     """Return what is named in a list of names, of mappings from a name to its settings, or in one such mapping."""
-    if isinstance(node, yaml.ScalarNode):
-        yield node.value
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _names(item)
-    else:
-        for key, _ in node.value:
-            yield str(key.value)
+    items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    named = ([key for key, _ in item.value] if isinstance(item, yaml.MappingNode) else [item] for item in items)
+    return {_name(each) for names in named for each in names}
 
 
-def _nodes(top: yaml.Node) -> Iterator[yaml.Node]:
+def _name(node: yaml.Node) -> str:
+    """Return the name that is written in a place for one; a list or mapping there is no name that anybody knows."""
+    return node.value if isinstance(node, yaml.ScalarNode) else ""
+
+
+def _nodes(*tops: yaml.Node) -> Iterator[yaml.Node]:
     """Return every piece of a setting, each once, however often an alias repeats it."""
     seen: dict[int, yaml.Node] = {}
-    waiting = [top]
+    waiting = [*tops]
     while waiting:
         node = waiting.pop()
         if id(node) in seen:
@@ -120,32 +124,39 @@ def _nodes(top: yaml.Node) -> Iterator[yaml.Node]:
             waiting += [inner for pair in node.value for inner in pair]
 
 
-def _is_plain(top: yaml.Node) -> bool:
+def _is_plain(*tops: yaml.Node) -> bool:
     """Say whether a setting is text, numbers, lists and mappings: a tag makes something else of them."""
-    return all(node.tag.startswith("tag:yaml.org,2002:") and "/" not in node.tag for node in _nodes(top))
+    return all(node.tag.startswith("tag:yaml.org,2002:") and "/" not in node.tag for node in _nodes(*tops))
 
 
 def _digest(root: Path, said: str, value: yaml.Node) -> str:
     """Return what changes with a setting and with the files and folders of the workspace that it names."""
+    named = {node.value for node in _nodes(value) if isinstance(node, yaml.ScalarNode)} - {""}
     found = hashlib.sha256(said.encode())
-    for node in _nodes(value):
-        if isinstance(node, yaml.ScalarNode) and node.value.strip():
-            for file in _files(root / node.value):
-                found.update(b"\0" + file.as_posix().encode() + b"\0" + file.read_bytes())
+    for file in sorted({file for name in named for file in _files(root, name)}):
+        found.update(b"\0" + bytes(file) + b"\0")
+        with suppress(OSError):  # nobody else reads it either
+            found.update(file.read_bytes())
     return found.hexdigest()
 
 
-def _files(place: Path) -> list[Path]:
+def _files(root: Path, name: str) -> list[Path]:
+    """Return the file of that name in the workspace, or the files of that folder; none that lie outside."""
     try:
-        return [place] if place.is_file() else sorted(inner for inner in place.rglob("*") if inner.is_file())
-    except (OSError, ValueError):  # no name that a file can have
+        place = (root / name).resolve()
+        if not place.is_relative_to(root):  # "/" is the whole machine
+            return []
+        inside = [place] if place.is_file() else place.rglob("*")
+        return [file for file in inside if file.is_file() and file.resolve().is_relative_to(root)]
+    except (OSError, ValueError, RuntimeError):  # no name that a file can have, or links in a circle
         return []
 
 
 def _templates(workspace: Workspace) -> Iterator[Program]:
     """Return the workspace's own templates as one: they run in a sandbox, and change from day to day."""
     *own, _ = workspace.folders("templates")
-    names = sorted(file.relative_to(folder).as_posix() for folder in own for file in _files(folder))
+    found = ((file, folder) for folder in own for file in folder.rglob("*") if file.is_symlink() or not file.is_dir())
+    names = sorted(file.relative_to(folder).as_posix() for file, folder in found)
     if names:
-        few = names if len(names) < 4 else [*names[:3], f"{len(names) - 3} more"]  # noqa: PLR2004 - a line of them
-        yield Program("templates", None, f"own templates, which can only fill in pages: {listed(few)}", "templates")
+        few = names if len(names) < 4 else [*names[:3], f"and {len(names) - 3} more"]  # noqa: PLR2004 - a line of them
+        yield Program("templates", None, f"own templates, which can only fill in pages: {', '.join(few)}", "templates")
