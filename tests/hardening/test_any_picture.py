@@ -6,12 +6,14 @@ import random
 import re
 import struct
 from itertools import pairwise
+from math import inf
 from pathlib import Path
 
 import pytest
 
 from policypack.publish.build import build_all
 from policypack.readers.logo import Logo, check_logo
+from policypack.readers.svg_weight import MOST_PIECES
 from tests.hardening.canaries import TODAY
 from tests.hardening.rounds import count
 from tests.organisations import CHECKOUT, workspace_of
@@ -132,6 +134,68 @@ def test_any_damage_to_a_picture_or_a_drawing_is_passed_clean_or_refused() -> No
             assert is_said, number
         else:
             assert is_clean(logo), (number, logo.data)
+
+
+WAYS = {
+    "href": '<use {xlink}href="#{to}"/>',
+    "mask": '<path mask="url(#{to})" d="M0 0h1"/>',
+    "clip": '<path clip-path="url(#{to})" d="M0 0h1"/>',
+    "fill": '<path fill="url(#{to})" d="M0 0h1"/>',
+    "stroke": '<path style="stroke:url(#{to})" d="M0 0h1"/>',
+    "filter": "<path style=\"filter:url('#{to}')\" d=\"M0 0h1\"/>",
+    "marker": '<path marker-end="url(#{to})" d="M0 0h1"/>',
+    "sheet": '<style>.to{to}{{mask:url(#{to})}}</style><path class="to{to}" d="M0 0h1"/>',
+}
+HOLDERS = ("g", "symbol", "mask", "pattern", "marker", "clipPath", "defs")
+
+
+def drawing(chance: random.Random) -> tuple[bytes, float]:
+    """Return a drawing of pieces that refer to each other by chance, and how many pieces come of it at the least.
+
+    That is without end where a piece comes to hold itself.
+    """
+    size, most = chance.randint(1, 14), chance.choice((1, 2, 4, 9))
+    ways = chance.sample(list(WAYS), k=chance.randint(1, 3))
+
+    def lead(number: int) -> int:
+        """Return a piece before this one, and now and then any."""
+        return chance.randrange(size) if chance.random() < 0.01 else chance.randrange(max(0, number - 2), max(1, number))
+
+    leads = [[], *([lead(number) for _ in range(chance.randint(1, most))] for number in range(1, size))]
+    text = ""
+    for number, others in enumerate(leads):
+        holder = chance.choice(HOLDERS)
+        shapes = "".join(WAYS[chance.choice(ways)].format(to=f"n{to}", xlink="xlink:") for to in others)
+        text += f'<{holder} id="n{number}"><path d="M0 0h1"/>{shapes}</{holder}>'
+    return svg(text, XLINK), sum(grown(leads, number, ()) for number in range(size))
+
+
+def grown(leads: list[list[int]], number: int, above: tuple[int, ...]) -> float:
+    """Return what becomes of a piece by drawing all that it refers to, as a browser does; no further than is needed."""
+    if number in above:
+        return inf
+    found: float = 1
+    for to in leads[number]:
+        found += 1 + grown(leads, to, (*above, number))
+        if found > 2 * MOST_PIECES:
+            return found
+    return found
+
+
+def test_any_drawing_that_refers_to_itself_grows_no_further_than_is_allowed() -> None:
+    """Whatever kind of piece refers to what, in whichever way it is written; and one without copies of copies is taken."""
+    taken = 0
+    for number in range(count(300, 5_000)):
+        data, pieces = drawing(random.Random(number))
+        try:
+            check_logo(data, "logo.svg")
+        except ValueError as error:
+            assert re.search("copies of copies|in a circle", str(error)), (number, error)
+            assert pieces > 20, (number, data)
+        else:
+            assert pieces <= MOST_PIECES, (number, data)
+            taken += 1
+    assert taken > count(300, 5_000) / 10
 
 
 def is_clean(logo: Logo) -> bool:

@@ -23,9 +23,6 @@ _KEPT_OUT = re.compile(r'[<>:"|?*\\]')
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:\.{3}|---)[ \t]*\n", re.DOTALL)
 """As MkDocs finds it (mkdocs.utils.meta)."""
-_OPENED = re.compile(r"[\[<]")
-_MOST_OPENED, _MOST_IN_A_BLOCK = 4_000, 600
-"""Brackets of a page, and of a block of it. Turning a block into HTML takes time with the square of its brackets."""
 
 
 def own_pages(workspace: Workspace, audience: Audience) -> dict[str, Path]:
@@ -62,10 +59,9 @@ def require_plain_names(workspace: Workspace, ours: Iterable[str]) -> None:
 
 
 def require_plain_pages(workspace: Workspace) -> None:
-    """Refuse own pages in Markdown that are no text, or that would take minutes to be turned into a page.
+    """Refuse own pages in Markdown that are no text, or whose settings at the top are none.
 
-    Raises ProblemsFoundError for each page as read_text does, for lines between --- at its top as parse_yaml does, and
-    for each with more brackets than a page of text has.
+    Raises ProblemsFoundError for each page as read_text does, and for lines between --- at its top as parse_yaml does.
     """
     problems: list[Problem] = []
     for _, file in (found for folder in ("public", "staff") for found in _files(workspace.own_pages / folder)):
@@ -77,13 +73,6 @@ def require_plain_pages(workspace: Workspace) -> None:
             problems += error.problems
             continue
         problems += _of_settings(text, shown_path(file, workspace.root))
-        in_a_block = max(len(_OPENED.findall(block)) for block in re.split(r"\n[ \t]*\n", text))
-        if in_a_block > _MOST_IN_A_BLOCK or len(_OPENED.findall(text)) > _MOST_OPENED:
-            wanted = (
-                f"a page with at most {_MOST_OPENED} of the signs [ and < is wanted, and at most {_MOST_IN_A_BLOCK}"
-                " between two empty lines; make several pages of it"
-            )
-            problems.append(Problem(shown_path(file, workspace.root), None, "", None, wanted))
     raise_if_any(problems)
 
 

@@ -28,6 +28,7 @@ from policypack.publish.page_html import (
     with_tick_boxes,
     without_source_map,
 )
+from policypack.publish.trial import require_quick_pages
 from policypack.text.page_sections import sections_of
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         try:
             renderer, self.given = self.given or Renderer(self.kept.pack(self.root, self._today())), None
             self.pages = renderer.markdown(self._audience)
+            require_quick_pages(renderer.pack.workspace)
             self.renderer = renderer
         except ProblemsFoundError as error:
             if not self.serving:
