@@ -15,19 +15,19 @@ from tests.organisations import put, workspace_of
 PIECES = (
     *("*", "**", "_", "__", "`", "``", "```\n", "~", "> ", "- ", "1. ", "    ", "\n", "\n\n", "# ", "|", "|-|\n", "a"),
     *("b ", "[", "](", ")", "![", "<", "<b>", "</b>", "<div markdown>\n", "&amp;", "{: a", "}", ": ", "??? x\n", "\\"),
-    *("[a]: b\n", "[^1]", "[^1]: a\n", "*[a]: b\n", "<!--", "-->", "---\n", "!!! a\n", "\t", "~~", "==", "^^", "\u202e"),
+    *("[a]: b\n", "[^1]", "[^1]: a\n", "*[a]: b\n", "<!--", "-->", "---\n", "!!! a\n", "\t", "~~", "==", "\u202e"),
 )
 AROUND = (
     *(("*", "*"), ("**", "**"), ("[", "](a)"), ("![", "](a)"), ("<b>", "</b>"), ("<div markdown>\n", "\n</div>\n")),
-    *(("`", "`"), ("```\n", "\n```\n"), ("- ", "\n"), ("> ", "\n"), ("    ", "\n"), ("| ", " |\n|-|\n"), ("a\n: ", "\n")),
+    *(("`", "`"), ("```\n", "\n```\n"), ("- ", "\n"), ("> ", "\n"), ("    ", "\n"), ("a\n: ", "\n")),
 )
 LENGTHS = (3_000, 20_000, 60_000)
-AT_ONCE = 50
+AT_ONCE = 20
 """Pages of one workspace."""
 
 
 def grown(chance: random.Random, length: int) -> str:
-    """Return Markdown of at most about so many characters: pieces, one after another, repeated, or inside each other."""
+    """Return Markdown of about so many characters: pieces after one another, repeated, or inside each other."""
     if length < 30 or chance.random() < 0.1:
         return "".join(chance.choices(PIECES, k=chance.randint(1, 6)))
     kind = chance.choice(("after", "often", "often", "around", "deep"))
@@ -38,7 +38,7 @@ def grown(chance: random.Random, length: int) -> str:
         return before + grown(chance, length - len(before + behind)) + behind
     unit = grown(chance, chance.choice((10, 30, 200)))
     if kind == "often":
-        return unit * (length // len(unit))
+        return unit * max(1, length // len(unit))
     times = length // len(before + behind)
     return before * times + unit + behind * times
 
@@ -47,8 +47,8 @@ def test_any_nested_markdown_is_made_or_refused_within_bounds(tmp_path: Path) ->
     """A page gets its time, and one that is refused gets it twice; each that is refused is named, with a line of it."""
     of = Workspace.at(workspace_of("angling-club", tmp_path))
     folder = of.own_pages / "public"
-    for begin in range(0, count(20, 5_000), AT_ONCE):
-        for number in range(begin, begin + min(AT_ONCE, count(20, AT_ONCE))):
+    for begin in range(0, count(AT_ONCE, 5_000), AT_ONCE):
+        for number in range(begin, begin + AT_ONCE):
             chance = random.Random(number)
             put(folder, f"{number}.md", grown(chance, chance.choice(LENGTHS)))
         before = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -64,15 +64,13 @@ PAGES: dict[str, tuple[str | bytes, str]] = {
     "encoding": (b"# Caf\xe9\n", "save it again as UTF-8"),
     "utf-16": ("# Fees\n".encode("utf-16"), "save it again as UTF-8"),
     "settings": ("---\nhide: 5\n---\n# Fees\n", "look at the lines between ---"),
-    "depth": ("\n".join("    " * depth + "- x" for depth in range(400)), "too deep"),
+    "depth": ("a\n: b\n" * 700, "too deep"),
     "size": ("Words. " * 100_000, "at most 500 kB"),
     "settings that grow": (BOMB, "aliases are not read"),
     "settings with a tag": ("---\ntitle: !!python/name:os.system\n---\n# Fees\n", "tags are not read"),
     "settings that are no YAML": ("---\ntitle: 'Fees\n---\n# Fees\n", "this is not YAML"),
-    "one bracket after another": ("[" * 601, "at most 600"),
-    "pictures that never end": ("![" * 20_000, "at most 600"),
-    "tags that never end": ('<a "' * 20_000, "at most 600"),
-    "brackets in many paragraphs": (f"{'[' * 600}\n \n" * 7, "at most 4000"),
+    "pictures that never end": ("![" * 20_000, "takes more than 1 second"),
+    "tags that never end": ('<a "' * 20_000, "takes more than 1 second"),
 }
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
 
 LONGEST = 1.0
-"""Seconds of work for one page, and again for finding the line. A page of 100 kB of plain words takes a tenth of one."""
+"""Seconds of work for a page, and again for finding the line. A page of 100 kB of plain words takes a tenth of one."""
 MOST_MEMORY = 200 * 1024**2
 """Bytes for all pages, beyond those that the process takes before it begins."""
 _SHORT = 2_000
@@ -51,8 +51,8 @@ def require_quick_pages(workspace: Workspace) -> None:
 @lru_cache(maxsize=1)  # a build makes two sites of the same pages
 def _problems_of(pages: tuple[tuple[str, str], ...]) -> list[Problem]:
     wanted = (
-        f"this page takes more than {LONGEST:g} second or {MOST_MEMORY // 1024**2} MB to be made, which no page of plain "
-        "words does; write what stands here more plainly, or make several pages of it"
+        f"this page takes more than {LONGEST:g} second or {MOST_MEMORY // 1024**2} MB to be made, which no page of "
+        "plain words does; write what stands here more plainly, or make several pages of it"
     )
     problems = []
     waiting = list(pages)
