@@ -247,6 +247,14 @@ FAULTS = {
         "rule",
         "the id of a question of the same group is wanted (did you mean role?)",
     ),
+    "a text that takes minutes to be made into a page": Fault(
+        "rules.yml",
+        "rule: Be kind in what you write",
+        f'rule: "{"![a](" * 1_500}"',
+        "kind_words.says.from_11.rule",
+        "![a](",
+        "at most 5000 characters are wanted",
+    ),
     "the number that another may not be below": Fault(
         "questions/03-ages.yml", "not_below: from", "not_below: form", "", "form", "(did you mean from?)"
     ),

@@ -27,7 +27,8 @@ class Row(Referring):
     What checks a kind of row is made when its first row is read: many kinds stand only within others, or are not read.
     """
 
-    model_config = pydantic.ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    # A text of 5,000 characters is made into HTML at once, whatever is nested in it; the longest of ours takes 250.
+    model_config = pydantic.ConfigDict(extra="forbid", frozen=True, defer_build=True, str_max_length=5_000)
 
 
 RowT = TypeVar("RowT", bound=Row)
