@@ -5,8 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # One version of everything, what builds our own package among it: pip builds that apart, where only these reach.
-INSTALL := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
-  $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check -c constraints.txt
+INSTALL := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt $(BIN)/python $(PIP_INSTALL)
 
 .PHONY: site test quick cover soak audit access bench release check lint format docs reading clean help
 
@@ -60,7 +60,7 @@ release: $(READY) ## Set up, and write what a release brings into dist/: the whe
 	@rm -rf dist
 	@$(BIN)/python -m hatchling build
 	@$(PYTHON) -m venv dist/installed
-	@dist/installed/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt dist/*.whl
+	@dist/installed/bin/python $(PIP_INSTALL) dist/*.whl
 	@$(BIN)/cyclonedx-py environment --output-reproducible --output-file dist/policypack.cdx.json dist/installed/bin/python
 	@rm -rf dist/installed
 
