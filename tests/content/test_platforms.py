@@ -113,3 +113,13 @@ def test_a_fact_without_a_source_is_refused_unless_it_is_marked(tmp_path: Path) 
     path.write_text(f"{row}, unverified: [closing]}}\n", encoding="utf-8")
     with pytest.raises(ProblemsFoundError, match="these are none: closing"):
         load_platforms(Workspace.at(tmp_path))
+
+
+def test_a_page_states_of_ages_only_what_has_a_source() -> None:
+    discord = by_id("discord")
+    unsure = discord.model_copy(update={"unverified": ("min_age", "age_rules", "announced")})
+    assert discord.sourced_age_on(TODAY) == discord.min_age_on(TODAY)
+    assert discord.knows_ages_on(TODAY)
+    assert unsure.min_age_on(TODAY) is not None
+    assert (unsure.sourced_age_on(TODAY), unsure.sourced_age_rules, unsure.sourced_announcement) == (None, (), None)
+    assert not unsure.knows_ages_on(date(2027, 1, 1))

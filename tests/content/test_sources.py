@@ -71,6 +71,12 @@ def test_a_source_is_named_with_its_place_and_with_what_counts_there(source: dic
     assert Source.model_validate(source).named == named
 
 
+def test_two_places_of_one_publication_are_the_same_publication() -> None:
+    act = {"title": "The Act", "url": "https://www.example.org/act"}
+    one, other = Source.model_validate({**act, "place": "schedule 1"}), Source.model_validate({**act, "about": "ages"})
+    assert one.publication == other.publication != Source.model_validate({**act, "date": "2026"}).publication
+
+
 WAY = "- id: own\n  title: Our way\n  steps: [Do it.]\n  host: Ours\n  seen: 2026-11-22\n"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from policypack.content.finding_rules import SEVERITIES
 from policypack.content.guidance import load_guidance
 from policypack.pack.approval import Approval
-from policypack.pack.findings import Finding, find
+from policypack.pack.findings import Finding, find, told_together
 from policypack.pack.pack import load_pack
 from policypack.pack.reviews import months_after, reviews
 from tests.organisations import ORGANISATIONS, workspace_of
@@ -176,6 +177,12 @@ def ids(findings: tuple[Finding, ...]) -> set[str]:
 
 def test_sound_answers_raise_nothing() -> None:
     assert found() == ()
+
+
+def test_findings_that_say_the_same_of_several_items_are_told_together() -> None:
+    one = found({"people.lead": "none", "people.meanwhile": "Chair"})[0]
+    other, of_its_own = replace(one, title="Elsewhere", about="Elsewhere"), replace(one, first_step="Ask.")
+    assert told_together([one, of_its_own, other]) == [[one, other], [of_its_own]]
 
 
 def test_each_finding_stands_in_the_table_of_what_raises_it() -> None:

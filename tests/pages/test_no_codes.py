@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -92,14 +93,21 @@ def test_no_template_compares_the_code_of_a_choice(path: Path) -> None:
     assert not found, "give the choice page words, or name a fact: " + ", ".join(found)
 
 
+def facts_in(template: nodes.Template) -> Iterator[str]:
+    """Yield the names of facts that a template asks for, by the function or by the test of that name."""
+    for call in template.find_all(nodes.Call):
+        if getattr(call.node, "attr", getattr(call.node, "name", "")) == "fact":
+            yield from strings(call.args[0])
+    for node in template.find_all((nodes.Test, nodes.Filter)):
+        # `account is fact("…")`, `select("fact", "…")`, `selectattr("account", "fact", "…")`
+        arguments = [node, *node.args] if node.name == "fact" else node.args
+        for before, after in pairwise(arguments):
+            if before is node or list(strings(before)) == ["fact"]:
+                yield from strings(after)
+
+
 def test_every_fact_that_a_template_asks_for_is_registered() -> None:
-    asked = {
-        (path.name, name)
-        for path in TEMPLATES
-        for call in parsed(path).find_all(nodes.Call)
-        if getattr(call.node, "attr", getattr(call.node, "name", "")) == "fact"
-        for name in strings(call.args[0])
-    }
+    asked = {(path.name, name) for path in TEMPLATES for name in facts_in(parsed(path))}
     assert len(asked) > len(TEMPLATES) / 2
     assert {(path, name) for path, name in asked if name not in FACTS} == set()
 

@@ -123,6 +123,24 @@ class Platform(Row):
                 return limit.age
         return None
 
+    def sourced_age_on(self, day: date) -> int | None:
+        """Return the age limit in force on `day` where a source supports it, so that a page may state it."""
+        return self.min_age_on(day) if self.knows("min_age") else None
+
+    @property
+    def sourced_age_rules(self) -> Phrases:
+        """The other rules that go by age, where a source supports them."""
+        return self.age_rules if self.knows("age_rules") else ()
+
+    @property
+    def sourced_announcement(self) -> Announcement | None:
+        """What has been announced of the age limit, where a source supports it."""
+        return self.announced if self.knows("announced") else None
+
+    def knows_ages_on(self, day: date) -> bool:
+        """Return whether a source says something about ages there: a limit on `day`, a rule or an announcement."""
+        return bool(self.sourced_age_on(day) or self.sourced_age_rules or self.sourced_announcement)
+
     @property
     def is_named(self) -> bool:
         """Whether it is a product that can be looked up, and not “something else”."""

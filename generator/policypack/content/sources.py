@@ -77,6 +77,11 @@ class Source(Published):
         return {**publication.model_dump(exclude={"id"}), **said}
 
     @property
+    def publication(self) -> Published:
+        """The publication itself, whatever place in it is meant: the same for each row that rests on it."""
+        return Published(publisher=self.publisher, title=self.title, url=self.url, date=self.date)
+
+    @property
     def named(self) -> str:
         """Its name for a list of sources: publisher, title, place, and what of it counts."""
         name = self.title if self.publisher is None else f"{self.publisher}: {self.title}"

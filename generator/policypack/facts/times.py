@@ -9,13 +9,18 @@ from policypack.content.questions import NONE
 from policypack.facts import places
 from policypack.facts.reading_now import calendar_of, longest_break
 from policypack.facts.registry import fact
+from policypack.readers.clock_text import HOUR
 from policypack.readers.schedule import DAY, WEEK, WeeklyTimes
 
 if TYPE_CHECKING:
     from policypack.answers.model import Scope
+    from policypack.answers.types.question_type import Value
 
 _PROMISED = {"one_day": DAY, "two_days": 2 * DAY, "three_days": 3 * DAY, "one_week": 7 * DAY}
 """Minutes within which an answer is promised (content/questions, moderation.reply_time)."""
+
+_MORNING, _NIGHT = 6 * HOUR, 22 * HOUR
+"""Minutes of a day until which, and from which on, it is night."""
 
 _BREAK_AHEAD = 8 * 7
 """Days within which a break starts that is worth a word now."""
@@ -30,11 +35,28 @@ def has_reading_times(scope: Scope) -> bool | None:
 
 
 @fact
+def nobody_reads_at_night(scope: Scope) -> bool | None:
+    """Messages are read at set times, and no time of any place lies between 10pm and 6am."""
+    usual = scope.value_of("moderation.times")
+    weekly = [times for times in _times_of_all_places(scope) if isinstance(times, WeeklyTimes)]
+    if usual is None:
+        return None
+    return usual != NONE and all(
+        span.start >= _MORNING and span.end <= _NIGHT for times in weekly for span in times.spans
+    )
+
+
+@fact
 def some_times_hang_on_terms(scope: Scope) -> bool | None:
     """Some times hold in term time only, or in the school holidays only."""
-    said = [scope.value_of("moderation.times"), *(p.values.get("times") for p in scope.items("moderation.other_times"))]
-    known = [times for times in said if times is not None]
+    known = _times_of_all_places(scope)
     return any(isinstance(times, WeeklyTimes) and times.seasons for times in known) if known else None
+
+
+def _times_of_all_places(scope: Scope) -> list[Value]:
+    """Return the times that are decided: the usual ones, then those of places that have their own."""
+    own = [place.values.get("times") for place in scope.items("moderation.other_times")]
+    return [times for times in (scope.value_of("moderation.times"), *own) if times is not None]
 
 
 @fact

@@ -80,6 +80,14 @@ def stands_in_the_way(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.severity == "urgent" or finding.needed)
 
 
+def told_together(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Return findings with those that say the same of another item beside the first of them, for telling it once."""
+    found: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        found.setdefault((finding.id, finding.why, finding.first_step), []).append(finding)
+    return list(found.values())
+
+
 def _from_rules(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
     for rule in catalogue.finding_rules:
         items: tuple[Item | None, ...] = (None,) if rule.for_each is None else answers.items(rule.for_each)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from policypack.pack.findings import stands_in_the_way, told_together
 from policypack.pack.risks import assess
 from policypack.pages.coverage import STATES
 
@@ -26,6 +27,8 @@ def variables_for_leaders(pack: Pack, coverage: Callable[[], tuple[Covered, ...]
     return {
         "coverage": coverage,
         "states": STATES,
+        "blockers": stands_in_the_way(pack.findings),
+        "told_together": told_together,
         "risks_of": lambda account: assess(pack.answers.scope(account.item), pack.risk_rules),
         "risks_everywhere": lambda: assess(pack.answers.scope(), pack.risk_rules),
         "to_staff": partial(_link_to_staff, {page.id: page for page in pack.pages_of("staff")}),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from policypack.pages.view import not_over
+from policypack.pages.items import not_over
 from policypack.text.english import days, lower_first
 from policypack.text.escaping import escape_markdown
 

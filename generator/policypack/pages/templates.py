@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 
 import policypack
+from policypack.answers.signposting import by_nations
 from policypack.base.problems import ProblemsFoundError, one_problem
 from policypack.base.workspace import shipped
 from policypack.facts.reading_now import coded_days, coded_times
 from policypack.files.template_cache import compiled_templates
 from policypack.pages.chosen import Nothing, says
+from policypack.pages.items import has_fact, in_nation, nobody_of_ages, not_over, platforms_with_ages, said_by
 from policypack.pages.qr_code import qr_code
 from policypack.pages.sandbox import Sandbox
 from policypack.pages.template_lines import TemplateLines
-from policypack.pages.view import not_over
 from policypack.pages.week_picture import day_bars
 from policypack.text import english
 from policypack.text.escaping import escape_attribute, escape_url, paragraphs, printed
@@ -63,6 +64,10 @@ def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Env
         "day": english.day,
         "days": english.days,
         "not_over": not_over,
+        "in_nation": in_nation,
+        "by_nations": by_nations,
+        "platforms_with_ages": platforms_with_ages,
+        "said_by": said_by,
         "coded_times": coded_times,
         "coded_days": coded_days,
         "listed": english.listed,
@@ -77,6 +82,8 @@ def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Env
     environment.tests |= {
         "said_none": lambda value: isinstance(value, Nothing),
         "decided": lambda value: value is not None,
+        "fact": has_fact,
+        "without_ages": nobody_of_ages,
     }
     return environment
 

@@ -15,17 +15,8 @@ from policypack.pages.chosen import Nothing, chosen
 from policypack.text.escaping import isolated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
     from policypack.answers.model import Answers, Item
     from policypack.content.questions import Audience, Question
-
-
-def not_over(items: Iterable[ItemView], today: date) -> list[ItemView]:
-    """Return the items whose first and last day are known and whose last is not past, the earliest first."""
-    known = [item for item in items if item.first_day is not None and item.last_day is not None]
-    return sorted((item for item in known if item.last_day >= today), key=lambda item: item.first_day)
 
 
 class HiddenAnswerError(Exception):
