@@ -74,7 +74,8 @@ RAISED: dict[str, dict[str, Any]] = {
     "passed-on-without-asking": {"reporting.sharing_rule": "no"},
     "no-officer-number": {"reporting.local.0.officer_phone": "none"},
     "nobody-behind-the-times": {PLACE + "moderators": "none", "online.accounts.1.moderators": "none"},
-    "answers-promised-too-soon": {"moderation.times": "Mon-Fri 16:00-20:00"},
+    "answers-promised-too-soon": {"moderation.reply_time": "two_days"},
+    "reports-answered-too-soon": {"reporting.read_when_closed": "no"},
     "terms-have-passed": {
         "moderation.times": "every day 16:00-20:00; in term time Sat 10:00-12:00",
         "moderation.terms": [{"name": "Summer term", "first_day": "2026-04-20", "last_day": "2026-11-21"}],
@@ -220,12 +221,38 @@ def test_an_approval_whose_review_has_passed_is_a_finding_without_a_question() -
 
 @pytest.mark.parametrize("organisation", ORGANISATIONS)
 def test_time_alone_makes_nothing_urgent(organisation: str, tmp_path: Any) -> None:
-    """Ten years on, the same findings are urgent as today."""
+    """Ten years on, no finding is urgent that is not urgent today; closed days that have passed break no promise."""
     folder = workspace_of(organisation, tmp_path)
     now, later = load_pack(folder, TODAY), load_pack(folder, TODAY.replace(year=2036))
     urgent = [{(one.id, one.about) for one in pack.findings if one.severity == "urgent"} for pack in (now, later)]
-    assert urgent[0] == urgent[1]
+    assert urgent[1] <= urgent[0]
     assert len(later.findings) >= len(now.findings)
+
+
+LATE = {
+    "closed days": (
+        {"moderation.reply_time": "one_day"},
+        "What is written on Wednesday 23 December 2026 at 8pm is read on Monday 4 January 2027 at the earliest.",
+    ),
+    "a weekend": (
+        {"reporting.read_at": "Mon-Fri 10:00-17:00"},
+        "What is written on Friday 27 November 2026 at 5pm is read on Monday 30 November 2026 at the earliest.",
+    ),
+    "the holidays": (
+        {"moderation.times": "Mon 10:00-17:00, term time only", "moderation.reply_time": "one_week"},
+        "Nobody reads in the school holidays.",
+    ),
+    "no set times": ({"reporting.read_at": "none"}, "Nobody reads at set times."),
+}
+
+
+@pytest.mark.parametrize("kind", LATE)
+def test_a_promise_that_is_broken_is_said_with_the_first_day(kind: str) -> None:
+    """Whoever promised it sees when somebody would wait in vain."""
+    changes, said = LATE[kind]
+    (found,) = (finding for finding in find(answers(changes), CATALOGUE) if finding.id.endswith("-too-soon"))
+    assert found.severity == "urgent"
+    assert found.why.startswith(f"{said} Your pages promise")
 
 
 def test_reviews_stand_in_the_order_of_their_days_and_name_what_they_are_about() -> None:

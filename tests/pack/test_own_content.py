@@ -172,7 +172,7 @@ FAULTS = {
         "title: Nobody stands in for {leed}",
         "no-cover.title",
         "leed",
-        "one of name, lead, platform, announced_age, announced_when, platform_age, youngest is wanted in braces",
+        "platform_age, youngest, late_reply, late_report is wanted in braces",
     ),
     "braces of a finding that do not pair": Fault(
         "findings.yml",

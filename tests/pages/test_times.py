@@ -29,7 +29,7 @@ def pages(folder: Path, changes: dict[str, Any], today: date = sound.TODAY) -> d
 
 def test_closed_days_stand_beside_the_times_until_the_last_of_them_is_over(tmp_path: Path) -> None:
     ahead, last, over = (
-        pages(tmp_path, {"moderation.closed": [CLOSED]}, today)
+        pages(tmp_path, {"moderation.closed": [CLOSED], "reporting.read_when_closed": "no"}, today)
         for today in (date(2026, 11, 22), date(2027, 1, 4), date(2027, 1, 5))
     )
     for path in SHOW_TIMES:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from policypack.readers.schedule import DAY, DAYS, WEEK, Span, WeeklyTimes, parse_weekly_times, said_of_overlaps
+from policypack.readers.schedule import DAY, WEEK, Span, WeeklyTimes, parse_weekly_times, said_of_overlaps
+from policypack.text.english import DAYS
 
 spans = st.builds(
     lambda day, first, length, season: Span(day, first, min(DAY, first + length), season),

@@ -20,7 +20,10 @@ COMES: tuple[Comes, ...] = ("stop", "name", "then")
 SEVERITIES: tuple[Severity, ...] = ("urgent", "important", "advisory")
 """Urgent means that a child could be harmed or misled today."""
 
-NAMES = ("name", "lead", "platform", "announced_age", "announced_when", "platform_age", "youngest")
+NAMES = (
+    *("name", "lead", "platform", "announced_age", "announced_when", "platform_age", "youngest"),
+    *("late_reply", "late_report"),
+)
 """What the words of findings and reviews may name in braces: of the item, and of the organisation."""
 
 

@@ -15,7 +15,7 @@ from policypack.base.clock import HOME
 from policypack.readers.schedule import DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from policypack.answers.model import Scope
     from policypack.readers.schedule import Season, WeeklyTimes
@@ -101,16 +101,20 @@ def reading_by_clock(times: WeeklyTimes, calendar: Calendar, now: datetime) -> R
 
 def longest_break(times: WeeklyTimes, calendar: Calendar, first: date, days: int) -> timedelta:
     """Return the longest stretch without reading that starts within so many days, as far as the calendar is known."""
-    longest = timedelta()
+    return max((end - begin for begin, end in breaks(times, calendar, first, days)), default=timedelta())
+
+
+def breaks(times: WeeklyTimes, calendar: Calendar, first: date, days: int) -> Iterator[tuple[datetime, datetime]]:
+    """Return each stretch without reading that starts within so many days, as far as the calendar is known."""
     now, end = _at(first, 0), _at(first + timedelta(days=days), 0)
     while now < end:
         reading = reading_by_clock(times, calendar, now)
-        if reading.then is None:
-            break
+        if reading.then is None:  # it is known again on a later day, perhaps
+            now = _at(now.date() + timedelta(days=1), 0)
+            continue
         if reading.state == "nobody":
-            longest = max(longest, reading.then - now)
+            yield now, reading.then
         now = reading.then
-    return longest
 
 
 def coded_times(times: WeeklyTimes) -> str:

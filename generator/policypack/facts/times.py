@@ -6,18 +6,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from policypack.content.questions import NONE
-from policypack.facts import places
 from policypack.facts.reading_now import calendar_of, longest_break
 from policypack.facts.registry import fact
 from policypack.readers.clock_text import HOUR
-from policypack.readers.schedule import DAY, WEEK, WeeklyTimes
+from policypack.readers.schedule import WeeklyTimes
 
 if TYPE_CHECKING:
     from policypack.answers.model import Scope
     from policypack.answers.types.question_type import Value
-
-_PROMISED = {"one_day": DAY, "two_days": 2 * DAY, "three_days": 3 * DAY, "one_week": 7 * DAY}
-"""Minutes within which an answer is promised (content/questions, moderation.reply_time)."""
 
 _MORNING, _NIGHT = 6 * HOUR, 22 * HOUR
 """Minutes of a day until which, and from which on, it is night."""
@@ -66,6 +62,12 @@ def all_terms_have_passed(scope: Scope) -> bool | None:
 
 
 @fact
+def has_closed_days(scope: Scope) -> bool | None:
+    """There are days on which nobody reads messages, whether they lie ahead or have passed."""
+    return None if scope.answers.is_open("moderation.closed") else bool(scope.items("moderation.closed"))
+
+
+@fact
 def all_closed_days_have_passed(scope: Scope) -> bool | None:
     """Closed days are known, and the last of them has passed."""
     return _all_passed(scope, "moderation.closed")
@@ -84,24 +86,6 @@ def long_break_is_ahead(scope: Scope) -> bool | None:
     if not isinstance(times, WeeklyTimes):
         return None
     return longest_break(times, calendar_of(scope), scope.today, _BREAK_AHEAD) > timedelta(weeks=1)
-
-
-@fact
-def answers_promised_sooner_than_read(scope: Scope) -> bool | None:
-    """An answer is promised within a time in which, on some days, nobody reads what was written."""
-    promised = scope.words_of("moderation.reply_time")
-    weekly = [scope.value_of("moderation.times")]
-    # A call is held at its times; nobody writes to it and waits.
-    live = {place.name for place in scope.items("online.accounts") if places.is_live(scope.answers.scope(place))}
-    weekly += [p.values.get("times") for p in scope.items("moderation.other_times") if p.name not in live]
-    # Where nobody reads in the holidays, weeks can pass.
-    known = [times for times in weekly if isinstance(times, WeeklyTimes)]
-    gaps = [
-        2 * WEEK if t.seasons and not (t.during("term") and t.during("holidays")) else t.longest_gap() for t in known
-    ]
-    if promised is None or not gaps:
-        return None
-    return promised[0] in _PROMISED and max(gaps) > _PROMISED[promised[0]]
 
 
 @fact

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from policypack.content.questions import NONE
 from policypack.facts.places import platform_age, youngest_in_account
-from policypack.text.english import lower_first
+from policypack.facts.promises import late_reply, late_report
+from policypack.readers.schedule import time_in_words
+from policypack.text.english import lower_first, weekday_and_day
 from policypack.text.escaping import isolated
 
 if TYPE_CHECKING:
     from policypack.answers.model import Answers, Item
+    from policypack.facts.promises import Late
 
 
 def names_for(answers: Answers, item: Item | None) -> dict[str, str]:
@@ -29,7 +32,24 @@ def names_for(answers: Answers, item: Item | None) -> dict[str, str]:
         "announced_when": "" if announced is None else announced.expected,
         "platform_age": str(platform_age(scope) or "") if platform else "",
         "youngest": str(youngest_in_account(scope) or "") if platform else "",
+        "late_reply": _said_of(late_reply(scope)),
+        "late_report": _said_of(late_report(scope)),
     }
+
+
+def _said_of(late: Late | None) -> str:
+    """Say when something is written and read that breaks a promise."""
+    if late is None:
+        return ""
+    if late.answered is None:
+        when = {"": "at set times", "term": "in term time", "holidays": "in the school holidays"}[late.season]
+        return f"Nobody reads {when}."
+    hour = late.written.hour * 60 + late.written.minute
+    clock = f" at {time_in_words(hour)}" if hour else ""
+    return (
+        f"What is written on {weekday_and_day(late.written)}{clock} is read on {weekday_and_day(late.answered)} at the "
+        "earliest."
+    )
 
 
 def name_of(answers: Answers, item: Item) -> str:

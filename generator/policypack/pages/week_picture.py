@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from policypack.readers.clock_text import DAY
-from policypack.readers.schedule_text import DAYS
+from policypack.text.english import DAYS
 
 if TYPE_CHECKING:
     from policypack.readers.schedule import WeeklyTimes

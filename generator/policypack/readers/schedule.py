@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from policypack.readers.clock_text import DAY, HOUR, NOON
-from policypack.readers.schedule_text import DAYS, Season, read_spans
+from policypack.readers.schedule_text import Season, read_spans
+from policypack.text.english import DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 __all__ = [
     "DAY",
-    "DAYS",
     "WEEK",
     "Season",
     "Span",

@@ -16,11 +16,11 @@ from typing import Literal
 
 from policypack.base.problems import quoted
 from policypack.readers.clock_text import DAY, Clock, read_clock, span_meant
+from policypack.text.english import DAYS
 
 Season = Literal["", "term", "holidays"]
 """When in the year a time holds: all year, in term time only, or in the school holidays only."""
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TOKEN = re.compile(
     r"""
       (?P<season>(?:only\s+)?(?:(?:in|during|within)\s+)?(?:the\s+)?(?:school\s+)?

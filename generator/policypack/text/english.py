@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
     "January",
     "February",
@@ -40,6 +41,11 @@ def listed(words: Iterable[str], joint: str = "and") -> Markup:
 def day(value: date) -> str:
     """Write a date as people say it: 22 November 2026."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def weekday_and_day(value: date) -> str:
+    """Write a date with its day of the week: Sunday 22 November 2026."""
+    return f"{DAYS[value.weekday()]} {day(value)}"
 
 
 def days(first: date, last: date) -> str:
