@@ -22,11 +22,11 @@ TODAY = date(2026, 11, 22)
 EXAMPLE = "swimming-club"
 """The organisation that stands in site_config/ too."""
 VISITED = (EXAMPLE, "scout-group", "youth-theatre", "gaming-charity", "angling-club")
-"""Organisations whose every page is visited: among them the largest, and a small one that has decided little."""
+"""Organisations whose pages are visited: among them the largest, and a small one that has decided little."""
 ACCESS = os.environ.get("POLICYPACK_ACCESS") == "1"
 """Whether this is the long round, `make access`."""
 REACHED = VISITED if ACCESS else (EXAMPLE,)
-"""Organisations on whose pages every key is tried: in the long round, all that are visited."""
+"""Organisations whose every page is looked at: in the long round, all that are visited."""
 
 Visits = dict[tuple[str, str], list[Visit]]
 """Every visit, by organisation and output."""
@@ -105,13 +105,27 @@ def staff(site: Callable[[str, str], Site]) -> Site:
     return site(EXAMPLE, "staff")
 
 
+def paths_to_visit(site: Callable[[str, str], Site]) -> dict[tuple[str, str], list[str]]:
+    """Return the paths to visit, by organisation and output: each page of the example, and what only others have.
+
+    In the long round every page of every staff site is visited, which holds the public pages too.
+    """
+    wanted = {(EXAMPLE, output): site(EXAMPLE, output).pages for output in ("staff", "site")}
+    met = {path for paths in wanted.values() for path in paths}
+    for organisation in VISITED[1:]:
+        pages = site(organisation, "staff").pages
+        wanted[organisation, "staff"] = [path for path in pages if organisation in REACHED or path not in met]
+        met |= set(pages)
+    return {key: paths for key, paths in wanted.items() if paths}
+
+
 @pytest.fixture(scope="session")
 def visits(browser: Browser, site: Callable[[str, str], Site], shared: Path) -> Visits:
-    """Visit every page of the staff sites, which hold the public pages too, and of the example's site.
+    """Visit the pages that :func:`paths_to_visit` names.
 
     Each is visited once a run: what was met is kept for the other processes, which serve it at another address.
     """
-    wanted = [(EXAMPLE, "site"), *((organisation, "staff") for organisation in VISITED)]
+    wanted = paths_to_visit(site)
     kept = {key: shared / f"visits-{'-'.join(key)}.json" for key in wanted}
     context = browser.new_context()
     page = context.new_page()
@@ -120,7 +134,7 @@ def visits(browser: Browser, site: Callable[[str, str], Site], shared: Path) -> 
             with suppress(Timeout), FileLock(f"{kept[key]}.lock", blocking=wait):
                 if not kept[key].exists():
                     place = site(*key)
-                    met = as_text([visit(page, place.address, path) for path in place.pages])
+                    met = as_text([visit(page, place.address, path) for path in wanted[key]])
                     kept[key].write_text(met.replace(place.address, HERE), encoding="utf-8")
     context.close()
     return {key: from_text(kept[key].read_text(encoding="utf-8").replace(HERE, site(*key).address)) for key in wanted}

@@ -9,18 +9,38 @@ from playwright.sync_api import Browser
 
 from policypack.publish.build import Built
 from policypack.publish.phone_file import PHONE_FILE
-from tests.browser.conftest import VISITED
+from tests.browser.conftest import ACCESS, EXAMPLE, VISITED
 from tests.browser.fonts import DEJAVU, FAMILIES, Family
 from tests.browser.served import PHONE, SHEET, WIDE, Fault, Site, faults_of
+
+KINDS = (
+    "index.html",
+    "report-a-worry.html",
+    "rules/index.html",
+    "when-we-are-here.html",
+    "who-can-help.html",
+    "posters/families.html",
+    "staff/answering-a-concern.html",
+    "staff/incident-record.html",
+    "staff/photo-consent-form.html",
+    "staff/pocket-card.html",
+    PHONE_FILE,
+)
+"""One page of each kind: doors, numbers, lists, tables, forms, a poster, a card, and the file for a phone."""
 
 
 @pytest.fixture(scope="session")
 def longest(site: Callable[[str, str], Site]) -> list[str]:
-    """Return the address of every page once, from the staff site of the organisation that says most on it."""
+    """Return the address of each kind of page once, from the staff site of the organisation that says most on it.
+
+    In the long round, of every page.
+    """
     found: dict[str, tuple[int, str]] = {}
     for organisation in VISITED:
         place = site(organisation, "staff")
-        for path in (*place.pages, PHONE_FILE):
+        for path in (*place.pages, PHONE_FILE) if ACCESS else KINDS:
+            if not (place.folder / path).is_file():
+                continue
             size = (place.folder / path).stat().st_size
             found[path] = max(found.get(path, (0, "")), (size, place.address + path))
     return [address for _, address in found.values()]
@@ -36,7 +56,7 @@ def test_no_page_is_too_wide_cut_off_too_small_to_tap_or_over_its_sheet(
     family: Family, browser_with: Callable[[Family], Browser], longest: list[str]
 ) -> None:
     """As each page of every site is looked at in the widest family."""
-    assert len(longest) > 50
+    assert len(longest) > 50 or (not ACCESS and len(longest) == len(KINDS))
     page = browser_with(family).new_page()
     found: list[Fault] = []
     for address in longest:
@@ -52,7 +72,7 @@ def test_no_page_of_the_report_is_wider_than_its_sheet_or_a_phone(
     family: Family, browser_with: Callable[[Family], Browser], built_of: Callable[[str], Built]
 ) -> None:
     page = browser_with(family).new_page()
-    for file in sorted(built_of("gaming-charity").folders["report"].rglob("*.html")):
+    for file in sorted(built_of("gaming-charity" if ACCESS else EXAMPLE).folders["report"].rglob("*.html")):
         page.goto(file.as_uri())
         for width, media in ((PHONE, "screen"), (SHEET["width"], "print")):
             page.emulate_media(media="print" if media == "print" else "screen")

@@ -39,12 +39,14 @@ def controls(condition: Condition) -> set[str]:
 
 FEW = ["scout-group"]
 """Organisations of a short round, where trying every one takes long."""
+SEARCHED = ["gaming-charity", "swimming-club"]
+"""Organisations whose outputs a short round searches; between them they have a canary of every kind."""
 HIDDEN = [question for question in QUESTIONS if question.visibility != "public"]
 WIDENED = [question for question in QUESTIONS if question.wider]
 CONTROLS = sorted({qid for question in WIDENED for wider in question.wider for qid in controls(wider.when)})
 
 
-@pytest.mark.parametrize("organisation", ORGANISATIONS)
+@pytest.mark.parametrize("organisation", ORGANISATIONS if SOAK else SEARCHED)
 def test_no_byte_of_an_output_holds_an_answer_that_its_readers_may_not_see(organisation: str, tmp_path: Path) -> None:
     text, canaries = with_canaries(answers_of(organisation), QUESTIONS)
     built = build_all(workspace_with(text, tmp_path), TODAY)
@@ -56,12 +58,12 @@ def test_no_byte_of_an_output_holds_an_answer_that_its_readers_may_not_see(organ
         assert leaks(exported[audience], hidden) == []
 
 
-def test_every_answer_that_is_not_for_everybody_has_a_canary() -> None:
+def test_every_answer_that_is_not_for_everybody_has_a_canary_in_the_short_round_too() -> None:
     """Each question that is not public, in some organisation; what has too few answers for one is changed below."""
     wanted = {
         q.qid for q in QUESTIONS if q.visibility != "public" and q.type not in ("group", "yes/no", "choice", "choices")
     }
-    assert wanted == {canary.qid for name in ORGANISATIONS for canary in with_canaries(answers_of(name), QUESTIONS)[1]}
+    assert wanted == {canary.qid for name in SEARCHED for canary in with_canaries(answers_of(name), QUESTIONS)[1]}
 
 
 def test_a_leak_is_found_in_text_in_names_and_in_what_is_packed_or_escaped(tmp_path: Path) -> None:
@@ -168,14 +170,14 @@ def test_a_choice_changes_nothing_on_the_pages_of_readers_who_may_not_see_it(qid
     tried = 0
     for organisation in ORGANISATIONS:
         data = without_rules_against(qid, answers_of(organisation))
-        pack = load_pack(workspace_with(json.dumps(data), tmp_path), TODAY)
-        audiences = [audience for audience in OUTPUTS.values() if not sees(audience, question.visibility)]
-        before = [render_pages(pack, audience) for audience in audiences]
         group = qid.rpartition(".")[0]
         section, _, inner = group.partition(".")
         places = [data[section]] if not inner else data[section].get(inner) or []
         if (inner and not isinstance(places, list)) or not any(is_given(place.get(question.id)) for place in places):
             continue
+        pack = load_pack(workspace_with(json.dumps(data), tmp_path), TODAY)
+        audiences = [audience for audience in OUTPUTS.values() if not sees(audience, question.visibility)]
+        before = [render_pages(pack, audience) for audience in audiences]
         for said in other_answers(question, data):
             changed = copy.deepcopy(data)
             for place in [changed[section]] if not inner else changed[section][inner]:
