@@ -34,8 +34,8 @@ cover: $(READY) ## Set up, and say which lines and branches no test runs; fails 
 	@$(BIN)/coverage report
 
 soak: $(READY) ## Set up, and try to break it for longer: thousands of hostile answers, files and pictures
-	@POLICYPACK_SOAK=1 $(BIN)/python -m pytest tests/hardening tests/files/test_swap.py \
-	  tests/text/test_page_sections.py tests/publish/test_fast_markdown.py -o faulthandler_timeout=1800 -o faulthandler_exit_on_timeout=true
+	@POLICYPACK_SOAK=1 $(BIN)/python -m pytest tests/hardening tests/files tests/questionnaire/test_engine_changes.py \
+	  tests/text/test_page_sections.py tests/publish/test_fast_markdown.py tests/publish/test_same_bytes.py -o faulthandler_timeout=1800 -o faulthandler_exit_on_timeout=true
 
 audit: $(READY) ## Set up, and ask whether a vulnerability is known in what is installed
 	@$(BIN)/python -m tests.audit

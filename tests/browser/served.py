@@ -116,8 +116,11 @@ def served(folder: Path) -> Iterator[Site]:
         server.server_close()
 
 
-def visit(page: Page, address: str, path: str) -> Visit:
-    """Open one page, note what stands on it and what it asks for, and look at it on every screen and on paper."""
+def visit(page: Page, address: str, path: str, *, look: bool = True) -> Visit:
+    """Open one page, note what stands on it and what it asks for, and look at it on every screen and on paper.
+
+    look: whether it is looked at; else it is only opened, wide and on a phone.
+    """
     asked: list[str] = []
     complaints: list[str] = []
     listeners: dict[str, Any] = {
@@ -134,7 +137,7 @@ def visit(page: Page, address: str, path: str) -> Visit:
     found = Visit(path, **facts, asked=asked, complaints=complaints)
     page.set_viewport_size({"width": PHONE, "height": 740})
     found.help_now = tuple(page.evaluate(_HELP))
-    found.faults = faults_of(page, path)
+    found.faults = faults_of(page, path) if look else []
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
     return found

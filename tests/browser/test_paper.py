@@ -21,6 +21,7 @@ from policypack.publish.build import Built, build_all
 from tests.browser.conftest import ACCESS, EXAMPLE, REACHED, TODAY
 from tests.browser.faults import STICKS_OUT
 from tests.browser.fonts import DEJAVU, FAMILIES, Family
+from tests.browser.kinds import one_of_each_kind
 from tests.browser.served import SHEET, Site
 from tests.organisations import CHECKOUT, workspace_with
 
@@ -91,18 +92,24 @@ PAPERS = pydantic.TypeAdapter(dict[str, Printed])
 
 @pytest.fixture(scope="module")
 def papers(browser: Browser, staff: Site, shared: Path) -> dict[str, Printed]:
-    """Print every page of the example's staff site, which holds the public pages too, once a run."""
+    """Print each kind of page of the example's staff site, which holds the public pages too, once a run.
+
+    In the long round, every page.
+    """
     kept = shared / "papers.json"
     with FileLock(f"{kept}.lock"):
         if not kept.exists():
             page = browser.new_page()
-            found = {path: printed(page, staff.address + path) for path in staff.pages if path != "404.html"}
+            paths = staff.pages if ACCESS else [*one_of_each_kind(staff), "who-can-help.html"]
+            found = {path: printed(page, staff.address + path) for path in paths if path != "404.html"}
             page.close()
             kept.write_bytes(PAPERS.dump_json(found))
     return PAPERS.validate_json(kept.read_bytes())
 
 
-def test_every_page_prints_all_its_words_and_nothing_sticks_out_or_is_cut_off(papers: dict[str, Printed]) -> None:
+def test_every_kind_of_page_prints_all_its_words_and_nothing_sticks_out_or_is_cut_off(
+    papers: dict[str, Printed],
+) -> None:
     for path, paper in papers.items():
         text = squeezed(paper.text)
         assert [word for word in paper.words if squeezed(word) not in text] == [], path

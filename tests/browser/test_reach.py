@@ -10,14 +10,13 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
 from policypack.publish.phone_file import PHONE_FILE
-from tests.browser.axe import WHOLE, violations
+from tests.browser.axe import violations
 from tests.browser.conftest import ACCESS, EXAMPLE, REACHED
+from tests.browser.kinds import one_of_each_kind
 from tests.browser.served import PHONE, Site
 
 IMPORTANT = ("index.html", "when-we-are-here.html", "report-a-worry.html", "who-can-help.html")
 ORGANISATIONS = (EXAMPLE, *(("scout-group", "youth-theatre", "gaming-charity") if ACCESS else ()))
-BY_KEYS = {*WHOLE, *IMPORTANT, "posters/families.html", "staff/incident-record.html", "staff/pocket-card.html"}
-"""One page of each kind, on which every stop of Tab is looked at: in the long round, that is done on every page."""
 
 # Each stop of Tab is noted in the page: asking for each from outside takes most of the time.
 _NOTE_STOPS = """() => {
@@ -57,13 +56,14 @@ def place(request: pytest.FixtureRequest, site: Callable[[str, str], Site]) -> S
 def test_on_a_phone_tab_reaches_everything_on_each_kind_of_page_and_the_focus_is_never_hidden(
     page: Page, place: Site
 ) -> None:
-    """Neither the bar at the top nor the way out at the bottom lies over it, and its ring can be seen."""
+    """Neither the bar at the top nor the way out at the bottom lies over it, and its ring can be seen.
+
+    In the long round, on every page.
+    """
     page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": PHONE, "height": 740})
     found: list[tuple[str, ...]] = []
-    paths = [path for path in place.pages if ACCESS or path in BY_KEYS]
-    assert len(paths) == len(place.pages if ACCESS else BY_KEYS)
-    for path in paths:
+    for path in place.pages if ACCESS else one_of_each_kind(place):
         page.goto(place.address + path)
         page.evaluate(_NOTE_STOPS)
         targets = page.locator("a[href], button, summary, input, select, textarea, [tabindex='0']").count()

@@ -11,6 +11,7 @@ import pytest
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
 from policypack.files.lock import LOCK, locked
+from tests.hardening.rounds import count
 from tests.organisations import workspace_with
 
 RUNS = 4
@@ -29,7 +30,7 @@ def _begins(folder: Path, barrier: Barrier) -> None:
 def test_of_runs_that_begin_at_the_same_moment_one_gets_in(tmp_path: Path) -> None:
     folder = workspace_with("organisation:\n", tmp_path)
     ways = multiprocessing.get_context("fork")
-    for _ in range(20):
+    for _ in range(count(5, 50)):
         barrier = ways.Barrier(RUNS)
         runs = [ways.Process(target=_begins, args=(folder, barrier)) for _ in range(RUNS)]
         for run in runs:

@@ -39,7 +39,7 @@ def test_a_build_writes_the_same_bytes_without_a_cache_with_an_empty_a_full_and_
 ) -> None:
     def built() -> dict[str, str]:
         _environment.cache_clear()
-        folders = build_all(workspace_of("swimming-club", tmp_path / "club"), TODAY).folders
+        folders = build_all(workspace_of("angling-club", tmp_path / "club"), TODAY).folders
         return {f"{name}/{path}": code for name in folders for path, code in bytes_of(folders[name]).items()}
 
     monkeypatch.setenv(SWITCH, "off")

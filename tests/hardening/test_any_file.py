@@ -97,7 +97,7 @@ def test_answers_with_any_fault_are_read_or_refused_with_its_place(tmp_path: Pat
     folder = workspace_of("swimming-club", tmp_path)
     whole = (folder / ANSWERS).read_bytes()
     refused = 0
-    for number in range(count(200, 3500)):
+    for number in range(count(80, 3500)):
         data = broken(whole, random.Random(number))
         (folder / ANSWERS).write_bytes(data)
         try:
@@ -106,13 +106,13 @@ def test_answers_with_any_fault_are_read_or_refused_with_its_place(tmp_path: Pat
             raise AssertionError(f"fault {number} of the answers: {error!r}") from error
         refused += bool(said)
         assert not said or all(line.startswith(ANSWERS) for line in said.split("\n")), said
-    assert refused > count(200, 3500) / 2
+    assert refused > count(80, 3500) / 2
 
 
 def test_own_content_with_any_fault_is_read_or_refused(tmp_path: Path) -> None:
     folder = workspace_of("swimming-club", tmp_path)
     refused = 0
-    for number in range(count(100, 1500)):
+    for number in range(count(40, 1500)):
         chance = random.Random(number)
         name = chance.choice(CONTENT)
         own = folder / name
@@ -125,7 +125,7 @@ def test_own_content_with_any_fault_is_read_or_refused(tmp_path: Path) -> None:
         finally:
             own.unlink()
         refused += bool(said)
-    assert refused > count(100, 1500) / 4
+    assert refused > count(40, 1500) / 4
 
 
 @pytest.mark.parametrize(("asked", "answer"), [("ages.members", "children"), ("ages.kept_apart", "yes")])

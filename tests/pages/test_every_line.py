@@ -98,8 +98,9 @@ APPROVED = "role: Committee\ndate: 2025-10-01\nnext_review: {}-10-01\npages: {{}
 
 
 def workspaces(folder: Path) -> Iterator[Path]:
-    """Yield a workspace of each test organisation and of each variant, an approved pack, and one without places."""
-    for organisation in ORGANISATIONS:
+    """Yield a workspace of each variant and of who has none, an approved pack, and one without places."""
+    changed = {organisation for organisation, _ in VARIANTS} - {"angling-club"}
+    for organisation in sorted(set(ORGANISATIONS) - changed):  # the others say as they stand what their variants do
         yield workspace_of(organisation, folder / organisation)
     for number, (organisation, changes) in enumerate(VARIANTS):
         answers = (CHECKOUT / "tests" / "orgs" / f"{organisation}.yml").read_text(encoding="utf-8")
