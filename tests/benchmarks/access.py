@@ -3,8 +3,8 @@
 Without names it takes the swimming club, the scout group, the youth theatre and the gaming charity. Every page of both
 sites is looked at in light and dark, 1280, 360 and 320 pixels wide, with header, menus and footer, and on a phone with
 the menu and with search open. A page's own text that the public site repeats from the staff site to the letter is
-looked at once. Prints what axe found (any impact), and a table. `make test` does the same with header, menus and footer
-on fewer pages; this takes ten minutes or more.
+looked at once. Prints what axe found (any impact), and a table. `make test` does the same on one page of each kind of
+the example; this takes ten minutes or more.
 """
 
 from __future__ import annotations
