@@ -36,7 +36,8 @@ cover: $(READY) ## Set up, and say which lines and branches no test runs; fails 
 soak: $(READY) ## Set up, and try to break it for longer: thousands of hostile answers, files and pictures
 	@POLICYPACK_SOAK=1 $(BIN)/python -m pytest tests/hardening tests/files tests/questionnaire/test_engine_changes.py \
 	  tests/text/test_page_sections.py tests/publish/test_fast_markdown.py tests/publish/test_same_bytes.py \
-	  tests/publish/test_build.py -o faulthandler_timeout=1800 -o faulthandler_exit_on_timeout=true
+	  tests/publish/test_build.py tests/pages/test_put_off.py \
+	  -o faulthandler_timeout=1800 -o faulthandler_exit_on_timeout=true
 
 audit: $(READY) ## Set up, and ask whether a vulnerability is known in what is installed
 	@$(BIN)/python -m tests.audit
@@ -44,7 +45,8 @@ audit: $(READY) ## Set up, and ask whether a vulnerability is known in what is i
 access: $(READY) ## Set up, and look at every page of several organisations, and answer every question, by keys alone too
 	@POLICYPACK_ACCESS=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/browser/test_reach.py tests/browser/test_exit.py \
 	  tests/browser/test_site.py tests/browser/test_shell.py tests/browser/test_fonts.py tests/browser/test_paper.py \
-	  tests/browser/test_search.py tests/browser/test_questionnaire.py
+	  tests/browser/test_search.py tests/browser/test_brand.py tests/browser/test_access.py \
+	  tests/browser/test_questionnaire.py
 	@$(BIN)/python -m tests.benchmarks.access
 
 bench: $(READY) ## Set up, and measure how long everything takes, against plain MkDocs on the same pages

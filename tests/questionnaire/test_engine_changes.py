@@ -154,8 +154,12 @@ def test_changing_an_item_asks_its_answered_questions_in_order_with_their_answer
     assert engine.current(second) == "chair@club.example"
 
 
-@pytest.mark.parametrize("organisation", ORGANISATIONS)
-def test_every_answered_question_of_every_organisation_can_be_asked_again_and_kept(
+WHOLE_RUNS = ORGANISATIONS if SOAK else ["angling-club", "gaming-charity", "swimming-club", "youth-theatre"]
+"""Organisations that answer their way through; those of the short round are asked every question between them."""
+
+
+@pytest.mark.parametrize("organisation", WHOLE_RUNS)
+def test_every_answered_question_of_an_organisation_can_be_asked_again_and_kept(
     organisation: str, tmp_path: Path
 ) -> None:
     """Giving the same answer again changes no byte of the file, sets nothing aside and opens nothing."""
@@ -335,10 +339,6 @@ def test_the_gate_of_a_group_takes_another_item_until_somebody_says_that_was_all
 def sorted_choices(value: object) -> object:
     """Return an answer with its choices in one order: the questionnaire writes them in the order of the options."""
     return sorted(value) if isinstance(value, tuple) else value
-
-
-WHOLE_RUNS = ORGANISATIONS if SOAK else ["angling-club", "gaming-charity", "swimming-club", "youth-theatre"]
-"""Organisations that answer their way through; those of the short round are asked every question between them."""
 
 
 def test_each_organisation_answers_its_way_through_nothing_is_asked_twice_and_every_question_is_reached(
