@@ -21,7 +21,7 @@ font_is_there() { # the name of its file
 }
 
 missing=
-browser_is_there || missing="$missing chromium"
+browser_is_there || missing="$missing chromium libatomic1" # the second is for Playwright, which drives the first
 font_is_there DejaVuSans.ttf || missing="$missing fonts-dejavu-core"
 font_is_there LiberationSans-Regular.ttf || missing="$missing fonts-liberation"
 font_is_there NimbusSans-Regular.otf || missing="$missing fonts-urw-base35"
