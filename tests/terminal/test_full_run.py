@@ -16,8 +16,8 @@ from tests.terminal.pty import TODAY, Terminal, answers_in
 
 CATALOGUE = load_catalogue(Workspace.at(CHECKOUT))
 PROMPT = r"(?:Type a number|Type numbers, with spaces between|Your answer): "
-EXTRA = ("Groups like yours often answer", "Is that right?")
-"""Questions in between, to each of which 1 is the answer: asked one by one, an own answer, and yes."""
+EXTRA = ("Groups like yours often answer", "Write the times", "Is that right?")
+"""Questions in between, to each of which 1 is the answer: asked one by one, an own answer, own times, and yes."""
 
 
 def typed(asked: Asked, raw: Raw) -> str:

@@ -64,7 +64,10 @@ def all_terms_have_passed(scope: Scope) -> bool | None:
 @fact
 def has_closed_days(scope: Scope) -> bool | None:
     """There are days on which nobody reads messages, whether they lie ahead or have passed."""
-    return None if scope.answers.is_open("moderation.closed") else bool(scope.items("moderation.closed"))
+    if scope.items("moderation.closed"):
+        return True
+    read = has_reading_times(scope)  # else nobody is asked for them
+    return None if read is None or scope.answers.is_open("moderation.closed") else False
 
 
 @fact
