@@ -30,6 +30,11 @@ settings.load_profile("policypack")
 TODAY = date(2026, 11, 22)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Take two processes a core: half of the time a test waits for a terminal, a browser or another process."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder that all processes of this run share: what one makes there, the others need not make again."""

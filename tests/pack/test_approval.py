@@ -55,6 +55,7 @@ def test_an_approved_pack_carries_no_notes(tmp_path: Path) -> None:
 
 def test_approval_is_refused_while_something_urgent_is_open_and_says_what_comes_first(tmp_path: Path) -> None:
     folder = workspace_of("angling-club", tmp_path)
+    change(folder, "  local: none", "  local: not decided yet")
     with pytest.raises(ApprovalRefusedError) as refused:
         approve(load_pack(folder, TODAY), "Committee")
     assert refused.value.findings[0].severity == "urgent"

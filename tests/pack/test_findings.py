@@ -72,6 +72,7 @@ RAISED: dict[str, dict[str, Any]] = {
     },
     "nobody-takes-complaints": {"reporting.complaints": "none"},
     "passed-on-without-asking": {"reporting.sharing_rule": "no"},
+    "no-local-numbers": {"reporting.local": "none"},
     "no-officer-number": {"reporting.local.0.officer_phone": "none"},
     "nobody-behind-the-times": {PLACE + "moderators": "none", "online.accounts.1.moderators": "none"},
     "answers-promised-too-soon": {"moderation.reply_time": "two_days"},

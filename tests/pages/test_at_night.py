@@ -103,3 +103,49 @@ def test_no_two_sentences_or_steps_run_together(organisation: str, renderer_of: 
     for name, page in said(renderer_of(organisation)).items():
         words = re.sub(r"\]\([^)]*\)|<[^>]*>|\S*[@/#]\S*", " ", page)
         assert re.search(r"[a-z][.!?](?:[A-Z][a-z]|\d{1,2}\. )", words) is None, name
+
+
+@each_organisation
+def test_from_11_on_a_page_says_what_to_do_when_somebody_cannot_go_on(
+    organisation: str, renderer_of: Callable[[str], Renderer]
+) -> None:
+    """999 before anything else, even where somebody feels fine; Childline can mean waiting; 111 where it is."""
+    renderer = renderer_of(organisation)
+    pages = said(renderer)
+    catalogue = renderer.pack.catalogue
+    nations = set(renderer.pack.answers.scope(None).words_of("organisation.nations") or ())
+    served = nations & set(catalogue.services["nhs-111-mental-health"].nations)
+    for name in {"help-11-to-13", "help-14-to-17"} & pages.keys():
+        passage = pages[name].partition("If you feel that you can't go on")[2].partition(" ## ")[0]
+        assert passage.index("[999]") < passage.index("Childline")
+        assert "even if you feel fine" in passage
+        assert "have to wait" in passage
+        assert "text SHOUT to [85258]" in passage
+        if name == "help-14-to-17":
+            assert ("choose mental health" in passage) is bool(served)
+            assert ("choose mental health (in " in passage) is (bool(served) and served != nations)
+
+
+@each_organisation
+def test_children_of_every_age_are_told_of_people_they_only_know_online(
+    organisation: str, renderer_of: Callable[[str], Renderer]
+) -> None:
+    """Of any age: not only adults, and not only ours."""
+    pages = said(renderer_of(organisation))
+    for name in {"help-under-11", "help-11-to-13", "help-14-to-17"} & pages.keys():
+        assert "any age" in pages[name], name
+
+
+@each_organisation
+def test_fake_pictures_count_and_report_remove_is_there_before_and_after(
+    organisation: str, renderer_of: Callable[[str], Renderer]
+) -> None:
+    """Whatever services were chosen; and the police are called for more than an adult or a threat."""
+    pages = said(renderer_of(organisation))
+    for name in {"report", "card-nude", "help-11-to-13", "help-14-to-17"} & pages.keys():
+        assert "fake" in pages[name].lower(), name
+    for name in ("report", "card-nude"):
+        assert "childline.org.uk/info-advice/bullying-abuse-safety/online-mobile-safety/report-remove" in pages[name]
+        assert "under 13" in pages[name]
+    assert "keep it from coming up" in pages["report"]
+    assert "safe place for it" in pages["report"]

@@ -167,3 +167,9 @@ def permissions_not_listed(scope: Scope) -> bool | None:
     if devices is None or "adults.own_devices" not in scope.answers.groups:
         return None
     return devices == ("own_recorded",) and not scope.items("adults.own_devices")
+
+
+@fact
+def has_no_local_numbers(scope: Scope) -> bool | None:
+    """No area is named whose children's services could be rung."""
+    return None if scope.answers.is_open("reporting.local") else not scope.items("reporting.local")
