@@ -105,12 +105,14 @@ def late(promised: str, times: WeeklyTimes | None, closed: list[Stretch], terms:
 def test_no_page_promises_what_its_times_break(tmp_path: Path) -> None:
     """An answer that comes late in a week without a closed day is not promised; one that closed days delay says so."""
     promised_some = 0
-    for number in range(count(25, 1_000)):
+    for number in {*range(count(24, 1_000)), 424}:  # in the last one, the terms are over
         chance = random.Random(number)
         closed, terms = stretches(chance, 3), stretches(chance, 4)
         times = {kind: weekly(chance) for kind in PROMISES}
         promise = {kind: chance.choice(promises) for kind, promises in PROMISES.items()}
         when_closed = chance.random() < 0.5
+        if times["reply"] is None:  # then nobody is asked for closed days
+            closed = []
         changes: dict[str, Any] = {
             "moderation.times": "none" if times["reply"] is None else times["reply"].text(),
             "moderation.reply_time": promise["reply"],

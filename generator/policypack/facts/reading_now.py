@@ -109,8 +109,10 @@ def breaks(times: WeeklyTimes, calendar: Calendar, first: date, days: int) -> It
     now, end = _at(first, 0), _at(first + timedelta(days=days), 0)
     while now < end:
         reading = reading_by_clock(times, calendar, now)
-        if reading.then is None:  # it is known again on a later day, perhaps
-            now = _at(now.date() + timedelta(days=1), 0)
+        if reading.then is None:  # it is known again once some time begins or ends, perhaps
+            minute = now.hour * 60 + now.minute
+            edges = {DAY, *(edge for span in times.spans if span.day == now.weekday() for edge in span[1:3])}
+            now = _at(now.date(), min(edge for edge in edges if edge > minute))
             continue
         if reading.state == "nobody":
             yield now, reading.then
