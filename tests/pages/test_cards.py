@@ -13,7 +13,7 @@ from policypack.pages.render import Renderer
 from tests.organisations import ORGANISATIONS
 
 TODAY = date(2026, 11, 22)
-AT_ONCE, IN_ALL = 340, 570
+AT_ONCE, IN_ALL = 320, 540
 """Words of a card: until it has been said what to do and what to say (two screens of a phone), and altogether."""
 
 

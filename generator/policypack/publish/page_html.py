@@ -62,6 +62,11 @@ def with_tick_boxes(html: str) -> str:
     return _TICK.sub(r'<li class="pp-tick">\1', html)
 
 
+def finished(html: str) -> str:
+    """Do all to a page's HTML that a site needs: frame tables, mark boxes to tick, let addresses break."""
+    return with_breaks_in_addresses(with_tick_boxes(with_framed_tables(html)))
+
+
 def with_breaks_in_addresses(html: str) -> str:
     """Let an email address break after its @ where a line is too short for it, rather than within a word."""
     return _ADDRESS.sub(r"\1<wbr>", html)

@@ -20,14 +20,7 @@ from policypack.publish.faster.shared_work import Kept
 from policypack.publish.files_beside import Site, files_beside
 from policypack.publish.mkdocs_settings import settle_address, settle_markdown, settle_theme
 from policypack.publish.only_here import for_this_machine
-from policypack.publish.page_html import (
-    is_needed,
-    with_breaks_in_addresses,
-    with_content_policy,
-    with_framed_tables,
-    with_tick_boxes,
-    without_source_map,
-)
+from policypack.publish.page_html import finished, is_needed, with_content_policy, without_source_map
 from policypack.publish.trial import require_quick_pages
 from policypack.text.page_sections import sections_of
 
@@ -125,7 +118,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs names them
         """Frame the tables of a page, mark its boxes to tick, and say where its email addresses may break."""
-        return with_breaks_in_addresses(with_tick_boxes(with_framed_tables(html)))
+        return finished(html)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs names them
         """Say in the page what it may load. Not while serving: MkDocs' own script reloads the page then."""

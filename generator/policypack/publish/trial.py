@@ -23,7 +23,7 @@ from policypack.base.problems import Problem, raise_if_any, shown_path
 from policypack.files.yaml_nodes import read_text
 from policypack.pack.own_pages import own_pages
 from policypack.publish.faster.fast_markdown import LessWork
-from policypack.publish.page_html import with_breaks_in_addresses, with_framed_tables, with_tick_boxes
+from policypack.publish.page_html import finished
 from policypack.text.markdown import converter_with, to_html, without_front_matter
 from policypack.text.page_sections import sections_of
 
@@ -56,7 +56,7 @@ def _problems_of(pages: tuple[tuple[str, str], ...]) -> list[Problem]:
     )
     problems = []
     waiting = list(pages)
-    while waiting and (stuck := _stuck_in([[without_front_matter(text)] for _, text in waiting])) is not None:
+    while waiting and (stuck := _stuck_in([[text] for _, text in waiting])) is not None:
         name, text = waiting[stuck]
         problems.append(Problem(name, _line_of(text), "", None, wanted))
         del waiting[: stuck + 1]
@@ -117,8 +117,7 @@ def main() -> None:
             sys.stdout.write(f"{next(number)}\n")
             sys.stdout.flush()
             try:
-                html = to_html(text, converter)
-                sections_of(with_breaks_in_addresses(with_tick_boxes(with_framed_tables(html))))
+                sections_of(finished(to_html(text, converter)))
             except MemoryError:
                 raise
             except Exception:  # noqa: S112 - the build says it better, such as that it is nested too deep
