@@ -40,14 +40,15 @@ SOUND: dict[str, Any] = {
                 "role": role,
                 "first_name": "none",
                 "email": f"{role.casefold()}@testbourne.example",
-                "phone": "none",
+                "phone": "none" if role == "Chair" else "01632 960001",
                 "public_details": ["email"],
-                "staff_details": ["email"],
+                "staff_details": ["email"] if role == "Chair" else ["email", "phone"],
             }
             for role in ("Lead", "Deputy", "Chair")
         ],
         "lead": "Lead",
         "cover": "Deputy",
+        "wait": "half_hour",
     },
     "ages": {
         "members": "children",

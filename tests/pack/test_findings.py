@@ -24,6 +24,8 @@ REVIEWS = {rule.id: rule for rule in CATALOGUE.review_rules}
 
 RAISED: dict[str, dict[str, Any]] = {
     "no-lead": {"people.lead": "none", "people.meanwhile": "Chair"},
+    "first-without-phone": {"people.team.0.phone": "none"},
+    "no-time-to-wait": {"people.wait": "none"},
     "no-cover": {"people.cover": "none"},
     "lead-reports-to-self": {"reporting.about_lead": "Lead"},
     "nobody-for-reports-about-lead": {"reporting.about_lead": "none"},
@@ -72,7 +74,7 @@ RAISED: dict[str, dict[str, Any]] = {
     },
     "nobody-takes-complaints": {"reporting.complaints": "none"},
     "passed-on-without-asking": {"reporting.sharing_rule": "no"},
-    "no-local-numbers": {"reporting.local": "none"},
+    "no-local-numbers": {"reporting.local": "none", "reporting.no_local": "none"},
     "no-officer-number": {"reporting.local.0.officer_phone": "none"},
     "nobody-behind-the-times": {PLACE + "moderators": "none", "online.accounts.1.moderators": "none"},
     "answers-promised-too-soon": {"moderation.reply_time": "two_days"},

@@ -90,11 +90,75 @@ def test_the_lead_is_told_without_asking_and_the_child_knows(tmp_path: Path) -> 
 
 def test_a_card_says_now_of_nobody_who_has_only_an_address(tmp_path: Path) -> None:
     """An email is read when it is read."""
-    pages = of({}, tmp_path)
-    assert "Do not wait for an answer by email." in pages["card-suicide"]
+    pages = of({"people.team.0.phone": "none"}, tmp_path)
+    assert "**Tell children's services or the police now,**" in pages["card-suicide"]
     assert "Tell them now, yourself." not in pages["card-suicide"]
-    reached = {"people.team.0.phone": "01632 960199", "people.team.0.staff_details": ["email", "phone"]}
-    assert "Tell them now, yourself." in of(reached, tmp_path / "reached")["card-suicide"]
+    assert pages["card-suicide"].index("[01632 960111]") < pages["card-suicide"].index("Afterwards, **Lead**")
+    assert pages["incident"].index("[01632 960111]") < pages["incident"].index("Afterwards, tell our lead")
+    reached = of({}, tmp_path / "reached")["card-suicide"]
+    assert "**Tell our lead now,**" in reached
+    assert "Tell them now, yourself." in reached
+
+
+def test_a_volunteer_knows_how_long_to_wait_for_our_own_people(tmp_path: Path) -> None:
+    """The time that was agreed stands before whoever comes next, on every page that says who that is."""
+    pages = of({}, tmp_path)
+    for name in (*NEXT[:3], "concern"):
+        assert "Nobody answers within half an hour? Do not wait any longer." in pages[name], name
+    for name in ("card-suicide", "card-nude"):
+        assert "**Nobody in half an hour?** Call children's services" in pages[name]
+    assert "Nobody in half an hour? Children's services" in pages["pocket-card"]
+
+
+def test_the_parent_body_s_own_team_is_named_with_its_numbers(tmp_path: Path) -> None:
+    """Beside our own people, by day and at night, with the time by which it wants to hear of a worry."""
+    pages = of(
+        {
+            "organisation.parent_body": "Club Union",
+            "organisation.body_team": "The Union's team",
+            "organisation.body_phone": "01632 960130",
+            "organisation.body_night_phone": "01632 960131",
+            "organisation.body_email": "team@union.example",
+            "organisation.body_within": "same_day",
+        },
+        tmp_path,
+    )
+    for name in (*NEXT, "report", "card-suicide"):
+        assert "call [01632 960130](tel:01632960130)" in pages[name], name
+        assert "at night call [01632 960131]" in pages[name], name
+        assert name.startswith("card-") or "They want to hear of it on the same day." in pages[name], name
+
+
+@each_organisation
+def test_every_pack_says_how_to_find_the_children_s_services_of_a_postcode(
+    organisation: str, renderer_of: Callable[[str], Renderer]
+) -> None:
+    """In each nation where its children live, for families and for staff."""
+    renderer = renderer_of(organisation)
+    pages = said(renderer)
+    nations = renderer.pack.answers.scope(None).words_of("organisation.nations") or ()
+    for nation in nations:
+        finder = renderer.pack.catalogue.nations[nation].childrens_services.find
+        for name in ("report", "concern"):
+            assert f"[{finder.words}]({finder.web})" in pages[name], (name, nation)
+
+
+def test_where_children_live_all_over_northern_ireland_each_trust_stands_with_its_number(tmp_path: Path) -> None:
+    """Nobody is made to list them all, and nothing is missing."""
+    changes = {
+        "organisation.nations": ["northern_ireland"],
+        "reporting.local": "none",
+        "reporting.no_local": "all_over",
+    }
+    renderer = Renderer(load_pack(workspace_with(text(changes), tmp_path), TODAY))
+    gateway = renderer.pack.catalogue.nations["northern_ireland"].gateway
+    assert gateway is not None
+    for number in (*(team.phone for team in gateway.teams), gateway.out_of_hours):
+        assert f"[{number}]" in said(renderer)["report"]
+    assert not {finding.id for finding in renderer.pack.findings} & {
+        "no-local-numbers",
+        "not-decided-reporting.no_local",
+    }
 
 
 @each_organisation

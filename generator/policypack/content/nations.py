@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 import pydantic
 
 from policypack.content.rows import Row, load_rows
-from policypack.content.sources import Sources, Words, wanted
+from policypack.content.sources import Sources, WebAddress, Words, wanted
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
@@ -52,13 +52,21 @@ class Guidance(Row):
     sources: Sources
 
 
+class Finder(Row):
+    """Where somebody finds whose area a child lives in, and the number there. words: what the link says."""
+
+    words: Words
+    web: WebAddress
+
+
 class ChildrensServices(Row):
-    """Who acts when a child may not be safe. where: whose area counts, and where to find the number."""
+    """Who acts when a child may not be safe. where: whose area counts. find: how to find the number."""
 
     name: Words
     for_children: Words
     for_adults: Words
     where: Words
+    find: Finder
     sources: Sources
 
 

@@ -22,6 +22,19 @@ def lead_is_told_of_itself(scope: Scope) -> bool | None:
 
 
 @fact
+def first_cannot_be_called(scope: Scope) -> bool | None:
+    """Staff pages show no number of whoever takes a worry first: the lead, or who stands in until there is one."""
+    first = scope.person("people.lead") or scope.person("people.meanwhile")
+    phone = None if first is None else first.values.get("phone")
+    if first is None or phone in (None, NONE):
+        return None if phone is None else True
+    shown = [first.values.get(question) for question in ("public_details", "staff_details")]
+    if any(isinstance(details, tuple) and "phone" in details for details in shown):
+        return False
+    return None if None in shown else True
+
+
+@fact
 def mailbox_reaches_its_reader(scope: Scope) -> bool | None:
     """A report about the lead, sent to the address that its taker is reached at, would be read by the lead.
 
