@@ -93,6 +93,7 @@ SOUND: dict[str, Any] = {
                 "settings_checked_on": "2026-11-01",
             },
         ],
+        "not_ours": "none",
         "new_place": "Chair",
         "own_service": "no",
     },
@@ -163,6 +164,7 @@ SOUND: dict[str, Any] = {
     },
     "adults": {
         "messaging": "official",
+        "connected": "never",
         "logins": "individual",
         "devices": "organisation",
         "inside": ["email"],

@@ -142,18 +142,24 @@ def test_where_only_parents_are_online_childrens_pages_say_so_and_print_no_house
         assert "pp-card" not in pages[path]
 
 
+HARDLY_ANYTHING = (
+    f"ages: {{groups: [{ALL_AGES}]}}\n"
+    "rules: {house: [kind_words], young_code: [be_kind]}\n"
+    "adults: {code: [never_secret]}\n"
+)
+"""One rule of each kind: a page of rules without a rule is not published."""
+
+
 @pytest.mark.parametrize("path", [path for path, _ in PLACES.values()])
 def test_help_stands_on_the_rules_whatever_is_answered(path: str, tmp_path: Path) -> None:
-    nothing = f"ages: {{groups: [{ALL_AGES}]}}\n"
-    page = render_pages(load_pack(workspace_with(nothing, tmp_path), today=TODAY), "public")[path]
+    page = render_pages(load_pack(workspace_with(HARDLY_ANYTHING, tmp_path), today=TODAY), "public")[path]
     assert "(tel:999)" in page
     assert "(tel:08001111)" in page
 
 
 @pytest.mark.parametrize("age", ["under-11", "11-to-13", "14-to-17"])
 def test_help_and_the_truth_about_secrets_stand_one_step_from_the_rules_of_each_age(age: str, tmp_path: Path) -> None:
-    nothing = f"ages: {{groups: [{ALL_AGES}]}}\n"
-    pages = render_pages(load_pack(workspace_with(nothing, tmp_path), today=TODAY), "public")
+    pages = render_pages(load_pack(workspace_with(HARDLY_ANYTHING, tmp_path), today=TODAY), "public")
     assert f"](../help/{age}.md)" in pages[f"rules/{age}.md"]
     page = html.unescape(pages[f"help/{age}.md"])
     assert "(tel:999)" in page
@@ -163,8 +169,7 @@ def test_help_and_the_truth_about_secrets_stand_one_step_from_the_rules_of_each_
 
 
 def test_the_adults_code_always_says_how_to_report_and_whom_to_call_outside(tmp_path: Path) -> None:
-    nothing = "organisation: {name: not decided yet}\n"
-    page = render_pages(load_pack(workspace_with(nothing, tmp_path), today=TODAY), "public")["codes/adults.md"]
+    page = render_pages(load_pack(workspace_with(HARDLY_ANYTHING, tmp_path), today=TODAY), "public")["codes/adults.md"]
     for words in (
         "Never promise to keep a secret",
         "Report it yourself, today",

@@ -17,6 +17,15 @@ TERM_TIME = {"moderation.times": "every day 16:00-20:00 in term time"}
 TERM = {"name": "Term", "first_day": "2026-09-01"}
 NO_GROUPS = {PLACE + "age_groups": None}
 
+ALONE = {
+    "people.cover": "none",
+    "reporting.about_lead": "none",
+    "reporting.taken_by": ["Lead"],
+    "reporting.mailbox": "none",
+    PLACE + "moderators": ["Lead"],
+    "online.accounts.1.moderators": ["Lead"],
+}
+"""Answers under which one person does everything."""
 CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("has_under_11s", {}, None, False),
     ("has_under_11s", {"ages.groups.0.from": "10"}, None, True),
@@ -255,6 +264,40 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("first_cannot_be_called", {"people.team.0.staff_details": "none"}, None, True),
     ("first_cannot_be_called", {"people.lead": "none", "people.meanwhile": "Chair"}, None, True),
     ("first_cannot_be_called", {"people.lead": "none", "people.meanwhile": "none"}, None, None),
+    ("has_house_rules", {}, None, True),
+    ("has_house_rules", {"rules.house": "none"}, None, False),
+    ("has_house_rules", {"rules.house": None}, None, None),
+    ("has_house_rules", {"rules.house": "none", "rules.own": [{"rule": "Cheer", "reason": "It helps"}]}, None, True),
+    ("no_place_was_assessed", {}, None, False),
+    ("no_place_was_assessed", {PLACE + "risk_assessed_on": "none"}, None, False),
+    (
+        "no_place_was_assessed",
+        {PLACE + "risk_assessed_on": "none", "online.accounts.1.risk_assessed_on": "none"},
+        None,
+        True,
+    ),
+    (
+        "no_place_was_assessed",
+        {PLACE + "risk_assessed_on": "none", "online.accounts.1.risk_assessed_on": None},
+        None,
+        None,
+    ),
+    ("a_worry_rests_on_one_person", {}, None, False),
+    ("a_worry_rests_on_one_person", {"people.cover": "none"}, None, False),
+    ("a_worry_rests_on_one_person", {"people.cover": "none", "reporting.taken_by": ["Lead"]}, None, False),
+    ("a_worry_rests_on_one_person", ALONE, None, True),
+    ("a_worry_rests_on_one_person", {**ALONE, "reporting.taken_by": "none"}, None, True),
+    ("a_worry_rests_on_one_person", {"people.cover": None}, None, None),
+    ("one_adult_does_everything", {}, None, False),
+    ("one_adult_does_everything", ALONE, None, True),
+    ("one_adult_does_everything", {**ALONE, "reporting.taken_by": "none"}, None, True),
+    (
+        "one_adult_does_everything",
+        {**ALONE, PLACE + "moderators": None, "online.accounts.1.moderators": None},
+        None,
+        None,
+    ),
+    ("one_adult_does_everything", {**ALONE, "reporting.about_lead": "Chair"}, None, False),
     ("has_no_local_numbers", {}, None, False),
     ("has_no_local_numbers", {"reporting.local": "none"}, None, True),
     ("has_no_local_numbers", {"reporting.local": None}, None, None),

@@ -112,11 +112,16 @@ class Answers:
         return widest
 
     def adopted_rules(self, qid: str) -> list[Rule]:
-        """Return the rules that a question adopted and no answer contradicts, in the order of the shipped data."""
+        """Return the rules that a question adopted, in the order of the shipped data.
+
+        One that an answer contradicts has its weaker words, or is left out.
+        """
         chosen = self.get(qid)
-        dropped = {rule.id for rule, _ in self.contradicted_rules()}
-        known = self.catalogue.rules.values()
-        return [r for r in known if isinstance(chosen, tuple) and r.id in chosen and r.id not in dropped]
+        contradicted = {rule.id for rule, _ in self.contradicted_rules()}
+        adopted = [r for r in self.catalogue.rules.values() if isinstance(chosen, tuple) and r.id in chosen]
+        weaker = (r.model_copy(update={"says": r.instead}) for r in adopted if r.id in contradicted and r.instead)
+        says_less = {rule.id: rule for rule in weaker}
+        return [says_less.get(r.id, r) for r in adopted if r.id not in contradicted or r.id in says_less]
 
     def contradicted_rules(self) -> Iterator[tuple[Rule, str]]:
         """Yield each adopted rule that another answer contradicts, with the qid that adopted it."""

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
 
 Severity = Literal["urgent", "important", "advisory"]
-Comes = Literal["stop", "name", "then"]
-COMES: tuple[Comes, ...] = ("stop", "name", "then")
-"""The order among findings of one severity: what can be stopped today, whom to name, then all else."""
+Comes = Literal["stop", "name", "then", "picture"]
+COMES: tuple[Comes, ...] = ("stop", "name", "then", "picture")
+"""The order among findings of one severity: who could harm a child today, whom to name, all else, then pictures."""
 SEVERITIES: tuple[Severity, ...] = ("urgent", "important", "advisory")
 """Urgent means that a child could be harmed or misled today."""
 

@@ -1,7 +1,7 @@
 """Rules: what an organisation can adopt for its house rules and codes, as data, in words for each reader.
 
 A rule is shown to the organisation and adopted by it, never assumed; one that the answers contradict is left out of
-the pages and becomes a finding (invariant 1).
+the pages, or says less there, and becomes a finding (invariant 1).
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ class Rule(Row):
     says: words for each reader; a house rule has words for all four, a young people's rule for the three ages.
     refused: it says what is not accepted, and is listed after what is asked.
     contradicted_by: answers under which it cannot be kept, with what that means in `contradiction`.
+    instead: weaker words, which are true then as well, for each reader; without them the rule is left out.
     """
 
     id: str = pydantic.Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -48,6 +49,7 @@ class Rule(Row):
     """When it makes sense to offer the rule at all."""
     contradicted_by: Condition | None = None
     contradiction: str | None = None
+    instead: dict[Reader, Wording] | None = None
 
     @pydantic.model_validator(mode="after")
     def _complete(self) -> Rule:
@@ -56,6 +58,8 @@ class Rule(Row):
             wanted.add("adults")
         if set(self.says) != wanted:
             raise ValueError(f"a rule of this kind has words for {', '.join(sorted(wanted))}")
+        if self.instead is not None and (set(self.instead) != wanted or self.contradicted_by is None):
+            raise ValueError("instead has words for the same readers as says, and goes with contradicted_by")
         if (self.contradicted_by is None) != (self.contradiction is None):
             raise ValueError("contradicted_by and contradiction go together")
         return self

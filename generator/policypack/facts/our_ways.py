@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policypack.content.questions import NONE
 from policypack.facts.registry import fact
 
 if TYPE_CHECKING:
@@ -25,6 +26,15 @@ def run_by_its_owner(scope: Scope) -> bool | None:
 def goes_by_screen_names(scope: Scope) -> bool | None:
     """It is a community around a hobby or a game, where people know each other by names of their own making."""
     return _includes(scope, "organisation.kind", "hobby_community")
+
+
+@fact
+def has_house_rules(scope: Scope) -> bool | None:
+    """House rules were agreed: of ours, or of its own."""
+    words = scope.words_of("rules.house")
+    if scope.items("rules.own"):
+        return True
+    return None if words is None else words != (NONE,)
 
 
 @fact

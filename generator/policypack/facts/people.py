@@ -35,6 +35,30 @@ def first_cannot_be_called(scope: Scope) -> bool | None:
 
 
 @fact
+def one_adult_does_everything(scope: Scope) -> bool | None:
+    """One person takes worries and reports, looks after each place that somebody looks after, and there is no other."""
+    first, takers = scope.person("people.lead") or scope.person("people.meanwhile"), _readers_of_reports(scope)
+    watching = scope.words_of("online.accounts.moderators")
+    if first is None or takers is None or watching is None:
+        return None
+    others = (scope.words_of("people.cover") or (), scope.words_of("reporting.about_lead") or ())
+    return {*takers, *watching, *others[0], *others[1]} - {NONE} <= {first.name}
+
+
+def _readers_of_reports(scope: Scope) -> set[str] | None:
+    """Return who takes reports, or reads the address for them; None while it is not decided."""
+    takers, readers = scope.words_of("reporting.taken_by"), scope.words_of("reporting.mailbox_readers")
+    return None if takers is None else {*takers, *(readers or ())} - {NONE}
+
+
+@fact
+def a_worry_rests_on_one_person(scope: Scope) -> bool | None:
+    """Nobody stands in for the lead, and nobody but the lead takes or reads reports."""
+    lead, cover, takers = scope.words_of("people.lead"), scope.words_of("people.cover"), _readers_of_reports(scope)
+    return None if lead is None or cover is None or takers is None else cover == (NONE,) and takers <= set(lead)
+
+
+@fact
 def mailbox_reaches_its_reader(scope: Scope) -> bool | None:
     """A report about the lead, sent to the address that its taker is reached at, would be read by the lead.
 

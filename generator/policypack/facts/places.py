@@ -158,6 +158,16 @@ def some_places_assessed(scope: Scope) -> bool | None:
     return False if places and len(days) == places else None
 
 
+@fact
+def no_place_was_assessed(scope: Scope) -> bool | None:
+    """The risks of none of the places online have been written down."""
+    days, places = _risk_days(scope)
+    if any(day != NONE for day in days):
+        return False
+    return True if places and len(days) == places else None
+
+
 def _risk_days(scope: Scope) -> tuple[tuple[str, ...], int]:
     """Return the days on which places were assessed, as far as they are decided, and how many places there are."""
-    return scope.words_of("online.accounts.risk_assessed_on") or (), len(scope.answers.items("online.accounts"))
+    whole = scope.answers.scope(None, scope.seen)
+    return whole.words_of("online.accounts.risk_assessed_on") or (), len(scope.answers.items("online.accounts"))

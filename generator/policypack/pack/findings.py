@@ -108,15 +108,19 @@ def _from_rules(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
                 )
 
 
+_LEFT_OUT = "Your pages leave the rule out, for they promise only what you do."
+_SAYS_LESS = "Your pages say less in its place, for they promise only what you do."
+
+
 def _contradicted(answers: Answers) -> Iterator[Finding]:
     for rule, qid in answers.contradicted_rules():
         yield Finding(
             f"rule-contradicted-{rule.id}",
             "important",
             f"A rule you chose does not fit your answers: “{rule.label}”",
-            f"{rule.contradiction} Your pages leave the rule out, for they promise only what you do.",
+            f"{rule.contradiction} {_LEFT_OUT if rule.instead is None else _SAYS_LESS}",
             "Change what you do, or take the rule out.",
-            "A decision in your next meeting",
+            "A decision",
             rule.points,
             qid,
             rule.label,
