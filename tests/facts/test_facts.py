@@ -268,6 +268,17 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("has_house_rules", {"rules.house": "none"}, None, False),
     ("has_house_rules", {"rules.house": None}, None, None),
     ("has_house_rules", {"rules.house": "none", "rules.own": [{"rule": "Cheer", "reason": "It helps"}]}, None, True),
+    ("lets_anybody_in", {}, ACCOUNT, False),
+    ("lets_anybody_in", {PLACE + "joining_checks": "none"}, ACCOUNT, True),
+    ("lets_anybody_in", {PLACE + "joining_checks": None}, ACCOUNT, None),
+    ("nobody_checks_what_others_post", {}, None, False),
+    ("nobody_checks_what_others_post", {PLACE + "comments": "no"}, None, True),
+    (
+        "nobody_checks_what_others_post",
+        {PLACE + "comments": None, "online.accounts.1.comments": None},
+        None,
+        None,
+    ),
     ("no_place_was_assessed", {}, None, False),
     ("no_place_was_assessed", {PLACE + "risk_assessed_on": "none"}, None, False),
     (

@@ -91,6 +91,7 @@ def test_every_number_that_can_be_tapped_comes_from_an_answer_or_from_the_list_o
 ) -> None:
     services = pack.catalogue.services.values()
     known = {service.phone for service in services} | {service.text for service in services}
+    known |= {str(value) for value in pack.answers.values.values()}
     known |= {str(value) for items in pack.answers.groups.values() for item in items for value in item.values.values()}
     for nation in pack.catalogue.nations.values():
         if nation.gateway:

@@ -141,6 +141,20 @@ def own_service_among_places(scope: Scope) -> bool | None:
 
 
 @fact
+def lets_anybody_in(scope: Scope) -> bool | None:
+    """The account in scope is meant to be closed, and nobody checks who comes in."""
+    checks = scope.words_of("online.accounts.joining_checks")
+    return None if checks is None else checks == (NONE,)
+
+
+@fact
+def nobody_checks_what_others_post(scope: Scope) -> bool | None:
+    """There are places online where others can post, and in none of them does anybody check it."""
+    checked = scope.answers.scope(None, scope.seen).words_of("online.accounts.comments")
+    return None if not checked else {"no"} <= set(checked) <= {"no", "off"}
+
+
+@fact
 def every_place_assessed(scope: Scope) -> bool | None:
     """The risks of every place online have been written down."""
     days, places = _risk_days(scope)
