@@ -155,6 +155,38 @@ def coverage(folder: Path, as_json: bool, today: date | None, trust: bool) -> in
     return DONE
 
 
+@cli.command(short_help="List every fact of the world outside, the least sure first.")
+@click.option("--ours", is_flag=True, help="Only those that this workspace's pages print.")
+@click.option("--json", "as_json", is_flag=True, help="Write them as JSON, for another program.")
+@today_option
+@click.pass_obj
+def facts(folder: Path, ours: bool, as_json: bool, today: date | None) -> int:
+    """List every fact of the world outside that pages print: source, day it was read, and how sure it is.
+
+    It needs no workspace. Where there is one, its own content goes before ours.
+    """
+    from policypack.publish.fact_list import facts_json, facts_text
+
+    if ours:
+        from policypack.pack.pack import load_pack
+        from policypack.pack.printed_facts import printed_facts
+
+        pack = load_pack(folder, today)
+        found, day = printed_facts(pack), pack.today
+    else:
+        from policypack.base.clock import today_for
+        from policypack.base.workspace import Workspace
+        from policypack.content.known_facts import known_facts
+        from policypack.content.online_safety_act import load_online_safety_act
+        from policypack.pack.own_content import load_content
+
+        workspace = Workspace.at(folder)
+        found = known_facts(load_content(workspace), load_online_safety_act(workspace))
+        day = today or today_for()
+    click.echo(facts_json(found, day) if as_json else facts_text(found, day))
+    return DONE
+
+
 @cli.command(short_help="Print a JSON Schema of the answers file, for editors.")
 @click.pass_obj
 def schema(folder: Path) -> int:

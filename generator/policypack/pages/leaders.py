@@ -1,4 +1,4 @@
-"""What only the leaders' templates have: the coverage of the guidance, the risks, and links into the staff site."""
+"""What only the leaders' templates have: coverage, risks, facts that want a look, and links into the staff site."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from policypack.pack.findings import stands_in_the_way, told_together
+from policypack.pack.printed_facts import printed_facts
 from policypack.pack.risks import assess
 from policypack.pages.coverage import STATES
 
@@ -31,6 +32,8 @@ def variables_for_leaders(pack: Pack, coverage: Callable[[], tuple[Covered, ...]
         "told_together": told_together,
         "risks_of": lambda account: assess(pack.answers.scope(account.item), pack.risk_rules),
         "risks_everywhere": lambda: assess(pack.answers.scope(), pack.risk_rules),
+        "facts_printed": lambda: printed_facts(pack),
+        "facts_that_want_a_look": lambda: [fact for fact in printed_facts(pack) if fact.wants_a_look_on(pack.today)],
         "to_staff": partial(_link_to_staff, {page.id: page for page in pack.pages_of("staff")}),
     }
 
