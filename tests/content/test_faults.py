@@ -165,7 +165,7 @@ class Fault(NamedTuple):
 FINDING, WHEN = (load_finding_rules, "findings.yml"), "{question: people.lead, is: none}"
 SERVICE = (load_services, "services.yml")
 SECTION = (load_questions, "questions/01-organisation.yml")
-NAMES = "id, severity, comes, when, for_each, title, why, first_step, takes, points, question"
+NAMES = "id, severity, comes, when, for_each, title, why, first_step, takes, points, question, sources, 1 more"
 FAULTS = {
     "a name": Fault(
         *(*FINDING, "severity: urgent", "severty: urgent"),

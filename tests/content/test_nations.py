@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pydantic
@@ -9,7 +10,7 @@ import pytest
 
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace, shipped
-from policypack.content.nations import Law, Nation, load_nations, load_shared_laws
+from policypack.content.nations import Law, Nation, SharedLaw, load_nations, load_shared_laws
 from policypack.content.sources import Source
 from tests.shipped_text import OURS, faults_of, is_uk_number
 
@@ -80,6 +81,36 @@ def test_the_duty_to_report_child_sexual_abuse_is_not_said_to_be_in_force() -> N
     laws: list[Law] = [law for nation in NATIONS.values() for law in nation.laws]
     duty = [law for law in laws if "duty to report" in law.name]
     assert [law.status for law in duty] == ["not_known"]
+
+
+def law_of(identity: str) -> SharedLaw:
+    return next(law for law in SHARED_LAWS if law.id == identity)
+
+
+def test_a_policy_rests_on_what_is_in_force_for_its_organisation_and_on_nothing_else() -> None:
+    day = date(2026, 11, 29)
+    rests = {law.id for law in SHARED_LAWS if law.is_rested_on(day, own_service=False)}
+    with_service = {law.id for law in SHARED_LAWS if law.is_rested_on(day, own_service=True)}
+    assert with_service - rests == {"online-safety-act", "online-safety-act-children", "childrens-code"}
+    assert not {"crime-and-policing-act", "under-16-plans"} & with_service
+    assert not law_of("online-safety-act-children").is_rested_on(date(2025, 7, 24), own_service=True)
+    supervised = next(law for law in NATIONS["england"].laws if "supervised volunteers" in law.name)
+    assert supervised.status == "in_force"
+    assert not supervised.is_rested_on(day, own_service=True)
+
+
+def test_the_plans_for_under_16s_are_plans_with_all_that_they_cover() -> None:
+    plans = law_of("under-16-plans")
+    assert plans.status == "planned"
+    assert plans.from_ is None
+    for what in ("Livestreaming", "strangers", "games", "WhatsApp", "spring 2027", "16- and 17-year-olds"):
+        assert what in plans.note
+
+
+def test_moderating_a_place_for_children_is_named_with_the_checks_of_each_nation() -> None:
+    for identity in ("england", "wales", "northern_ireland"):
+        assert "regulated activity" in NATIONS[identity].vetting.online
+    assert "regulated role" in NATIONS["scotland"].vetting.online
 
 
 def test_a_law_of_several_nations_stands_once() -> None:

@@ -83,6 +83,8 @@ RAISED: dict[str, dict[str, Any]] = {
     "no-photo-consent": {"images.photo_consent": "none"},
     "nobody-asks-the-child": {"images.photo_consent": "parent"},
     "nothing-kept-out": {"images.kept_out": "none"},
+    "pictures-seen-by-everybody": {"images.shared_in": ["website"]},
+    "moderators-in-regulated-activity": {PLACE + "for_whom": ["children"]},
     "no-rule-for-visitors-pictures": {"images.visitors": "none"},
     "no-rule-for-photographers": {"images.photographers": "none"},
     "no-not-shown-list": {"images.not_shown": "no"},

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 import pydantic
 
 from policypack.content.conditions import Condition
 from policypack.content.references import Names
 from policypack.content.rows import Row, load_rows
+from policypack.content.sources import Source, wanted
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
@@ -32,7 +34,8 @@ class FindingRule(Row):
 
     for_each: the qid of a group; the finding is raised for each item for which `when` holds, and its words may name
     the item's own answers in braces: ``{name}``. What else words may name is listed in NAMES.
-    first_step: what to do, in one or two sentences. takes: how long it takes, as people say it.
+    first_step: what to do, in one or two sentences. takes: how long it takes, as people say it. sources: of what it
+    says of the world outside, if anything, and seen: the day they were read.
     """
 
     id: str = pydantic.Field(pattern=r"^[a-z][a-z0-9-]*$")
@@ -47,6 +50,14 @@ class FindingRule(Row):
     points: Annotated[tuple[str, ...], Names("guidance point")]
     question: Annotated[str, Names("question")]
     """The question whose answer changes it."""
+    sources: tuple[Source, ...] = ()
+    seen: date | None = None
+
+    @pydantic.model_validator(mode="after")
+    def _dated(self) -> Self:
+        if bool(self.sources) != (self.seen is not None):
+            raise wanted("sources and seen go together")
+        return self
 
 
 def load_finding_rules(workspace: Workspace) -> tuple[FindingRule, ...]:

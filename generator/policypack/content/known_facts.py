@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from policypack.content.catalogue import Catalogue
+    from policypack.content.finding_rules import FindingRule
     from policypack.content.nations import Law, Nation, SharedLaw
     from policypack.content.online_safety_act import OnlineSafetyAct
     from policypack.content.platforms import Platform
     from policypack.content.services import Service
     from policypack.content.sources import Source, Sure
 
-Kind = Literal["service", "law", "guidance", "nation", "platform", "online safety act"]
+Kind = Literal["service", "law", "guidance", "nation", "platform", "online safety act", "finding"]
 Certainty = Literal["old", "undated", "confirmed"]
 CERTAINTIES: tuple[Certainty, ...] = ("old", "undated", "confirmed")
 """The least sure first: known to be old, of nobody knows when, and what the guidance or a recent page says."""
@@ -70,6 +71,7 @@ def known_facts(catalogue: Catalogue, act: OnlineSafetyAct) -> tuple[KnownFact, 
         *chain.from_iterable(map(of_nation, catalogue.nations.values())),
         *chain.from_iterable(map(of_platform, catalogue.platforms.values())),
         *of_online_safety_act(act),
+        *chain.from_iterable(map(of_finding, catalogue.finding_rules)),
     )
 
 
@@ -117,7 +119,7 @@ def of_nation(nation: Nation) -> Iterator[KnownFact]:
     if nation.officer is not None:
         yield fact("nation", nation.officer.name, nation.officer.within, nation.officer.sources)
     yield fact("nation", "an allegation against an adult", nation.allegation_route, nation.allegation_sources)
-    yield fact("nation", vetting.check, f"{vetting.what} {vetting.barring}", vetting.sources)
+    yield fact("nation", vetting.check, f"{vetting.what} {vetting.online} {vetting.barring}", vetting.sources)
     for body in (nation.charity_regulator, nation.safeguarding_body):
         yield fact("nation", body.name, body.what, body.sources)
     if nation.gateway is not None:
@@ -168,6 +170,14 @@ def of_online_safety_act(act: OnlineSafetyAct) -> Iterator[KnownFact]:
                 act.checked,
                 _certainty(statement.sources, act.checked),
             )
+
+
+def of_finding(rule: FindingRule) -> Iterator[KnownFact]:
+    """Yield what a finding says of the world outside, where it does."""
+    if rule.seen is not None:
+        sure = _certainty(rule.sources, rule.seen)
+        named = f"Finding: {rule.title.removeprefix('{name}: ')}"
+        yield KnownFact("finding", "findings.yml", rule.id, named, rule.why, rule.sources, rule.seen, sure)
 
 
 def _of_law(law: Law, file: str, identity: str, nation: str = "") -> KnownFact:

@@ -23,18 +23,30 @@ _WITH_OFFICER = {"england", "wales"}
 
 
 class Law(Row):
-    """A law that policies rest on (LAW-1, LAW-2).
+    """A law that policies rest on (LAW-1, LAW-2), or a plan for one.
 
-    note: what it means for a small organisation. status: whether a source says that it is in force. from_: the first
-    day of it, where a source gives one. checked: the day the sources were read.
+    note: what it means for a small organisation. status: whether a source says that it is in force; what is only
+    planned is told to leaders as a plan. from_: the first day of it, where a source gives one. own_service: it concerns
+    only those who run a service of their own. leaders_only: no policy of members names it. checked: the day the sources
+    were read.
     """
 
     name: Words
     note: Words
-    status: Literal["in_force", "not_known"]
+    status: Literal["in_force", "not_known", "planned"]
     from_: date | None = pydantic.Field(default=None, alias="from")
+    own_service: bool = False
+    leaders_only: bool = False
     sources: Sources
     checked: date
+
+    def is_rested_on(self, day: date, *, own_service: bool) -> bool:
+        """Return whether a public policy of `day` may say that it rests on this law.
+
+        own_service: whether the organisation runs a service of its own.
+        """
+        concerns = not self.leaders_only and (own_service or not self.own_service)
+        return concerns and self.status == "in_force" and (self.from_ is None or self.from_ <= day)
 
 
 class SharedLaw(Law):
@@ -45,10 +57,11 @@ class SharedLaw(Law):
 
 
 class Guidance(Row):
-    """Guidance of a government or public body. note: for whom it is, and what for."""
+    """Guidance of a government or public body. note: for whom it is, and what for. leaders_only: as for a law."""
 
     name: Words
     note: Words
+    leaders_only: bool = False
     sources: Sources
 
 
@@ -84,11 +97,15 @@ class Officer(Row):
 
 
 class Vetting(Row):
-    """Checks on adults before they work with children. barring: when and to whom a removed person is referred."""
+    """Checks on adults before they work with children.
+
+    online: what the law says of those who moderate. barring: when and to whom a removed person is referred.
+    """
 
     body: Words
     check: Words
     what: Words
+    online: Words
     barring: Words
     sources: Sources
 

@@ -155,6 +155,26 @@ def nobody_checks_what_others_post(scope: Scope) -> bool | None:
 
 
 @fact
+def runs_own_service(scope: Scope) -> bool | None:
+    """The organisation runs a service of its own, and people there can do more than comment on what it publishes."""
+    words = scope.words_of("online.own_service")
+    return None if words is None else words == ("yes",) and scope.words_of("online.own_service_limited") != ("yes",)
+
+
+@fact
+def moderators_are_in_regulated_activity(scope: Scope) -> bool | None:
+    """Only children are in the place in scope, others can post there, somebody looks after it, and not all in Scotland.
+
+    Moderating such a place often is regulated activity in England, Wales and Northern Ireland.
+    """
+    nations, whom = scope.words_of("organisation.nations"), scope.words_of("online.accounts.for_whom")
+    comments, moderators = scope.words_of("online.accounts.comments"), scope.words_of("online.accounts.moderators")
+    if nations is None or whom is None or comments is None or moderators is None:
+        return None
+    return set(nations) != {"scotland"} and whom == ("children",) and comments != ("off",) and moderators != (NONE,)
+
+
+@fact
 def every_place_assessed(scope: Scope) -> bool | None:
     """The risks of every place online have been written down."""
     days, places = _risk_days(scope)

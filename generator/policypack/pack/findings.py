@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from policypack.content.catalogue import Catalogue
     from policypack.content.finding_rules import Comes, Severity
     from policypack.content.questions import Question
+    from policypack.content.sources import Source
     from policypack.pack.approval import Approval
 
 
@@ -52,6 +53,8 @@ class Finding:
     """It says only that a question has no answer yet."""
     overdue: bool = False
     """It says only that a day has passed; what it is about was done before."""
+    sources: tuple[Source, ...] = ()
+    """Of what it says of the world outside."""
 
 
 def find(
@@ -105,6 +108,7 @@ def _from_rules(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
                     rule.question,
                     "" if item is None else item.name,
                     comes=rule.comes,
+                    sources=rule.sources,
                 )
 
 

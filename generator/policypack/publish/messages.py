@@ -168,4 +168,5 @@ report/ holds names, numbers and gaps. It is never published."""
 
 def _as_data(finding: Finding) -> dict[str, object]:
     """Return a finding for another program. What it is about in words stands in its title."""
-    return {key: value for key, value in asdict(finding).items() if key != "named"}
+    data = {key: value for key, value in asdict(finding).items() if key != "named"}
+    return data | {"sources": [{"name": source.named, "url": source.url} for source in finding.sources]}
