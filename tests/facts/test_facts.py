@@ -14,6 +14,9 @@ ACCOUNT = ("online.accounts", 0)
 LEAD = ("people.team", 0)
 AREA = ("reporting.local", 0)
 TERM_TIME = {"moderation.times": "every day 16:00-20:00 in term time"}
+OFFICE = {"moderation.times": "Mon-Fri 10:00-17:00", "moderation.closed": "none"}
+CHRISTMAS = {"name": "Christmas", "first_day": "2026-12-25", "last_day": "2026-12-28"}
+NEW_YEAR = {"name": "New year", "first_day": "2027-01-01", "last_day": "2027-01-04"}
 TERM = {"name": "Term", "first_day": "2026-09-01"}
 NO_GROUPS = {PLACE + "age_groups": None}
 
@@ -82,7 +85,19 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("has_reading_times", {}, None, True),
     ("has_reading_times", {"moderation.times": "none"}, None, False),
     ("has_reading_times", {"moderation.times": None}, None, None),
+    ("reads_at_set_times", {}, None, True),
+    ("reads_at_set_times", {"moderation.times": "none"}, None, True),
+    ("reads_at_set_times", {"reporting.read_at": None}, None, True),
+    ("reads_at_set_times", {"moderation.times": "none", "reporting.read_at": "none"}, None, False),
+    ("reads_at_set_times", {"moderation.times": "none", "reporting.read_at": None}, None, None),
     ("some_times_hang_on_terms", {}, None, False),
+    ("some_times_hang_on_terms", {"reporting.read_at": "Mon 18:00-20:00 in term time"}, None, True),
+    (
+        "some_times_hang_on_terms",
+        {"moderation.times": None, "reporting.read_at": "Mon 18:00-20:00 in term time"},
+        None,
+        True,
+    ),
     ("some_times_hang_on_terms", {"moderation.times": "Mon 16:00-20:00 in the holidays"}, None, True),
     (
         "some_times_hang_on_terms",
@@ -216,7 +231,56 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
         True,
     ),
     ("answers_promised_sooner_than_read", {**TERM_TIME, "moderation.reply_time": "one_week"}, None, True),
+    ("answers_promised_sooner_than_read", {**OFFICE, "moderation.reply_time": "one_working_day"}, None, False),
+    (
+        "answers_promised_sooner_than_read",
+        {**OFFICE, "moderation.times": "Mon-Thu 10:00-17:00", "moderation.reply_time": "one_working_day"},
+        None,
+        True,  # what is written on Thursday evening is read on Monday
+    ),
+    (
+        "answers_promised_sooner_than_read",
+        {**OFFICE, "moderation.times": "Mon-Thu 10:00-17:00", "moderation.reply_time": "two_working_days"},
+        None,
+        False,
+    ),
+    (
+        "answers_promised_sooner_than_read",
+        {**OFFICE, "moderation.closed": [CHRISTMAS], "moderation.reply_time": "one_working_day"},
+        None,
+        False,  # closed on bank holidays and the weekend before, which are no working days
+    ),
+    (
+        "answers_promised_sooner_than_read",
+        {**OFFICE, "moderation.closed": [NEW_YEAR], "moderation.reply_time": "one_working_day"},
+        None,
+        True,  # closed on 4 January 2027, which is a working day in England
+    ),
+    (
+        "answers_promised_sooner_than_read",
+        {
+            **OFFICE,
+            "organisation.nations": ["england", "scotland"],
+            "moderation.closed": [NEW_YEAR],
+            "moderation.reply_time": "one_working_day",
+        },
+        None,
+        False,  # and a bank holiday in Scotland
+    ),
+    (
+        "answers_promised_sooner_than_read",
+        {**OFFICE, "organisation.nations": None, "moderation.reply_time": "one_working_day"},
+        None,
+        None,
+    ),
+    (
+        "answers_promised_sooner_than_read",
+        {**OFFICE, "moderation.times": "none", "moderation.reply_time": "three_working_days"},
+        None,
+        True,
+    ),
     ("answers_promised_too_soon_in_any_week", {"moderation.reply_time": "one_day"}, None, False),
+    ("answers_promised_too_soon_in_any_week", {**OFFICE, "moderation.reply_time": "one_working_day"}, None, False),
     (
         "answers_promised_too_soon_in_any_week",
         {"moderation.times": "Mon-Fri 10:00-17:00", "moderation.reply_time": "two_days"},
@@ -254,6 +318,12 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("reports_answered_sooner_than_read", {"reporting.read_at": "none"}, None, True),
     ("reports_answered_sooner_than_read", {"reporting.read_at": None}, None, None),
     ("reports_answered_too_soon_in_any_week", {"reporting.read_when_closed": "no"}, None, False),
+    (
+        "reports_answered_too_soon_in_any_week",
+        {"reporting.read_at": "Mon-Fri 10:00-17:00", "reporting.answered_within": "one_working_day"},
+        None,
+        False,
+    ),
     ("reports_answered_too_soon_in_any_week", {"reporting.read_at": "Mon-Fri 10:00-17:00"}, None, True),
     ("reports_answered_too_soon_in_any_week", {"reporting.read_at": None}, None, None),
     ("first_cannot_be_called", {}, None, False),
@@ -315,6 +385,8 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("has_closed_days", {}, None, True),
     ("has_closed_days", {"moderation.closed": "none"}, None, False),
     ("has_closed_days", {"moderation.closed": None}, None, None),
+    ("has_closed_days", {"moderation.times": "none"}, None, True),
+    ("has_closed_days", {"moderation.times": "none", "reporting.read_at": "none"}, None, False),
     ("nobody_behind_the_times", {}, None, False),
     (
         "nobody_behind_the_times",

@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from holidays import country_holidays
+
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
 from policypack.readers.schedule import Season, Span, WeeklyTimes
@@ -19,14 +21,25 @@ STEP = timedelta(minutes=30)
 """All times of these calendars lie on half hours, so that nothing happens between two steps."""
 DAYS = 420
 PROMISES = {
-    "reply": ("one_day", "two_days", "three_days", "one_week"),
-    "heard": ("same_day", "next_day", "two_days", "one_week"),
+    "reply": (
+        "one_day",
+        "two_days",
+        "three_days",
+        "one_week",
+        "one_working_day",
+        "two_working_days",
+        "three_working_days",
+    ),
+    "heard": ("same_day", "next_day", "two_days", "one_week", "one_working_day", "two_working_days"),
 }
-EXCEPT = "When we are closed, it takes until we are back."
+EXCEPT = re.compile(r"When we are closed, it takes until we are back\.|It takes longer when we are closed\.")
+LONGER = "It takes longer at weekends and on bank holidays."
+DAYS_THAT_COUNT = r"(?: \(Monday to Friday, not bank holidays\))?"
 SENTENCES = {
-    "reply": re.compile(r"You can expect an answer within [a-z ]+\."),
-    "heard": re.compile(r"We answer a report (?:on the same day|by the next day|within [a-z ]+)\."),
+    "reply": re.compile(rf"You can expect an answer (?:within|by the next) [a-z ]+{DAYS_THAT_COUNT}\."),
+    "heard": re.compile(rf"We answer a report (?:on the same day|by the next day|within [a-z ]+){DAYS_THAT_COUNT}\."),
 }
+NATIONS = {"england": "ENG", "scotland": "SCT", "wales": "WLS", "northern_ireland": "NIR"}
 PAGES = ("report", "times", "home", "poster-children")
 Stretch = tuple[date, date]
 LONG_AGO, FAR_AHEAD = date(2020, 1, 1), date(2040, 1, 1)
@@ -73,11 +86,22 @@ def reads(times: WeeklyTimes | None, closed: list[Stretch], terms: list[Stretch]
     return ("term" if any(first <= day <= last for first, last in terms) else "holidays") in held
 
 
-def late(promised: str, times: WeeklyTimes | None, closed: list[Stretch], terms: list[Stretch]) -> tuple[bool, bool]:
+def working_days(nations: list[str]) -> list[bool]:
+    """Say of each day from today on whether it is a working day, by the library's own calendar of each nation."""
+    years = range(TODAY.year, TODAY.year + 3)
+    calendars = [country_holidays("GB", subdiv=NATIONS[nation], years=years) for nation in nations]
+    days = [TODAY + timedelta(days=number) for number in range(2 * DAYS)]
+    return [day.isoweekday() <= 5 and not any(day in calendar for calendar in calendars) for day in days]
+
+
+def late(
+    promised: str, times: WeeklyTimes | None, closed: list[Stretch], terms: list[Stretch], works: list[bool]
+) -> tuple[bool, bool]:
     """Try every half hour of a year. Returns whether an answer is late where days are closed, and in other weeks.
 
-    What hangs on terms that nobody knows counts for neither.
+    What hangs on terms that nobody knows counts for neither. works: which days from today on are working days.
     """
+    many = {"one_working_day": 1, "two_working_days": 2, "three_working_days": 3}
     allowed = {"one_day": 1, "two_days": 2, "three_days": 3, "one_week": 7}
     start = datetime(TODAY.year, TODAY.month, TODAY.day)
     answered: datetime | None = None
@@ -94,7 +118,10 @@ def late(promised: str, times: WeeklyTimes | None, closed: list[Stretch], terms:
             answered, known, closed_between = at, True, False
         if now is not False or not known or answered is None or step > 366 * 48:
             continue
-        if promised in allowed:
+        if promised in many:
+            wrote, read = (at.date() - TODAY).days, (answered.date() - TODAY).days
+            is_late = sum(works[wrote + 1 : read]) >= many[promised]  # they are all over before it is read
+        elif promised in allowed:
             is_late = answered - at > timedelta(days=allowed[promised])
         else:
             is_late = (answered.date() - at.date()).days > ("same_day", "next_day").index(promised)
@@ -104,16 +131,19 @@ def late(promised: str, times: WeeklyTimes | None, closed: list[Stretch], terms:
 
 def test_no_page_promises_what_its_times_break(tmp_path: Path) -> None:
     """An answer that comes late in a week without a closed day is not promised; one that closed days delay says so."""
-    promised_some = 0
+    promised_some = promised_working = 0
     for number in {*range(count(24, 1_000)), 424}:  # in the last one, the terms are over
         chance = random.Random(number)
         closed, terms = stretches(chance, 3), stretches(chance, 4)
         times = {kind: weekly(chance) for kind in PROMISES}
         promise = {kind: chance.choice(promises) for kind, promises in PROMISES.items()}
         when_closed = chance.random() < 0.5
-        if times["reply"] is None:  # then nobody is asked for closed days
+        nations = chance.sample(list(NATIONS), chance.choice((1, 1, 1, 2, 4)))
+        works = working_days(nations)
+        if times["reply"] is None and times["heard"] is None:  # then nobody is asked for closed days
             closed = []
         changes: dict[str, Any] = {
+            "organisation.nations": nations,
             "moderation.times": "none" if times["reply"] is None else times["reply"].text(),
             "moderation.reply_time": promise["reply"],
             "moderation.closed": [named(*days) for days in closed] or "none",
@@ -121,7 +151,7 @@ def test_no_page_promises_what_its_times_break(tmp_path: Path) -> None:
             "reporting.read_when_closed": "yes" if when_closed else "no",
             "reporting.answered_within": promise["heard"],
         }
-        hangs_on_terms = times["reply"] is not None and bool(times["reply"].seasons)
+        hangs_on_terms = any(weekly is not None and weekly.seasons for weekly in times.values())
         if hangs_on_terms:
             changes["moderation.terms"] = [named(*days) for days in terms] or "none"
         folder = workspace_with(text(changes), tmp_path / str(number))
@@ -133,7 +163,8 @@ def test_no_page_promises_what_its_times_break(tmp_path: Path) -> None:
         for kind, finding in (("reply", "answers-promised-too-soon"), ("heard", "reports-answered-too-soon")):
             shut = [] if kind == "heard" and when_closed else closed
             of_terms = [terms] if hangs_on_terms and terms else [ALL_TERM, ALL_HOLIDAYS]
-            lates = [late(promise[kind], times[kind], shut, each) for each in of_terms]
+            lates = [late(promise[kind], times[kind], shut, each, works) for each in of_terms]
+            shuts = any(last >= TODAY for _, last in shut)
             in_closed, in_others = any(one for one, _ in lates), any(other for _, other in lates)
             sentences = list(SENTENCES[kind].finditer(said))
             if times[kind] is None:
@@ -142,10 +173,15 @@ def test_no_page_promises_what_its_times_break(tmp_path: Path) -> None:
                 assert not sentences, (number, kind)
             for sentence in sentences:
                 promised_some += 1
-                assert (EXCEPT in said[sentence.end() :][: len(EXCEPT) + 2]) is in_closed, (number, kind)
+                promised_working += "_working_" in promise[kind]
+                beside = said[sentence.end() :][:120]
+                assert (EXCEPT.match(beside.lstrip()) is not None) is shuts, (number, kind)
+                assert (LONGER in beside) is ("_working_" in promise[kind]), (number, kind)
+                assert shuts or not in_closed, (number, kind)
             if in_closed or in_others:
                 assert finding in raised, (number, kind)
     assert promised_some > count(25, 1_000) / 5
+    assert promised_working > count(25, 1_000) / 20
 
 
 def named(first: date, last: date) -> dict[str, str]:

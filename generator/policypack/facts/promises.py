@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from policypack.facts import places
+from policypack.facts.bank_holidays import working_day_after
 from policypack.facts.reading_now import breaks, calendar_of
 from policypack.facts.registry import fact
 from policypack.readers.schedule import WeeklyTimes
@@ -24,8 +25,13 @@ _UNTIL_THE_END_OF = {"same_day": 0, "next_day": 1}
 """Days after the one on which something is written; on the last of them an answer is promised."""
 _WITHIN = {"one_day": 1, "two_days": 2, "three_days": 3, "one_week": 7}
 """Stretches of 24 hours within which an answer is promised."""
+_BY_WORKING_DAY = {"one_working_day": 1, "two_working_days": 2, "three_working_days": 3}
+"""Working days after the day on which something is written; on the last of them, at its end, an answer is promised."""
+_PROMISED = _UNTIL_THE_END_OF | _WITHIN | _BY_WORKING_DAY
+"""All that promises a time by which an answer comes."""
 _YEAR, _EVERY_WEEK_ALIKE = 366, 8
-"""Days that are looked at: a year, or no more than a week and a day where closed days and terms change nothing."""
+"""Days that are looked at: a year, or no more than a week and a day where closed days, terms and bank holidays change
+nothing."""
 
 
 class Late(NamedTuple):
@@ -96,9 +102,9 @@ def late_report(scope: Scope) -> Late | None:
 
 def _breaks_its_word(scope: Scope, promise: str, weekly: tuple[WeeklyTimes, ...], calendar: Calendar) -> bool | None:
     promised = scope.words_of(promise)
-    if promised is not None and promised[0] not in _UNTIL_THE_END_OF | _WITHIN:
+    if promised is not None and promised[0] not in _PROMISED:
         return False  # no time is promised, or none but the next
-    if promised is None or not weekly:
+    if promised is None or not weekly or _working_week(scope, promised[0]) is None:
         return None
     return _first_of_all(scope, promise, weekly, calendar) is not None
 
@@ -106,8 +112,19 @@ def _breaks_its_word(scope: Scope, promise: str, weekly: tuple[WeeklyTimes, ...]
 def _first_of_all(scope: Scope, promise: str, weekly: tuple[WeeklyTimes, ...], calendar: Calendar) -> Late | None:
     """Return the first time at which a promise is not kept. promise: its qid."""
     promised = scope.words_of(promise)
-    found = [_first_late(times, calendar, promised[0], scope.today) for times in weekly if promised]
+    nations = _working_week(scope, promised[0]) if promised else None
+    if promised is None or nations is None:
+        return None
+    found = [_first_late(times, calendar, promised[0], scope.today, nations) for times in weekly]
     return min((late for late in found if late is not None), default=None, key=lambda late: late.written)
+
+
+def _working_week(scope: Scope, promised: str) -> tuple[str, ...] | None:
+    """Return the nations whose bank holidays count for a promise: none where it is not of working days.
+
+    None where it hangs on nations that are not decided.
+    """
+    return scope.words_of("organisation.nations") if promised in _BY_WORKING_DAY else ()
 
 
 def _calendar_of_reports(scope: Scope) -> Calendar:
@@ -120,25 +137,32 @@ def _never_closed(scope: Scope) -> Calendar:
 
 
 @lru_cache(maxsize=64)  # several facts and findings of one pack ask
-def _first_late(times: WeeklyTimes, calendar: Calendar, promised: str, first: date) -> Late | None:
+def _first_late(
+    times: WeeklyTimes, calendar: Calendar, promised: str, first: date, nations: tuple[str, ...]
+) -> Late | None:
     # Where nobody has said when the terms are, they can begin on any day, and each season can last as long as it likes.
     seasons: tuple[Season, ...] = ("term", "holidays") if times.seasons and not calendar.terms else ("",)
-    days = _YEAR if calendar.closed or calendar.terms else _EVERY_WEEK_ALIKE
+    days = _YEAR if calendar.closed or calendar.terms or nations else _EVERY_WEEK_ALIKE
     held = {season: times.during(season) if season else times for season in seasons}
     for season, weekly in held.items():
-        if not weekly and promised in _UNTIL_THE_END_OF | _WITHIN:
+        if not weekly and promised in _PROMISED:
             return Late(datetime.combine(first, time()), None, season)
     found = (
         Late(begins, ends)
         for weekly in held.values()
         for begins, ends in breaks(weekly, calendar, first, days)
-        if _is_late(promised, begins, ends)
+        if _is_late(promised, begins, ends, nations)
     )
     return min(found, default=None, key=lambda late: late.written)
 
 
-def _is_late(promised: str, written: datetime, answered: datetime) -> bool:
-    """Say whether an answer at the one time to what was written at the other is later than promised."""
+def _is_late(promised: str, written: datetime, answered: datetime, nations: tuple[str, ...]) -> bool:
+    """Say whether an answer at the one time to what was written at the other is later than promised.
+
+    nations: whose bank holidays are no working days.
+    """
     if promised in _UNTIL_THE_END_OF:
         return (answered.date() - written.date()).days > _UNTIL_THE_END_OF[promised]
+    if promised in _BY_WORKING_DAY:
+        return answered.date() > working_day_after(written.date(), _BY_WORKING_DAY[promised], nations)
     return promised in _WITHIN and answered - written > timedelta(days=_WITHIN[promised])

@@ -31,6 +31,14 @@ def has_reading_times(scope: Scope) -> bool | None:
 
 
 @fact
+def reads_at_set_times(scope: Scope) -> bool | None:
+    """Somebody reads messages or reports at set times, so that closed days change something."""
+    reports = scope.words_of("reporting.read_at")
+    said = [has_reading_times(scope), None if reports is None else reports != (NONE,)]
+    return True if True in said else None if None in said else False
+
+
+@fact
 def nobody_reads_at_night(scope: Scope) -> bool | None:
     """Messages are read at set times, and no time of any place lies between 10pm and 6am."""
     usual = scope.value_of("moderation.times")
@@ -44,9 +52,11 @@ def nobody_reads_at_night(scope: Scope) -> bool | None:
 
 @fact
 def some_times_hang_on_terms(scope: Scope) -> bool | None:
-    """Some times hold in term time only, or in the school holidays only."""
+    """Some times, of messages or of reports, hold in term time only, or in the school holidays only."""
     known = _times_of_all_places(scope)
-    return any(isinstance(times, WeeklyTimes) and times.seasons for times in known) if known else None
+    if any(isinstance(times, WeeklyTimes) and times.seasons for times in (*known, scope.value_of("reporting.read_at"))):
+        return True
+    return False if known else None
 
 
 def _times_of_all_places(scope: Scope) -> list[Value]:
@@ -66,7 +76,7 @@ def has_closed_days(scope: Scope) -> bool | None:
     """There are days on which nobody reads messages, whether they lie ahead or have passed."""
     if scope.items("moderation.closed"):
         return True
-    read = has_reading_times(scope)  # else nobody is asked for them
+    read = reads_at_set_times(scope)  # else nobody is asked for them
     return None if read is None or scope.answers.is_open("moderation.closed") else False
 
 
