@@ -45,6 +45,27 @@ def test_several_closed_days_are_one_sentence_in_the_order_of_the_year(tmp_path:
     assert page.index("**Camp:**") < page.index("**Easter:**")
 
 
+def test_many_closed_days_are_three_stretches_in_a_sentence_and_all_of_them_on_the_page_of_our_times(
+    tmp_path: Path,
+) -> None:
+    """Days in a row are one stretch, whatever they are called."""
+    days_off = ("2026-12-25", "2026-12-26", "2026-12-28", "2027-01-01", "2027-03-26")
+    closed = [{"name": f"Day {day}", "first_day": day, "last_day": day} for day in days_off]
+    found = pages(tmp_path, {"moderation.closed": closed, "reporting.read_when_closed": "no"})
+    words = (
+        "We are closed from 25 to 26 December 2026, on 28 December 2026 and on 1 January 2027, and on [days after that]"
+    )
+    for path in SHOW_TIMES:
+        assert f"{words}({'../' * path.count('/')}when-we-are-here.md#when-we-are-closed). Nobody" in found[path], path
+    assert "## When we are closed" in found["when-we-are-here.md"]
+    for day in days_off:
+        assert (
+            f"- **Day {day}:** {days(date.fromisoformat(day), date.fromisoformat(day))}."
+            in found["when-we-are-here.md"]
+        )
+    assert "We are closed from 25 to 26 December 2026. Nobody" in found["staff/ready-texts.md"]
+
+
 def test_a_closed_time_whose_last_day_is_not_decided_is_not_printed(tmp_path: Path) -> None:
     half = {"name": "Camp", "first_day": "2026-12-21", "last_day": "not decided yet"}
     assert not any("Camp" in page for page in pages(tmp_path, {"moderation.closed": [half]}).values())

@@ -49,6 +49,8 @@ def send(run: Run, qid: str) -> Shown:
     if said == ADD:
         run.engine.keep(asked)
         return see_other(addresses.to_key(Key(label.qid), came_from()))
+    if "ticked" in request.form:
+        return _taken(run, asked)
     wanted = NONE if asked.kind == "any" else DONE
     if "later" in request.form:
         said = NOT_DECIDED
@@ -59,6 +61,20 @@ def send(run: Run, qid: str) -> Shown:
             CHANGED_MEANWHILE
         )
     return see_other(run.take(asked, said, came_from()))
+
+
+def _taken(run: Run, asked: Asked) -> Shown:
+    """Take over what was ticked of the items that a group can take over."""
+    ticked = request.form.getlist("take")
+    if not ticked:
+        return _page(run, asked, error="Tick at least one of the bank holidays.")
+    wanted = [one.answers for one in run.flow.question(asked).offers if one.name in ticked]
+    if wanted:
+        with run.noting_before():
+            run.engine.add_items(asked.question.qid, wanted)
+    else:
+        run.notice = SAVED_ALREADY
+    return see_other(addresses.to_key(Key(asked.question.qid, gate=True), came_from()))
 
 
 def _page(run: Run, asked: Asked, *, error: str = "", changed: str = "") -> str:
@@ -72,6 +88,7 @@ def _page(run: Run, asked: Asked, *, error: str = "", changed: str = "") -> str:
         section=asked.section,
         progress=step.progress,
         is_first=asked.position == 1,
+        offers=step.offers,
         items=[(item.name, _summary(run, question, item)) for item in run.engine.answers.items(question.qid)],
         can_add=step.can_add,
         can_end=asked.kind == "more",

@@ -6,8 +6,9 @@ for (:mod:`policypack.pack.approval`), so they ask for none that they do not nee
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jinja2
 from jinja2.sandbox import SandboxedEnvironment
@@ -46,6 +47,24 @@ def not_over(items: Iterable[ItemView], today: date) -> list[ItemView]:
     """Return the items whose first and last day are known and whose last is not past, the earliest first."""
     known = [item for item in items if item.first_day is not None and item.last_day is not None]
     return sorted((item for item in known if item.last_day >= today), key=lambda item: item.first_day)
+
+
+class Stretch(NamedTuple):
+    """A stretch of days, both ends included."""
+
+    first_day: date
+    last_day: date
+
+
+def stretches_ahead(items: Iterable[ItemView], today: date) -> list[Stretch]:
+    """Return the days of items that are not over, the earliest first; those that touch or overlap are one stretch."""
+    found: list[Stretch] = []
+    for item in not_over(items, today):
+        if found and item.first_day <= found[-1].last_day + timedelta(days=1):
+            found[-1] = Stretch(found[-1].first_day, max(found[-1].last_day, item.last_day))
+        else:
+            found.append(Stretch(item.first_day, item.last_day))
+    return found
 
 
 def in_nation(areas: Iterable[ItemView], nation: Nation, nations: Sequence[Nation]) -> list[ItemView]:

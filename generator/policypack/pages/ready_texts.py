@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from policypack.pages.items import not_over
+from policypack.pages.items import stretches_ahead
 from policypack.text.english import days, lower_first
 from policypack.text.escaping import escape_markdown
 
@@ -145,7 +145,7 @@ def _state_of(times: Any) -> Times:
 def _names(view: View, times: Any) -> dict[str, str | None]:
     said, services = view.sections(), view.answers.catalogue.services
     organisation, people = said["organisation"], said["people"]
-    closed = not_over(said["moderation"].closed, view.answers.today)
+    closed = stretches_ahead(said["moderation"].closed, view.answers.today)
     lead = people.lead or people.meanwhile
     found: dict[str, Any] = {
         "org": organisation.short_name or organisation.name or "our group",

@@ -17,7 +17,15 @@ from policypack.base.workspace import shipped
 from policypack.facts.reading_now import coded_days, coded_times
 from policypack.files.template_cache import compiled_templates
 from policypack.pages.chosen import Nothing, says
-from policypack.pages.items import has_fact, in_nation, nobody_of_ages, not_over, platforms_with_ages, said_by
+from policypack.pages.items import (
+    has_fact,
+    in_nation,
+    nobody_of_ages,
+    not_over,
+    platforms_with_ages,
+    said_by,
+    stretches_ahead,
+)
 from policypack.pages.qr_code import qr_code
 from policypack.pages.sandbox import Sandbox
 from policypack.pages.template_lines import TemplateLines
@@ -64,6 +72,7 @@ def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Env
         "day": english.day,
         "days": english.days,
         "not_over": not_over,
+        "stretches_ahead": stretches_ahead,
         "in_nation": in_nation,
         "by_nations": by_nations,
         "platforms_with_ages": platforms_with_ages,

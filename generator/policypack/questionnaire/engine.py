@@ -18,7 +18,7 @@ from policypack.questionnaire.run_state import RunState
 from policypack.questionnaire.saved_answers import SavedAnswers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
     from contextlib import AbstractContextManager
     from datetime import date
 
@@ -250,6 +250,15 @@ class Engine:
         Raises ValueError as answer does.
         """
         self._saved.change(lambda document: item_changes.copy(document, self.answers, group, name, new))
+        self._run.changed.add(group)
+
+    def add_items(self, group: str, items: Iterable[Mapping[str, Raw]]) -> None:
+        """Add items that somebody confirmed, with their answers by the short id of their question.
+
+        Raises ValueError as answer does.
+        """
+        given = list(items)
+        self._saved.change(lambda document: item_changes.add(document, self.answers, group, given))
         self._run.changed.add(group)
 
     # The file

@@ -15,6 +15,7 @@ from policypack.content.questions import NOT_DECIDED
 from policypack.pack.own_content import load_content
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.asked_again import asked_again
+from policypack.questionnaire.closed_days import bank_holidays_to_take
 from policypack.questionnaire.confirming import said_of_putting_off, to_confirm
 from policypack.questionnaire.engine import Engine
 from policypack.questionnaire.presets import load_presets
@@ -107,6 +108,7 @@ class Flow:
             hints=tuple(hints(engine.catalogue, service_of(asked))),
             can_add=asked.kind != "answer" and self._can_add(asked.question),
             items=tuple(item.name for item in engine.answers.items(asked.question.qid)) if asked.kind == "more" else (),
+            offers=() if asked.kind == "answer" else bank_holidays_to_take(asked.question, engine.answers),
         )
 
     def _can_add(self, group: Question) -> bool:

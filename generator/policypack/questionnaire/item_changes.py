@@ -8,7 +8,7 @@ from policypack.answers.types.registry import type_of
 from policypack.content.questions import NOT_DECIDED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from policypack.answers.document import AnswersDocument, Raw
     from policypack.answers.model import Answers, Item
@@ -90,6 +90,14 @@ def copy(document: AnswersDocument, answers: Answers, group: str, name: str, new
         if raw is not None and question.id != questions.label and not type_of(question).of_one_item:
             copied[question.id] = raw
     document.add_item(group, copied)
+
+
+def add(document: AnswersDocument, answers: Answers, group: str, items: Iterable[Mapping[str, Raw]]) -> None:
+    """Add items with the answers that they have by the short id of their question."""
+    questions = answers.catalogue.questions[group]
+    for item in items:
+        require_free(answers, questions, str(item[questions.label or ""]))
+        document.add_item(group, item)
 
 
 def _put(document: AnswersDocument, question: Question, item: Item | None, change: Callable[[str], str | None]) -> None:

@@ -24,7 +24,7 @@ class AskQuestion:
     stands there, or None; suggested_words: the same as it is read. same: the weekly times of other items that can be
     taken over, by the item's name. introduces: the group whose first item begins here. is_open: whether it still wants
     an answer. hints: what to look up before it is answered, a paragraph each. can_add: whether a group takes another.
-    items: the names of the items that a group has, where it asks for more.
+    items: the names of the items that a group has, where it asks for more. offers: items that a group can take over.
     """
 
     asked: Asked
@@ -38,6 +38,7 @@ class AskQuestion:
     hints: tuple[str, ...]
     can_add: bool
     items: tuple[str, ...]
+    offers: tuple[OfferedItem, ...] = ()
 
     @property
     def number(self) -> int:
@@ -48,6 +49,15 @@ class AskQuestion:
     def about_left(self) -> int:
         """About how many are left, this one included; 0 where nothing is."""
         return max(1, self.progress.left) if self.progress.left or self.is_open else 0
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedItem:
+    """An item that a group can take over: its answers by their questions' short ids, its name, and as it is read."""
+
+    answers: Mapping[str, Raw]
+    name: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from policypack.answers.options import options_for
 from policypack.content.questions import NONE, NOT_DECIDED, Choice
 from policypack.questionnaire.asked import ADD, DONE
 from policypack.terminal.face import Step
-from policypack.terminal.small_prompts import choose, write
+from policypack.terminal.small_prompts import choose, tick, write
 from policypack.text.english import as_sentence
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from policypack.questionnaire.steps import AskQuestion
     from policypack.terminal.face import Face
 
-CHANGE, COPY, REMOVE = "change", "copy", "remove"
+CHANGE, COPY, REMOVE, TAKE = "change", "copy", "remove", "take"
 
 
 def introduce(face: Face, step: AskQuestion) -> None:
@@ -32,13 +32,25 @@ def introduce(face: Face, step: AskQuestion) -> None:
 
 def reply(engine: Engine, face: Face, step: AskQuestion) -> str | Step | None:
     """Ask what to do with a group: return "add", "done" or "none", or None where an item was changed instead."""
+    said = _chosen(face, step)
+    if said == TAKE:
+        _take(engine, face, step)
+    elif said in (CHANGE, COPY, REMOVE):
+        _with_one_item(engine, face, step.asked, str(said))
+    else:
+        return said
+    return None
+
+
+def _chosen(face: Face, step: AskQuestion) -> str | Step:
     asked, question = step.asked, step.asked.question
     item = question.item or ""
+    take = [Choice(value=TAKE, label="Choose from the bank holidays ahead")] if step.offers else []
     if asked.kind == "any":
         article = "an" if item[:1] in "aeiou" else "a"
         later = Choice(value=NOT_DECIDED, label="Not decided yet")
         add, none = Choice(value=ADD, label=f"Add {article} {item}"), Choice(value=NONE, label="There is none")
-        return face.one_of((add, none, later))
+        return face.one_of((add, none, later, *take))
     options = [
         Choice(value=DONE, label="No, that is all"),
         Choice(value=CHANGE, label="Change one"),
@@ -49,11 +61,15 @@ def reply(engine: Engine, face: Face, step: AskQuestion) -> str | Step | None:
         options.insert(0, Choice(value=ADD, label="Yes, add another"))
     else:
         del options[2]  # everything that it could be called is taken
-    said = face.one_of(options)
-    if said in (CHANGE, COPY, REMOVE):
-        _with_one_item(engine, face, asked, str(said))
-        return None
-    return said
+    return face.one_of((*options, *take))
+
+
+def _take(engine: Engine, face: Face, step: AskQuestion) -> None:
+    """Offer the bank holidays ahead, and take over those that somebody chooses."""
+    face.say("On which of these bank holidays does nobody read messages?", "heading")
+    chosen = tick(face, [Choice(value=one.name, label=one.words) for one in step.offers], _TAKE_HELP)
+    if isinstance(chosen, list) and chosen:
+        engine.add_items(step.asked.question.qid, [one.answers for one in step.offers if one.name in chosen])
 
 
 def _with_one_item(engine: Engine, face: Face, asked: Asked, what: str) -> None:
@@ -111,5 +127,9 @@ def remove(engine: Engine, face: Face, group: Question, name: str) -> None:
 _COPY_HELP = (
     "Say what the new one is called. It is added with the same answers; you are asked for those that can only be its "
     "own, and can change the others. Back and Skip add nothing."
+)
+_TAKE_HELP = (
+    "Those that you choose are added to the days on which you are closed; you can change them or take them out. None "
+    "is added unless you choose it. Back and Skip add nothing."
 )
 _REMOVE_HELP = "With yes it goes from your answers file, with all that you said about it."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from policypack.terminal.face import Step
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from policypack.content.questions import Choice
     from policypack.terminal.face import Face
+
+SaidT = TypeVar("SaidT", str, list[str])
 
 
 def choose(face: Face, options: Sequence[Choice], helps: str, at: str = "") -> str | Step:
@@ -22,12 +24,17 @@ def choose(face: Face, options: Sequence[Choice], helps: str, at: str = "") -> s
     return _asked(face, helps, lambda: face.one_of(options, at=at))
 
 
+def tick(face: Face, options: Sequence[Choice], helps: str) -> list[str] | Step:
+    """Show the keys, ask for some of the options, and return their values, or a step. helps, raises: as choose."""
+    return _asked(face, helps, lambda: face.some_of(options))
+
+
 def write(face: Face, helps: str) -> str | Step:
     """Show the keys, ask for a line of text, and return it, or Step.BACK or Step.SKIP. helps, raises: as choose."""
     return _asked(face, helps, lambda: face.text(""))
 
 
-def _asked(face: Face, helps: str, ask: Callable[[], str | Step]) -> str | Step:
+def _asked(face: Face, helps: str, ask: Callable[[], SaidT | Step]) -> SaidT | Step:
     while True:
         face.say(face.keys, "place")
         said = ask()
