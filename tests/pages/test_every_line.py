@@ -66,6 +66,11 @@ VARIANTS: tuple[tuple[str, dict[str, str]], ...] = (
         "scout-group",
         {
             "signing: child_and_parent": "signing: child",
+            "    - {name: Summer break,": "".join(
+                f"    - {{name: Day {day}, first_day: 2027-0{day}-01, last_day: 2027-0{day}-01}}\n" for day in (1, 3, 5)
+            )
+            + "    - {name: Summer break,",
+            "2026-07-20, last_day: 2026-09-06": "2027-07-20, last_day: 2027-09-06",
             "email: lead@fellsidescouts.example": "email: safe@thornybeckscouts.example",
         },
     ),
