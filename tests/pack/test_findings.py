@@ -264,6 +264,18 @@ LATE = {
         {"moderation.reply_time": "one_day"},
         "What is written on Wednesday 23 December 2026 at 8pm is read on Monday 4 January 2027 at the earliest.",
     ),
+    "closed days among working days": (
+        {"moderation.reply_time": "three_working_days"},
+        "What is written on Wednesday 23 December 2026 at 8pm is read on Monday 4 January 2027 at the earliest.",
+    ),
+    "a bank holiday elsewhere": (
+        {
+            "moderation.times": "Mon-Fri 10:00-17:00",
+            "moderation.closed": [{"name": "Scottish", "first_day": "2027-08-02", "last_day": "2027-08-02"}],
+            "moderation.reply_time": "one_working_day",
+        },
+        "What is written on Friday 30 July 2027 at 5pm is read on Tuesday 3 August 2027 at the earliest.",
+    ),
     "a weekend": (
         {"reporting.read_at": "Mon-Fri 10:00-17:00"},
         "What is written on Friday 27 November 2026 at 5pm is read on Monday 30 November 2026 at the earliest.",
