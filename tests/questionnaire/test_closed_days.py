@@ -169,6 +169,8 @@ def test_nothing_ticked_is_an_error_and_a_form_that_is_sent_twice_adds_nothing_t
 ) -> None:
     form = browser.form
     assert "Tick at least one of the bank holidays." in browser.sends("Add those that are ticked").text
+    assert '<a href="#take-1">Tick at least one' in browser.html
+    assert browser.html.count('id="answer-error"') == 1
     for _ in range(2):
         browser.sends("Add those that are ticked", form=form, take=["May Day 2027"])
     assert closed_in(tmp_path) == ["May Day 2027"]

@@ -67,7 +67,7 @@ def _taken(run: Run, asked: Asked) -> Shown:
     """Take over what was ticked of the items that a group can take over."""
     ticked = request.form.getlist("take")
     if not ticked:
-        return _page(run, asked, error="Tick at least one of the bank holidays.")
+        return _page(run, asked, error="Tick at least one of the bank holidays.", of_offers=True)
     wanted = [one.answers for one in run.flow.question(asked).offers if one.name in ticked]
     if wanted:
         with run.noting_before():
@@ -77,7 +77,7 @@ def _taken(run: Run, asked: Asked) -> Shown:
     return see_other(addresses.to_key(Key(asked.question.qid, gate=True), came_from()))
 
 
-def _page(run: Run, asked: Asked, *, error: str = "", changed: str = "") -> str:
+def _page(run: Run, asked: Asked, *, error: str = "", changed: str = "", of_offers: bool = False) -> str:
     question, step = asked.question, run.flow.question(asked)
     return shown(
         "group.html",
@@ -89,6 +89,7 @@ def _page(run: Run, asked: Asked, *, error: str = "", changed: str = "") -> str:
         progress=step.progress,
         is_first=asked.position == 1,
         offers=step.offers,
+        of_offers=of_offers,
         items=[(item.name, _summary(run, question, item)) for item in run.engine.answers.items(question.qid)],
         can_add=step.can_add,
         can_end=asked.kind == "more",
