@@ -259,7 +259,7 @@ def test_time_alone_makes_nothing_urgent(organisation: str, tmp_path: Any) -> No
     assert len(later.findings) >= len(now.findings)
 
 
-LATE = {
+LATE: dict[str, tuple[dict[str, Any], str]] = {
     "closed days": (
         {"moderation.reply_time": "one_day"},
         "What is written on Wednesday 23 December 2026 at 8pm is read on Monday 4 January 2027 at the earliest.",
