@@ -318,7 +318,7 @@ def test_the_first_draft_of_a_club_with_parents_only_does_not_speak_as_if_childr
         answer(engine, asked, given(asked, source, engine))
     assert asked_of_ages[0] == "ages.members"
     pages = render_pages(load_pack(tmp_path / "draft", TODAY), "public")
-    assert "Only adults are in them." in pages["rules/index.md"]
+    assert "Only adults are in our places online." in pages["index.md"]
     over_18 = next(choice for choice in CATALOGUE.questions["ages.members"].choices if choice.value == "all_ages")
     assert "18 or over" in over_18.label
 

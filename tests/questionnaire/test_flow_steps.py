@@ -236,7 +236,11 @@ def test_a_change_asks_what_was_marked_and_then_only_what_newly_applies(tmp_path
     flow = flow_of(workspace_of("gaming-charity", tmp_path))
     known = flow.open_now()
     flow.engine.ask_again("organisation.parent_body")
-    said = {"organisation.parent_body": "Scouts", "organisation.parent_body_rules": "https://scouts.example/rules"}
+    said = {
+        "organisation.parent_body": "Scouts",
+        "organisation.parent_body_rules": "https://scouts.example/rules",
+        "organisation.body_team": NONE,
+    }
     asked = []
     for step in flow.changes(known):
         asked.append(step.asked.question.qid)
@@ -252,6 +256,7 @@ def test_what_newly_applies_after_a_change_comes_before_going_back_to_the_rows_a
     assert flow.newly_after(known) == rules
     assert flow.newly_after(flow.open_now()) == rules, "it was left, and still applies"
     flow.give(again(flow, rules.qid), NOT_DECIDED)
+    flow.give(again(flow, "organisation.body_team"), NONE)
     assert flow.newly_after(flow.open_now()) is None
 
 
