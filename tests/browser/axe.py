@@ -2,7 +2,7 @@
 
 What axe takes is mostly time for colours and for where things stand, and for header, menus and footer, which are much
 the same on each page. So the rest is asked once a page, and what one site repeats of another to the letter is looked
-at once. Two browsers share the work.
+at once. In `make access` two browsers share the work.
 """
 
 from __future__ import annotations
@@ -139,10 +139,21 @@ def look(page: Page, wanted: Look) -> Found:
 @contextmanager
 def _open_browser() -> Iterator[Page]:
     with sync_playwright() as playwright, started(playwright) as browser:
-        # Without motion: else axe meets colours halfway from light to dark.
-        context = browser.new_context(reduced_motion="reduce")
-        context.add_init_script(AXE_SCRIPT)
-        yield context.new_page()
+        yield browser.new_page()
+
+
+def look_at_each(page: Page, looks: Iterable[Look], addresses: dict[tuple[str, str], str]) -> list[tuple[Look, Found]]:
+    """Open one page after the other, and return what was found on each.
+
+    addresses: of the served sites, by organisation and output.
+    """
+    page.emulate_media(reduced_motion="reduce")  # else axe meets colours halfway from light to dark
+    page.add_init_script(AXE_SCRIPT)
+    done = []
+    for wanted in looks:
+        page.goto(addresses[wanted.organisation, wanted.output] + wanted.path, wait_until="load")
+        done.append((wanted, look(page, wanted)))
+    return done
 
 
 def look_at_all(looks: Iterable[Look], folders: dict[tuple[str, str], Path]) -> dict[tuple[str, str], Found]:
@@ -154,12 +165,8 @@ def look_at_all(looks: Iterable[Look], folders: dict[tuple[str, str], Path]) -> 
         addresses = {key: stack.enter_context(served(folder)).address for key, folder in folders.items()}
 
         def part(some: list[Look]) -> list[tuple[Look, Found]]:
-            done = []
             with _open_browser() as page:
-                for wanted in some:
-                    page.goto(addresses[wanted.organisation, wanted.output] + wanted.path, wait_until="load")
-                    done.append((wanted, look(page, wanted)))
-            return done
+                return look_at_each(page, some, addresses)
 
         every = list(looks)
         with ThreadPoolExecutor(BROWSERS) as pool:

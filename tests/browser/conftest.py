@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from policypack.publish.build import Built
 from tests.browser.chromium import NoBrowserError, started
 from tests.browser.fonts import DEJAVU, FAMILIES, Family, NoFontsError
+from tests.browser.pages import SharedPages
 from tests.browser.served import HERE, Site, Visit, as_text, from_text, served, visit
 
 TODAY = date(2026, 11, 22)
@@ -56,22 +57,55 @@ def browser(browser_with: Callable[[Family], Browser]) -> Browser:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a context that no other test has, for what cannot be taken back: clocks, scripts of every page."""
     context = browser.new_context()
     yield context
     context.close()
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
+def own_page(context: BrowserContext) -> Page:
+    """Return a page that no other test has had."""
     return context.new_page()
 
 
+@pytest.fixture(scope="session")
+def shared_pages() -> SharedPages:
+    return SharedPages()
+
+
+@pytest.fixture
+def page(browser: Browser, shared_pages: SharedPages) -> Iterator[Page]:
+    """Return a page as good as new, which other tests have had."""
+    with shared_pages.lent(browser) as page:
+        yield page
+
+
+@pytest.fixture
+def page_without_scripts(browser: Browser, shared_pages: SharedPages) -> Iterator[Page]:
+    """Return a page as good as new that runs no script."""
+    with shared_pages.lent(browser, java_script_enabled=False) as page:
+        yield page
+
+
+@pytest.fixture
+def page_for_axe(browser: Browser, shared_pages: SharedPages) -> Iterator[Page]:
+    """Return a page as good as new whose own policy does not keep axe, a script, from looking at it."""
+    with shared_pages.lent(browser, bypass_csp=True) as page:
+        yield page
+
+
+@pytest.fixture
+def page_in(browser_with: Callable[[Family], Browser], shared_pages: SharedPages) -> Iterator[Callable[[Family], Page]]:
+    """Return a function from a family of fonts to a page as good as new that sees no other."""
+    with ExitStack() as stack:
+        yield lambda family: stack.enter_context(shared_pages.lent(browser_with(family)))
+
+
 @pytest.fixture(params=FAMILIES, ids=lambda family: family.name)
-def page_in_each_font(request: pytest.FixtureRequest, browser_with: Callable[[Family], Browser]) -> Iterator[Page]:
+def page_in_each_font(request: pytest.FixtureRequest, page_in: Callable[[Family], Page]) -> Page:
     """Return a page in a family of fonts that is alone: a test of lengths or heights runs once with each family."""
-    context = browser_with(request.param).new_context()
-    yield context.new_page()
-    context.close()
+    return page_in(request.param)
 
 
 @pytest.fixture(scope="session")
@@ -120,23 +154,21 @@ def paths_to_visit(site: Callable[[str, str], Site]) -> dict[tuple[str, str], li
 
 
 @pytest.fixture(scope="session")
-def visits(browser: Browser, site: Callable[[str, str], Site], shared: Path) -> Visits:
+def visits(browser: Browser, site: Callable[[str, str], Site], shared: Path, shared_pages: SharedPages) -> Visits:
     """Visit the pages that :func:`paths_to_visit` names; in the short round, look at each in the staff site alone.
 
     Each is visited once a run: what was met is kept for the other processes, which serve it at another address.
     """
     wanted = paths_to_visit(site)
     kept = {key: shared / f"visits-{'-'.join(key)}.json" for key in wanted}
-    context = browser.new_context()
-    page = context.new_page()
-    for wait in (False, True):  # first what no other process is at
-        for key in wanted:
-            with suppress(Timeout), FileLock(f"{kept[key]}.lock", blocking=wait):
-                if not kept[key].exists():
-                    place = site(*key)
-                    met = as_text(
-                        [visit(page, place.address, path, look=ACCESS or key[1] == "staff") for path in wanted[key]]
-                    )
-                    kept[key].write_text(met.replace(place.address, HERE), encoding="utf-8")
-    context.close()
+    with shared_pages.lent(browser) as page:
+        for wait in (False, True):  # first what no other process is at
+            for key in wanted:
+                with suppress(Timeout), FileLock(f"{kept[key]}.lock", blocking=wait):
+                    if not kept[key].exists():
+                        place = site(*key)
+                        met = as_text(
+                            [visit(page, place.address, path, look=ACCESS or key[1] == "staff") for path in wanted[key]]
+                        )
+                        kept[key].write_text(met.replace(place.address, HERE), encoding="utf-8")
     return {key: from_text(kept[key].read_text(encoding="utf-8").replace(HERE, site(*key).address)) for key in wanted}

@@ -130,7 +130,7 @@ def visit(page: Page, address: str, path: str, *, look: bool = True) -> Visit:
     }
     for event, listener in listeners.items():
         page.on(event, listener)  # type: ignore[call-overload]
-    page.set_viewport_size({"width": WIDE, "height": 900})
+    page.set_viewport_size({"width": WIDE, "height": 740})
     page.goto(address + path, wait_until="load")
     facts = page.evaluate(_FACTS)
     facts["ids"] = set(facts["ids"])
@@ -154,21 +154,19 @@ def faults_of(page: Page, name: str) -> list[Fault]:
         found.extend((name, where, html) for script in scripts for html in page.evaluate(script))
 
     page.emulate_media(media="screen")
-    page.set_viewport_size({"width": WIDE, "height": 740})
-    note("a wide screen", TOO_WIDE, CUT)
-    page.evaluate(TWICE_AS_LARGE)
-    note("a wide screen, large text", CUT)
-    page.set_viewport_size({"width": 640, "height": 740})
-    note("half a screen, large text", CUT)
-    for width in (WIDE, 640):
-        page.set_viewport_size({"width": width, "height": 740})
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found.append((name, f"{width} pixels, large text", "scrolls sideways"))
-    page.evaluate("document.documentElement.style.fontSize = ''")
     page.set_viewport_size({"width": PHONE, "height": 740})
     note("a phone", TOO_WIDE, CUT, SMALL)
     page.set_viewport_size({"width": SMALLEST, "height": 740})
     note("a small phone", TOO_WIDE)
+    page.set_viewport_size({"width": WIDE, "height": 740})
+    note("a wide screen", TOO_WIDE, CUT)
+    page.evaluate(TWICE_AS_LARGE)
+    for width, screen in ((WIDE, "a wide screen, large text"), (640, "half a screen, large text")):
+        page.set_viewport_size({"width": width, "height": 740})
+        note(screen, CUT)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append((name, f"{width} pixels, large text", "scrolls sideways"))
+    page.evaluate("document.documentElement.style.fontSize = ''")
     page.set_viewport_size(SHEET)
     page.emulate_media(media="print")
     note("paper", STICKS_OUT)

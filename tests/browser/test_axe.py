@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from policypack.publish.build import Built
-from tests.browser.axe import OUTPUTS, WHOLE, Found, Look, look, look_at_all, looks_of
+from tests.browser.axe import OUTPUTS, WHOLE, Found, Look, look, look_at_each, looks_of
 from tests.browser.conftest import EXAMPLE
 from tests.browser.kinds import one_of_each_kind
 from tests.browser.served import Site
@@ -52,15 +52,16 @@ def test_each_kind_of_text_of_the_example_is_looked_at_and_each_kind_of_page_of_
 
 
 def test_axe_finds_nothing_on_any_of_them_in_any_width_and_colour_with_menu_and_search_open(
-    looks: list[Look], built: dict[str, dict[str, Path]]
+    page: Page, looks: list[Look], site: Callable[[str, str], Site]
 ) -> None:
-    folders = {(name, output): built[name][output] for name in LOOKED_AT for output in OUTPUTS}
-    found = look_at_all(looks, folders)
-    assert sum(sums.looks for sums in found.values()) == len(looks)
-    assert not [line for sums in found.values() for line in sums.violations]
+    addresses = {(name, output): site(name, output).address for name in LOOKED_AT for output in OUTPUTS}
+    found = look_at_each(page, looks, addresses)
+    assert [wanted for wanted, _ in found] == looks
+    assert all(result.runs for _, result in found)
+    assert not [line for _, result in found for line in result.violations]
 
 
-def test_a_fault_in_one_width_or_colour_or_behind_the_menu_is_found(browser: Browser, example: Site) -> None:
+def test_a_fault_in_one_width_or_colour_or_behind_the_menu_is_found(page_for_axe: Page, example: Site) -> None:
     """What is looked at in fewer states is looked at in the ones where each kind of fault shows."""
     faults = {
         "color-contrast": "[data-md-color-scheme=slate] h1 { color: #333 !important }",
@@ -70,9 +71,9 @@ def test_a_fault_in_one_width_or_colour_or_behind_the_menu_is_found(browser: Bro
     tiny = (
         "<button class='tiny' hidden aria-label='one'></button><button class='tiny' hidden aria-label='two'></button>"
     )
-    context = browser.new_context(reduced_motion="reduce", bypass_csp=True)
-    context.add_init_script(AXE_SCRIPT)
-    page = context.new_page()
+    page = page_for_axe
+    page.emulate_media(reduced_motion="reduce")
+    page.add_init_script(AXE_SCRIPT)
     for rule, style in faults.items():
         page.goto(example.address + "index.html")
         page.add_style_tag(content=style or "/**/")
@@ -82,4 +83,3 @@ def test_a_fault_in_one_width_or_colour_or_behind_the_menu_is_found(browser: Bro
             page.locator(".pp-menu__panel a").first.evaluate("link => { link.textContent = '' }")
         found: Found = look(page, Look(EXAMPLE, "site", "index.html", not style, True, False))
         assert {line.split(": ")[2] for line in found.violations} >= {rule}, (rule, found.violations)
-    context.close()

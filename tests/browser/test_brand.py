@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from policypack.pack.pack import load_pack
 from policypack.publish.build import build_site
@@ -147,16 +147,14 @@ def test_the_logo_is_the_icon_of_the_site_and_names_are_not_read_out_twice(page:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("colour", COLOURS)
 def test_every_brand_colour_is_readable_in_chromium(
-    browser: Browser, example: Site, tmp_path: Path, colour: str, scheme: str
+    page: Page, example: Site, tmp_path: Path, colour: str, scheme: str
 ) -> None:
     css = brand_css(load_pack(workspace_with(answers_with("brand", colour=colour), tmp_path), TODAY))
-    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
-    context.route("**/assets/brand.css", lambda route: route.fulfill(body=css, content_type="text/css"))
-    page = context.new_page()
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    page.route("**/assets/brand.css", lambda route: route.fulfill(body=css, content_type="text/css"))
     page.goto(example.address + "index.html")
     for name, (text, ground) in page.evaluate(_PAIRS).items():
         assert contrast(hexadecimal(text), hexadecimal(ground)) >= 4.5, name
     assert hexadecimal(page.evaluate(_PAIRS)["header"][1]) == colour, "the header has the brand's very colour"
     page.evaluate(AXE_SCRIPT)
     assert not violations(page, ["color-contrast"])
-    context.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from policypack.publish.build import Built
 from policypack.publish.phone_file import PHONE_FILE
@@ -40,29 +40,27 @@ OTHERS = pytest.mark.parametrize(
 
 @OTHERS
 def test_no_page_is_too_wide_cut_off_too_small_to_tap_or_over_its_sheet(
-    family: Family, browser_with: Callable[[Family], Browser], longest: list[str]
+    family: Family, page_in: Callable[[Family], Page], longest: list[str]
 ) -> None:
     """As each page of every site is looked at in the widest family."""
     assert len(longest) > (50 if ACCESS else 10)
-    page = browser_with(family).new_page()
+    page = page_in(family)
     found: list[Fault] = []
     for address in longest:
         page.set_viewport_size({"width": WIDE, "height": 740})
         page.goto(address)
         found += faults_of(page, address)
-    page.close()
     assert not found
 
 
 @OTHERS
 def test_no_page_of_the_report_is_wider_than_its_sheet_or_a_phone(
-    family: Family, browser_with: Callable[[Family], Browser], built_of: Callable[[str], Built]
+    family: Family, page_in: Callable[[Family], Page], built_of: Callable[[str], Built]
 ) -> None:
-    page = browser_with(family).new_page()
+    page = page_in(family)
     for file in sorted(built_of("gaming-charity" if ACCESS else EXAMPLE).folders["report"].rglob("*.html")):
         page.goto(file.as_uri())
         for width, media in ((PHONE, "screen"), (SHEET["width"], "print")):
             page.emulate_media(media="print" if media == "print" else "screen")
             page.set_viewport_size({"width": width, "height": 740})
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (file.name, media)
-    page.close()

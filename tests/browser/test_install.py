@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from tests.browser.chromium import NAMES, NoBrowserError, find_chromium
 from tests.browser.fonts import DEJAVU, FAMILIES, LIBERATION, NOTO, Family, NoFontsError, files_of
@@ -40,9 +40,9 @@ def test_where_a_family_is_missing_one_line_says_what_is_needed(family: Family, 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
 def test_the_browser_writes_in_the_family_that_it_was_given_and_in_no_other(
-    family: Family, browser_with: Callable[[Family], Browser]
+    family: Family, page_in: Callable[[Family], Page]
 ) -> None:
-    page = browser_with(family).new_page()
+    page = page_in(family)
     page.set_content("<p style='font-family: Helvetica, Arial, sans-serif'>Help, <code>now</code>. <b>999</b> ʃ</p>")
     tools = page.context.new_cdp_session(page)
     for tool in ("DOM", "CSS"):
@@ -52,7 +52,7 @@ def test_the_browser_writes_in_the_family_that_it_was_given_and_in_no_other(
     for place in ("p", "code", "b"):
         node = tools.send("DOM.querySelector", {"nodeId": root, "selector": place})["nodeId"]
         written |= {font["familyName"] for font in tools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]}
-    page.close()
+    tools.detach()
     assert written == {family.sans, family.mono}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +22,7 @@ from tests.browser.conftest import ACCESS, EXAMPLE, REACHED, TODAY
 from tests.browser.faults import STICKS_OUT
 from tests.browser.fonts import DEJAVU, FAMILIES, Family
 from tests.browser.kinds import one_of_each_kind
+from tests.browser.pages import SharedPages
 from tests.browser.served import SHEET, Site
 from tests.organisations import CHECKOUT, workspace_with
 
@@ -91,7 +92,7 @@ PAPERS = pydantic.TypeAdapter(dict[str, Printed])
 
 
 @pytest.fixture(scope="module")
-def papers(browser: Browser, staff: Site, shared: Path) -> dict[str, Printed]:
+def papers(browser: Browser, staff: Site, shared: Path, shared_pages: SharedPages) -> dict[str, Printed]:
     """Print each kind of page of the example's staff site, which holds the public pages too, once a run.
 
     In the long round, every page.
@@ -99,10 +100,9 @@ def papers(browser: Browser, staff: Site, shared: Path) -> dict[str, Printed]:
     kept = shared / "papers.json"
     with FileLock(f"{kept}.lock"):
         if not kept.exists():
-            page = browser.new_page()
             paths = staff.pages if ACCESS else [*one_of_each_kind(staff), "who-can-help.html"]
-            found = {path: printed(page, staff.address + path) for path in paths if path != "404.html"}
-            page.close()
+            with shared_pages.lent(browser) as page:
+                found = {path: printed(page, staff.address + path) for path in paths if path != "404.html"}
             kept.write_bytes(PAPERS.dump_json(found))
     return PAPERS.validate_json(kept.read_bytes())
 
@@ -164,8 +164,8 @@ def test_a_reader_who_likes_dark_colours_prints_black_on_white(page: Page, examp
     assert set(page.evaluate(colours)) == {"rgb(0, 0, 0)"}
 
 
-def test_what_is_folded_on_screen_is_open_on_paper_without_a_script(browser: Browser, example: Site) -> None:
-    page = browser.new_page(java_script_enabled=False)
+def test_what_is_folded_on_screen_is_open_on_paper_without_a_script(page_without_scripts: Page, example: Site) -> None:
+    page = page_without_scripts
     page.route(
         "**/who-can-help.html",
         lambda route: route.fulfill(body=_folded(route.fetch().text()), content_type="text/html"),
@@ -173,7 +173,6 @@ def test_what_is_folded_on_screen_is_open_on_paper_without_a_script(browser: Bro
     page.goto(example.address + "who-can-help.html")
     text = " ".join(text_of(sheet) for sheet in PdfReader(BytesIO(page.pdf())).pages)
     assert "Folded away words" in text
-    page.close()
 
 
 def _folded(html: str) -> str:
@@ -242,13 +241,11 @@ if not ACCESS:
 
 @pytest.fixture(params=SHEETS, ids=lambda sheet: f"{sheet[0]}-{sheet[1].name}")
 def sheets(
-    request: pytest.FixtureRequest, browser_with: Callable[[Family], Browser], site: Callable[[str, str], Site]
-) -> Iterator[tuple[Page, Site]]:
+    request: pytest.FixtureRequest, page_in: Callable[[Family], Page], site: Callable[[str, str], Site]
+) -> tuple[Page, Site]:
     """Return a page in a family of fonts, and the staff site of an organisation."""
     organisation, family = request.param
-    context = browser_with(family).new_context()
-    yield context.new_page(), site(organisation, "staff")
-    context.close()
+    return page_in(family), site(organisation, "staff")
 
 
 @pytest.mark.parametrize("path", POSTERS)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from policypack.pack.pack import load_pack
 from policypack.publish.phone_file import PHONE_FILE
 from tests.browser.axe import violations
 from tests.browser.conftest import EXAMPLE, TODAY
+from tests.browser.pages import SharedPages
 from tests.browser.served import PHONE, SMALLEST, Site
 
 ORGANISATIONS = [EXAMPLE, "scout-group", "youth-theatre", "gaming-charity", "angling-club"]
@@ -25,15 +26,21 @@ def place(request: pytest.FixtureRequest, site: Callable[[str, str], Site]) -> S
     return site(str(request.param), "staff")
 
 
+@pytest.fixture
+def offline(browser: Browser, shared_pages: SharedPages) -> Iterator[Page]:
+    with shared_pages.lent(browser, offline=True, java_script_enabled=False) as page:
+        yield page
+
+
 def test_it_is_one_small_file_that_asks_for_nothing_and_needs_no_script(
-    browser: Browser, place: Site, tmp_path: Path
+    offline: Page, place: Site, tmp_path: Path
 ) -> None:
     """It lies alone in a folder, and the browser has no network and runs no script of its own."""
     html = (place.folder / PHONE_FILE).read_bytes()
     assert len(html) < 40_000
     assert not re.search(rb"<script|<link|<img|<iframe|@import|url\(|style=", html)
-    context = browser.new_context(offline=True, java_script_enabled=False, viewport={"width": PHONE, "height": 740})
-    page = context.new_page()
+    page = offline
+    page.set_viewport_size({"width": PHONE, "height": 740})
     asked: list[str] = []
     complaints: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -46,11 +53,9 @@ def test_it_is_one_small_file_that_asks_for_nothing_and_needs_no_script(
     assert complaints == []
     step = page.locator("ol > li").first
     assert step.evaluate("(e) => getComputedStyle(e).paddingLeft") == "48px", "its style is let in by its hash"
-    context.close()
 
 
-def test_it_has_the_five_steps_the_contacts_the_numbers_and_the_day(browser: Browser, place: Site) -> None:
-    page = browser.new_page()
+def test_it_has_the_five_steps_the_contacts_the_numbers_and_the_day(page: Page, place: Site) -> None:
     page.goto(place.address + PHONE_FILE)
     text = " ".join(page.locator("body").inner_text().split())
     assert page.locator("ol > li").count() == 5
@@ -64,19 +69,15 @@ def test_it_has_the_five_steps_the_contacts_the_numbers_and_the_day(browser: Bro
     assert {"tel:999", "tel:101", "tel:08001111", "tel:08088005000"} <= set(numbers)
     links = page.locator("a").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
     assert all(re.match(r"(tel|sms|mailto):", link) for link in links), "nothing leads to a page that is not there"
-    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_is_readable_and_easy_to_tap_on_a_phone_by_day_and_by_night(
-    browser: Browser, site: Callable[[str, str], Site], scheme: str
+    page_for_axe: Page, site: Callable[[str, str], Site], scheme: str
 ) -> None:
-    context = browser.new_context(
-        color_scheme="dark" if scheme == "dark" else "light",
-        viewport={"width": SMALLEST, "height": 740},
-        bypass_csp=True,  # axe looks at it with a script
-    )
-    page = context.new_page()
+    page = page_for_axe
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": SMALLEST, "height": 740})
     for organisation in ORGANISATIONS:
         page.goto(site(organisation, "staff").address + PHONE_FILE)
         heights = page.locator("a").evaluate_all("links => links.map((link) => link.getBoundingClientRect().height)")
@@ -87,18 +88,15 @@ def test_it_is_readable_and_easy_to_tap_on_a_phone_by_day_and_by_night(
         assert dark == (scheme == "dark")
         page.evaluate(AXE_SCRIPT)
         assert violations(page) == [], organisation
-    context.close()
 
 
 @pytest.mark.parametrize("path", ["staff/index.html", "staff/pocket-card.html"])
-def test_it_can_be_downloaded_from_the_staff_pages(browser: Browser, staff: Site, path: str) -> None:
-    page = browser.new_page()
+def test_it_can_be_downloaded_from_the_staff_pages(page: Page, staff: Site, path: str) -> None:
     page.goto(staff.address + path)
     with page.expect_download() as waiting:
         page.get_by_role("link", name="the five steps on your phone").click()
     assert waiting.value.suggested_filename == "five-steps.html"
     assert Path(waiting.value.path()).read_bytes() == (staff.folder / PHONE_FILE).read_bytes()
-    page.close()
 
 
 def test_the_public_site_has_no_such_file(site: Callable[[str, str], Site]) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from policypack.answers.document import Raw
 from policypack.base.workspace import Workspace
@@ -200,7 +200,7 @@ def on_disk(folder: Path) -> dict[str, object]:
 @pytest.mark.parametrize("way", [*([Somebody] if ACCESS else []), AtTheKeyboard])
 @pytest.mark.parametrize(("organisation", "quick", "least"), BY_KEYS)
 def test_all_is_answered(  # noqa: PLR0913, PLR0917 - pytest hands them in
-    context: BrowserContext,
+    page: Page,
     run: tuple[Path, Served],
     way: type[Somebody],
     organisation: str,
@@ -208,31 +208,27 @@ def test_all_is_answered(  # noqa: PLR0913, PLR0917 - pytest hands them in
     least: int,
     tmp_path: Path,
 ) -> None:
-    assert answers_all(way(context.new_page(), *run), organisation, tmp_path, quick) > least
+    assert answers_all(way(page, *run), organisation, tmp_path, quick) > least
 
 
 @pytest.mark.parametrize(("organisation", "quick", "least"), ANSWERED)
 def test_all_is_answered_with_the_mouse_and_the_pages_are_built_without_javascript(  # noqa: PLR0913, PLR0917 - as above
-    browser: Browser, run: tuple[Path, Served], organisation: str, quick: bool, least: int, tmp_path: Path
+    page_without_scripts: Page, run: tuple[Path, Served], organisation: str, quick: bool, least: int, tmp_path: Path
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    somebody = Somebody(context.new_page(), *run)
+    somebody = Somebody(page_without_scripts, *run)
     assert answers_all(somebody, organisation, tmp_path, quick) > least
     somebody.presses("Make the pages")
     assert (somebody.folder / "site" / "index.html").is_file()
-    context.close()
 
 
-def test_the_built_pages_work_inside_the_questionnaire_as_they_do_at_home(
-    context: BrowserContext, tmp_path: Path
-) -> None:
+def test_the_built_pages_work_inside_the_questionnaire_as_they_do_at_home(page: Page, tmp_path: Path) -> None:
     folder = workspace_of("swimming-club", tmp_path)
     build_all(folder, TODAY)
     with served(folder) as server:
-        somebody = Somebody(context.new_page(), folder, server)
+        somebody = Somebody(page, folder, server)
         somebody.page.goto(f"{server.origin}/end")
         for link, others in (("See your site", ("/rules/",)), ("See the staff pages", ("/staff/staff/",))):
-            with context.expect_page() as opened:
+            with page.context.expect_page() as opened:
                 somebody.page.get_by_role("link", name=link).click()
             site = opened.value
             site.wait_for_url(re.compile(r":\d+/(site|staff)/"))
@@ -295,7 +291,7 @@ document.addEventListener("click", async (event) => {
 """
 
 
-def test_a_script_of_an_own_page_reaches_no_question(context: BrowserContext, tmp_path: Path) -> None:
+def test_a_script_of_an_own_page_reaches_no_question(page: Page, tmp_path: Path) -> None:
     folder = workspace_of("swimming-club", tmp_path)
     own = folder / "site_config" / "pages" / "public"
     own.mkdir(parents=True)
@@ -306,9 +302,9 @@ def test_a_script_of_an_own_page_reaches_no_question(context: BrowserContext, tm
     build_all(folder, TODAY)
     before = (folder / "site_config" / "answers.yml").read_bytes()
     with served(folder) as server:
-        somebody = Somebody(context.new_page(), folder, server)
+        somebody = Somebody(page, folder, server)
         somebody.page.goto(f"{server.origin}/end")
-        with context.expect_page() as opened:
+        with page.context.expect_page() as opened:
             somebody.page.get_by_role("link", name="See your site").click()
         site = opened.value
         site.wait_for_url("**/site/**")
@@ -431,31 +427,28 @@ def test_errors_and_what_is_asked_back_look_well_too(club_page: Page, club: tupl
     looks_well(page)
 
 
-def test_the_times_of_another_place_look_well_and_are_taken_with_one_press(browser: Browser, tmp_path: Path) -> None:
+def test_the_times_of_another_place_look_well_and_are_taken_with_one_press(page: Page, tmp_path: Path) -> None:
     folder = workspace_with(
         "online:\n  accounts: [{name: Our page, platform: facebook-page}, {name: Juniors' chat}]\n"
         "moderation:\n  times: none\n  other_times:\n    - {account: Our page, times: Tue 7pm-8pm}\n"
         "    - {account: Juniors' chat}\n",
         tmp_path,
     )
-    context = browser.new_context(reduced_motion="reduce")
+    page.emulate_media(reduced_motion="reduce")
     with served(folder) as server:
-        page = context.new_page()
         page.goto(server.address)
         page.goto(f"{server.origin}/question/moderation.other_times.times?item=Juniors' chat")
         looks_well(page)
         page.get_by_role("button", name="Same times as Our page").click()
         page.get_by_text("That is: Tuesday, 7pm to 8pm").wait_for()
         looks_well(page)
-    context.close()
 
 
 def test_the_browsers_own_back_leads_through_what_was_asked_back_and_nothing_is_sent_again(
-    browser: Browser, tmp_path: Path
+    page: Page, tmp_path: Path
 ) -> None:
-    context = browser.new_context(reduced_motion="reduce")
+    page.emulate_media(reduced_motion="reduce")
     with served(workspace_of("swimming-club", tmp_path)) as server:
-        page = context.new_page()
         page.goto(server.address)
         question = f"{server.origin}/question/moderation.times"
         page.goto(question)
@@ -470,13 +463,11 @@ def test_the_browsers_own_back_leads_through_what_was_asked_back_and_nothing_is_
         page.go_back()
         assert page.url == question
         assert page.locator("#answer").input_value() == "Monday 16:00-18:00"
-    context.close()
 
 
-def test_what_was_written_stays_where_the_questions_were_stopped_meanwhile(browser: Browser, tmp_path: Path) -> None:
-    context = browser.new_context(reduced_motion="reduce")
+def test_what_was_written_stays_where_the_questions_were_stopped_meanwhile(page: Page, tmp_path: Path) -> None:
+    page.emulate_media(reduced_motion="reduce")
     with served(workspace_of("swimming-club", tmp_path)) as server:
-        page = context.new_page()
         page.goto(server.address)
         page.goto(f"{server.origin}/question/organisation.aims")
         server.interrupt()
@@ -487,13 +478,11 @@ def test_what_was_written_stays_where_the_questions_were_stopped_meanwhile(brows
         page.wait_for_function("document.activeElement.hasAttribute('data-gone')")
         assert page.locator("#answer").input_value() == "A long answer"
         looks_well(page)
-    context.close()
 
 
-def test_what_an_answer_reveals_looks_well_above_the_next_question(browser: Browser, tmp_path: Path) -> None:
-    context = browser.new_context(reduced_motion="reduce")
+def test_what_an_answer_reveals_looks_well_above_the_next_question(page: Page, tmp_path: Path) -> None:
+    page.emulate_media(reduced_motion="reduce")
     with served(workspace_of("swimming-club", tmp_path)) as server:
-        page = context.new_page()
         page.goto(server.address)
         page.goto(f"{server.origin}/question/adults.messaging?from=check")
         page.locator("main input[value=own]").check()
@@ -501,15 +490,12 @@ def test_what_an_answer_reveals_looks_well_above_the_next_question(browser: Brow
         page.locator("#raised").wait_for()
         assert "First step: " in page.locator("section.notice").inner_text()
         looks_well(page)
-    context.close()
 
 
-def test_the_draft_follows_what_is_typed_and_back_still_goes_back(browser: Browser, club: tuple[Path, Served]) -> None:
+def test_the_draft_follows_what_is_typed_and_back_still_goes_back(page: Page, club: tuple[Path, Served]) -> None:
     folder, server = club
     before = (folder / "site_config" / "answers.yml").read_bytes()
-    context = browser.new_context()
     with served(workspace_of("swimming-club", folder / "own")) as own:
-        page = context.new_page()
         page.goto(own.address)
         page.goto(f"{own.origin}/question/organisation.name")
         frame = page.frame_locator("iframe")
@@ -521,15 +507,15 @@ def test_the_draft_follows_what_is_typed_and_back_still_goes_back(browser: Brows
         assert "Three Moons" in frame.locator("article").inner_text()
         page.go_back()
         assert page.url == f"{own.origin}/"
-    context.close()
     assert (folder / "site_config" / "answers.yml").read_bytes() == before
     assert server.origin != own.origin
 
 
-def test_what_the_last_answer_changed_is_marked_beside_the_next_question(browser: Browser, tmp_path: Path) -> None:
-    context = browser.new_context(java_script_enabled=False)
+def test_what_the_last_answer_changed_is_marked_beside_the_next_question(
+    page_without_scripts: Page, tmp_path: Path
+) -> None:
+    page = page_without_scripts
     with served(workspace_of("swimming-club", tmp_path)) as server:
-        page = context.new_page()
         page.goto(server.address)
         page.goto(f"{server.origin}/question/organisation.name?from=check")
         page.locator("#answer").fill("Club of Two Suns")
@@ -540,7 +526,6 @@ def test_what_the_last_answer_changed_is_marked_beside_the_next_question(browser
         assert frame.locator("script").count() == 0
         page.goto(f"{server.origin}/question/people.lead")
         assert "Your last answer also changed" in frame.locator(".pp-strip").inner_text()
-    context.close()
 
 
 def test_a_colour_is_seen_while_it_is_chosen(club_page: Page, club: tuple[Path, Served]) -> None:

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from policypack.facts.reading_now import coded_days, coded_times
 from tests.browser.served import Site
@@ -54,6 +54,12 @@ def test_the_script_is_right_at_every_instant_of_the_table_wherever_it_is_read(a
             if said != [instant.state, then, instant.says]:
                 wrong.append((schedule.about, instant, said))
     assert not wrong
+
+
+@pytest.fixture
+def page(own_page: Page) -> Page:
+    """Return a page that no other test has: a clock that is set stays set."""
+    return own_page
 
 
 def opened(page: Page, site: Site, path: str, at: datetime) -> Page:
@@ -107,14 +113,14 @@ def test_over_closed_days_it_says_when_somebody_is_back(page: Page, example: Sit
     assert page.locator(LINE).inner_text().endswith("We are usually back on Tuesday 5 January at 7pm.")
 
 
-def test_without_a_script_the_full_times_stand_there_and_nothing_is_empty(browser: Browser, example: Site) -> None:
-    context: BrowserContext = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_a_script_the_full_times_stand_there_and_nothing_is_empty(
+    page_without_scripts: Page, example: Site
+) -> None:
+    page = page_without_scripts
     for path in PAGES:
         page.goto(example.address + path)
         assert not page.locator(".pp-reading").is_visible()
         assert "Tuesday and Thursday, 7pm to 8pm" in page.locator("article").inner_text()
-    context.close()
 
 
 def test_on_paper_nothing_says_now(page: Page, example: Site) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from policypack.publish.build import build_site
 from tests.browser.conftest import ACCESS, REACHED, Visits
@@ -140,15 +140,13 @@ def test_the_page_for_wrong_addresses_is_whole_by_double_click(page: Page, addre
 
 
 def test_without_a_script_the_page_for_wrong_addresses_has_the_numbers_and_says_what_to_do(
-    browser: Browser, host_of_a_folder: str
+    page_without_scripts: Page, host_of_a_folder: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = page_without_scripts
     page.goto(host_of_a_folder + "club/rules/gone.html")
     assert page.locator(".md-content a[href='tel:999']").is_visible()
     assert page.locator(".md-content a[href='tel:08001111']").is_visible()
     assert page.get_by_text("Go back to the page you came from").is_visible()
-    context.close()
 
 
 _SHIFTS = """globalThis.shifts = []
@@ -206,7 +204,8 @@ def test_search_works_from_everywhere_and_fetches_the_index_only_when_it_is_open
     assert not complaints
 
 
-def test_search_goes_on_without_a_network_once_it_was_opened(page: Page, example: Site) -> None:
+def test_search_goes_on_without_a_network_once_it_was_opened(own_page: Page, example: Site) -> None:
+    page = own_page
     page.goto(example.address + "index.html")
     page.locator(".pp-tool--search").click()
     page.keyboard.type("bullying")
@@ -259,12 +258,11 @@ def test_the_first_view_of_every_page_is_light(visits: Visits, site: Callable[[s
             assert weight <= FIRST_VIEW, (key, visit.path, weight)
 
 
-def test_text_can_be_read_before_any_script_has_come(browser: Browser, example: Site) -> None:
-    context = browser.new_context(viewport={"width": PHONE, "height": 740})
-    page = context.new_page()
+def test_text_can_be_read_before_any_script_has_come(own_page: Page, example: Site) -> None:
+    page = own_page
+    page.set_viewport_size({"width": PHONE, "height": 740})
     page.route("**/*.js", lambda _: None)  # no answer comes
     page.goto(example.address + "who-can-help.html", wait_until="commit")
     page.evaluate(FIRST_PAINT)
     assert page.locator("h1").is_visible()
     assert page.locator(".pp-help-now a[href='tel:999']").is_visible()
-    context.close()
