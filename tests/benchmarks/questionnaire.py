@@ -50,7 +50,7 @@ def p95(times: list[float]) -> str:
 
 def at_work(terminal: Terminal) -> float:
     """Return the seconds for which the process in a terminal has been running on a processor; 0 where none says so."""
-    file = Path(f"/proc/{terminal.process.pid}/schedstat")
+    file = Path(f"/proc/{terminal.pid}/schedstat")
     return int(file.read_text(encoding="ascii").split()[0]) / 1e9 if file.exists() else 0.0
 
 
@@ -135,14 +135,14 @@ def main() -> None:
         click.echo(f"engine, {PLACES} places:   {p95(engine_times(folder / 'engine'))}")
         source = Engine(Workspace.at(workspace_of("gaming-charity", folder / "a")), CATALOGUE, TODAY)
         mirror = Engine(Workspace.at(with_many_places(folder / "b")), CATALOGUE, TODAY)
-        terminal = Terminal("ask", "--section", "adults", cwd=with_many_places(folder / "c"))
+        terminal = Terminal("ask", "--section", "adults", cwd=with_many_places(folder / "c"), from_scratch=True)
         terminal.expects(NEXT)
         times, work = run(terminal, mirror, source, "adults")
         click.echo(f"terminal, {PLACES} places: {p95(times)}; at work: {p95(work)}")
         source = Engine(Workspace.at(workspace_of("swimming-club", folder / "d")), CATALOGUE, TODAY)
         mirror = Engine(Workspace.at(workspace_with("# nothing\n", folder / "e")), CATALOGUE, TODAY)
         start = time.perf_counter()
-        terminal = Terminal("ask", cwd=workspace_with("# nothing\n", folder / "f"))
+        terminal = Terminal("ask", cwd=workspace_with("# nothing\n", folder / "f"), from_scratch=True)
         terminal.expects(PROMPT)
         terminal.sends(ENTER)
         terminal.expects(NEXT)

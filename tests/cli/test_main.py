@@ -11,12 +11,18 @@ import pytest
 
 from policypack import __version__
 from tests.organisations import CHECKOUT
+from tests.started import run as run_copied
 
 POLICYPACK = str(Path(sys.executable).with_name("policypack"))
 EXAMPLE = CHECKOUT / "site_config" / "answers.yml"
 
 
 def run(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return run_copied([str(argument) for argument in arguments], cwd=cwd)
+
+
+def run_from_scratch(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command as somebody starts it, where that is what is tested."""
     return subprocess.run(
         [POLICYPACK, *map(str, arguments)],
         cwd=cwd,
@@ -32,7 +38,7 @@ def files_in(folder: Path) -> list[str]:
 
 
 def test_the_version_is_said(tmp_path: Path) -> None:
-    ran = run("--version", cwd=tmp_path)
+    ran = run_from_scratch("--version", cwd=tmp_path)
     assert (ran.returncode, ran.stdout) == (0, f"policypack {__version__}\n")
 
 
@@ -48,14 +54,19 @@ def test_saying_the_version_loads_no_questions_and_no_site_generator() -> None:
     assert ran.stdout.splitlines()[-1] == "[]"
 
 
-def test_as_a_module_it_is_the_same_command(tmp_path: Path) -> None:
+def test_as_a_module_or_in_a_copy_it_is_the_same_command(tmp_path: Path) -> None:
     """Its name, what it says, where it says it, and its exit code: of a command that works and of one that fails."""
     for arguments in (["--help"], ["-C", CHECKOUT, "check"], ["-C", tmp_path, "check"], ["biuld"]):
         module = subprocess.run(
             [sys.executable, "-m", "policypack", *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
         )
-        command = run(*arguments, cwd=tmp_path)
-        assert (module.returncode, module.stdout, module.stderr) == (command.returncode, command.stdout, command.stderr)
+        command = run_from_scratch(*arguments, cwd=tmp_path)
+        for other in (module, run(*arguments, cwd=tmp_path)):
+            assert (other.returncode, other.stdout, other.stderr) == (
+                command.returncode,
+                command.stdout,
+                command.stderr,
+            )
 
 
 @pytest.mark.parametrize("command", ["new", "ask"])

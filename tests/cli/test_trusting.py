@@ -80,8 +80,7 @@ def test_the_questionnaire_asks_before_it_runs_anything(arguments: list[str], cl
     terminal.shows("until it changes? [y/N]:")
     terminal.sends("\r")
     terminal.shows("nothing was run")
-    terminal.process.wait()
-    assert terminal.process.exitstatus == 2
+    assert terminal.ends() == 2
     assert not (club / "ran").exists()
 
 
@@ -92,8 +91,7 @@ def test_a_yes_is_asked_for_once_and_again_where_a_hook_has_changed(club: Path) 
     assert not (club / "ran").exists()
     terminal.sends("y\r")
     terminal.shows("report/")
-    terminal.process.wait()
-    assert terminal.process.exitstatus == 0
+    assert terminal.ends() == 0
     assert (club / "ran").exists()
     assert run("build", cwd=club).returncode == 0
     (club / "h.py").write_text(f"{HOOK}# another", encoding="utf-8")

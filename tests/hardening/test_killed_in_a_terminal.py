@@ -54,8 +54,8 @@ def test_a_terminal_that_is_killed_after_an_answer_has_it_and_goes_on_from_it(tm
             terminal.says([("Answer all of it", "Type a number:", "2\r")])
         if not answers_once(terminal, mirror, source):
             break
-        terminal.process.kill(signal.SIGKILL)
-        terminal.process.wait()
+        terminal.kill(signal.SIGKILL)
+        assert terminal.ends() == -signal.SIGKILL
         kills += 1
         assert file.read_bytes() == copied.read_bytes(), kills
         assert (run / "site_config" / ".policypack.lock").exists()

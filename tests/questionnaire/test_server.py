@@ -24,6 +24,7 @@ from policypack.base.problems import ProblemsFoundError
 from policypack.browser.guard import LARGEST_UPLOAD
 from policypack.cli.main import cli
 from policypack.files.lock import LOCK
+from tests.hardening.rounds import count
 from tests.organisations import workspace_of, workspace_with
 from tests.questionnaire.served import POLICYPACK, Served, served
 
@@ -88,7 +89,7 @@ def test_an_upload_of_50_megabytes_is_refused_before_it_is_sent(folder: Path) ->
 
 
 def test_ctrl_c_ends_it_with_everything_saved_and_says_how_to_go_on(folder: Path) -> None:
-    with served(folder) as server:
+    with served(folder, from_scratch=True) as server:
         visitor = Visitor(server)
         name = "/question/organisation.name"
         assert visitor.sends(name, name, answer="Marlpool").status == 303
@@ -103,7 +104,7 @@ def test_ctrl_c_ends_it_with_everything_saved_and_says_how_to_go_on(folder: Path
 
 def test_ctrl_c_while_it_answers_many_ends_in_words_and_no_traceback(folder: Path) -> None:
     """At whatever moment: with connections that are open, that ask, and that have just gone."""
-    for pause in range(6):
+    for pause in range(0, 6, count(3, 1)):
         with served(folder) as server:
             visitor = Visitor(server)
             stop = threading.Event()

@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import re
 import sys
+import termios
 import warnings
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pexpect
+from pexpect import fdpexpect
 
 from policypack.answers.reader import read_answers
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from policypack.facts import FACTS
+from tests.started import Started, start
 
 with warnings.catch_warnings(action="ignore"):  # it is deprecated in favour of another package, and does all we need
     from pexpect import ANSI
@@ -30,24 +34,37 @@ Dialogue = list[tuple[str, str, str]]
 
 
 class Terminal:
-    """One run of a command, at 80 columns and 24 rows."""
+    """One run of a command, at 80 columns and 24 rows.
 
-    def __init__(self, *arguments: str, cwd: Path, **settings: str) -> None:
+    from_scratch: where it matters how the command is started, or what Python itself reads of its surroundings then.
+    """
+
+    process: pexpect.spawn | fdpexpect.fdspawn
+
+    def __init__(self, *arguments: str, cwd: Path, from_scratch: bool = False, **settings: str) -> None:
         # This terminal does not answer where the cursor is: nothing may wait for that.
         environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "1", **settings}
-        self.process = pexpect.spawn(
-            POLICYPACK, list(arguments), env=environment, dimensions=(24, 80), timeout=20, encoding="utf-8", cwd=cwd
-        )
+        self._copy: Started | None = None
+        if from_scratch:
+            self.process = pexpect.spawn(
+                POLICYPACK, list(arguments), env=environment, dimensions=(24, 80), timeout=20, encoding="utf-8", cwd=cwd
+            )
+            self.pid = int(self.process.pid)
+        else:
+            ours, its = os.openpty()
+            termios.tcsetwinsize(its, (24, 80))
+            self._copy = start(list(arguments), cwd=cwd, environment=environment, ends=(its, its, its))
+            os.close(its)
+            self.process = fdpexpect.fdspawn(ours, timeout=20, encoding="utf-8")
+            self.pid = self._copy.pid
         self.process.delaybeforesend = None
-        self.screen = ANSI.ANSI(24, 80)
         self.read = ""
         self.keys = 0
         self.process.logfile_read = self
 
     def write(self, text: str) -> None:
-        """Take what the process wrote: onto a screen, as a terminal shows it, and into `read`."""
+        """Take what the process wrote."""
         self.read += text
-        self.screen.write(text)
 
     def flush(self) -> None:
         """Nothing waits."""
@@ -70,18 +87,30 @@ class Terminal:
         self.keys += len(keys.replace(DOWN, "d").replace(UP, "u"))
         self.process.send(keys)
 
-    def seen(self) -> str:
-        """Return what stands on the screen now, once nothing more is written."""
-        while True:
-            try:
+    def settles(self) -> None:
+        """Wait until nothing more is written."""
+        with suppress(pexpect.TIMEOUT):
+            while True:
                 self.process.expect(r".+", timeout=0.5)
-            except pexpect.TIMEOUT:
-                return str(self.screen)
+
+    def seen(self) -> str:
+        """Return what stands on the screen now, as a terminal shows it, once nothing more is written."""
+        self.settles()
+        screen = ANSI.ANSI(24, 80)
+        screen.write(self.read)
+        return str(screen)
+
+    def kill(self, number: int) -> None:
+        """Send a signal."""
+        os.kill(self.pid, number)
 
     def ends(self) -> int:
+        """Wait for its end, and return its exit code, or minus the signal that ended it."""
         self.process.expect(pexpect.EOF)
         self.process.close()
-        return int(self.process.exitstatus)
+        if self._copy is not None:
+            return self._copy.wait()
+        return int(self.process.exitstatus if self.process.signalstatus is None else -self.process.signalstatus)
 
 
 def answers_in(folder: Path) -> dict[str, object]:

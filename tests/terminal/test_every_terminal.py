@@ -90,8 +90,8 @@ def test_a_stop_that_comes_as_a_signal_between_two_keys_stops_as_ctrl_c_does(tmp
     workspace_with("organisation:\n  name: Club\n", tmp_path)
     terminal = Terminal("ask", "--section", "images", cwd=tmp_path)
     terminal.shows("Choose:")
-    terminal.seen()
-    terminal.process.kill(signal.SIGINT)
+    terminal.settles()
+    terminal.kill(signal.SIGINT)
     terminal.shows("go on with policypack ask")
     assert terminal.ends() == 130
 
@@ -157,7 +157,7 @@ def test_plain_mode_numbers_the_choices_takes_words_for_keys_and_never_moves_the
 
 def test_a_terminal_that_lacks_characters_gets_the_plain_mode_in_characters_that_it_has(tmp_path: Path) -> None:
     workspace_with("reporting:\n  taken_by: none\n  mailbox: none\n", tmp_path)
-    terminal = Terminal("ask", "--section", "signposting", cwd=tmp_path, PYTHONIOENCODING="cp1252")
+    terminal = Terminal("ask", "--section", "signposting", cwd=tmp_path, from_scratch=True, PYTHONIOENCODING="cp1252")
     terminal.says([("Which of these services do you want", "Type numbers", "!\r")])
     assert terminal.ends() == 130
     assert terminal.read.isascii()
@@ -168,7 +168,7 @@ def test_a_second_run_says_who_holds_the_workspace_and_stops(tmp_path: Path) -> 
     first = Terminal("ask", cwd=tmp_path)
     first.shows("Choose:")
     second = Terminal("ask", cwd=tmp_path)
-    second.shows(f"on {platform.node()} (process {first.process.pid}) has been answering the questions here")
+    second.shows(f"on {platform.node()} (process {first.pid}) has been answering the questions here")
     second.shows("for less than a minute; wait until that run has ended")
     assert second.ends() == 2
     first.sends(CTRL_C)

@@ -177,7 +177,7 @@ def test_every_key_works_and_is_shown_at_every_small_prompt(name: str, plain: bo
             assert terminal.ends() == 0
         else:
             terminal.shows(shown)
-            terminal.seen()
+            terminal.settles()
             terminal.sends(quit_)
             terminal.shows("Everything you answered is saved in")
             assert terminal.ends() == 130
