@@ -193,7 +193,7 @@ def test_every_question_answered_in_own_words_is_given_hostile_words_in_the_shor
 
 
 @settings(
-    max_examples=count(60, 5000),
+    max_examples=count(30, 5000),
     deadline=None,
     derandomize=not SOAK,
     phases=[Phase.explicit, Phase.generate],  # to shrink whole sets of answers takes minutes
