@@ -19,6 +19,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.chromium import started
+from tests.browser.kinds import Kind, kinds_on
 from tests.browser.served import PHONE, SMALLEST, WIDE, served
 
 ORGANISATIONS = ("swimming-club", "scout-group", "youth-theatre", "gaming-charity")
@@ -39,15 +40,22 @@ BROWSERS = 2
 _CONTENT = re.compile(r'<div class="md-content".*?(?=<p class="pp-as-of|<footer)', re.DOTALL)
 """The text of a page, without the line that only paper shows."""
 
+_HEADER = re.compile(r"<header.*?</header>", re.DOTALL)
+
 
 @dataclass(frozen=True)
 class Look:
-    """One page to look at. furniture: with what stands around its text. content: with its text. thorough: see look."""
+    """One page to look at.
+
+    furniture: with what stands around its text. opened: with menu and search open, too. content: with its text.
+    thorough: see look.
+    """
 
     organisation: str
     output: str
     path: str
     furniture: bool
+    opened: bool
     content: bool
     thorough: bool
 
@@ -86,9 +94,11 @@ def violations(page: Page, rules: list[str] | None = None, context: dict[str, An
 def looks_of(organisation: str, folders: dict[str, Path], *, thorough: bool) -> Iterator[Look]:
     """Return what there is to look at in the sites of an organisation.
 
-    folders: of the outputs, by name. thorough: furniture on every page, and every width in both colours.
+    folders: of the outputs, by name. thorough: furniture on every page, and every width in both colours; else menu and
+    search are opened where the header holds another kind of element than those before it in the same output.
     """
     seen: set[tuple[str, str]] = set()
+    headers: dict[str, set[Kind]] = {output: set() for output in OUTPUTS}
     for output in OUTPUTS:
         with served(folders[output]) as site:
             pages = site.pages
@@ -99,14 +109,20 @@ def looks_of(organisation: str, folders: dict[str, Path], *, thorough: bool) -> 
             content = (path, text.group()) not in seen
             seen.add((path, text.group()))
             furniture = thorough or path in WHOLE
+            opened = thorough
+            if furniture and not thorough:
+                header = _HEADER.search(html)
+                assert header, path
+                opened = bool(kinds_on(header.group()) - headers[output])
+                headers[output] |= kinds_on(header.group())
             if content or furniture:
-                yield Look(organisation, output, path, furniture, content, thorough)
+                yield Look(organisation, output, path, furniture, opened, content, thorough)
 
 
 def look(page: Page, wanted: Look) -> Found:
     """Look at an open page in light and dark, 1280, 360 and 320 pixels wide, and with menu and with search open.
 
-    Without furniture nothing is opened. Unless it is thorough, the text's colours are asked at one width.
+    Unless it is thorough, the text is looked at in one width, but for what may differ between widths.
     """
     found = Found(looks=1)
     context: dict[str, Any] = {"include": [["html"]]}
@@ -121,13 +137,19 @@ def look(page: Page, wanted: Look) -> Found:
         found.runs += 1
         found.violations += [f"{wanted.name}: {state}, {colours}: {line}" for line in lines]
 
-    layout = None if wanted.furniture else SPACE
-    for width, rules in ((WIDE, None), (PHONE, layout), (SMALLEST, SPACE)):
-        page.set_viewport_size({"width": width, "height": 740})
-        run(str(width), "default", rules, context)
-        if width == WIDE or (width == PHONE and wanted.furniture):
-            run(str(width), "slate", COLOURS, context)
-    for name, selector in OPENED if wanted.furniture else ():
+    page.set_viewport_size({"width": WIDE, "height": 740})
+    run(str(WIDE), "default", None, context)
+    run(str(WIDE), "slate", COLOURS, context)
+    page.set_viewport_size({"width": PHONE, "height": 740})
+    around = context if wanted.thorough else {"exclude": [[".md-content"]]}
+    if wanted.furniture:
+        run(str(PHONE), "default", None, around)
+        run(str(PHONE), "slate", COLOURS, around)
+    if wanted.content and around is not context:
+        run(str(PHONE), "default", SPACE, context)
+    page.set_viewport_size({"width": SMALLEST, "height": 740})
+    run(str(SMALLEST), "default", SPACE, context)
+    for name, selector in OPENED if wanted.opened else ():
         page.set_viewport_size({"width": PHONE, "height": 740})
         page.locator(selector).click()
         for colours, rules in (("default", None), ("slate", COLOURS)):

@@ -39,6 +39,12 @@ _FACTS = """() => ({
   levels: [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
     .filter((e) => e.checkVisibility()).map((e) => Number(e.tagName[1])),
   ids: [...document.querySelectorAll("[id]")].map((element) => element.id),
+  description: document.querySelector("meta[name=description]")?.content ?? "",
+  preview: Object.fromEntries(
+    [...document.querySelectorAll("meta[property]")].map((meta) => [meta.getAttribute("property"), meta.content])),
+  exits: [...document.querySelectorAll("a.pp-exit, a.pp-exit-first")]
+    .map((link) => [link.getAttribute("href"), link.getAttribute("rel")]),
+  exit_note: document.querySelector(".pp-exit-note")?.innerText ?? "",
 })"""
 _HELP = """() => {
   const strip = document.querySelector(".pp-help-now")
@@ -65,9 +71,10 @@ class Site:
 class Visit:
     """What a browser met on one page.
 
-    levels: of the headings that can be seen, in order. asked: the addresses that the page asked for. complaints:
-    errors and warnings of the console. faults: as :func:`faults_of` finds them. help_now: where the strip with help
-    stands on a phone (top, height), and where its links lead.
+    levels: of the headings that can be seen, in order. preview: what a messenger shows of a link to it. exits: the
+    links (href, rel) by which it is left quickly, and exit_note what is said of them. asked: the addresses that the
+    page asked for. complaints: errors and warnings of the console. faults: as :func:`faults_of` finds them. help_now:
+    where the strip with help stands on a phone (top, height), and where its links lead.
     """
 
     path: str
@@ -78,6 +85,10 @@ class Visit:
     lang: str
     levels: list[int]
     ids: set[str]
+    description: str
+    preview: dict[str, str]
+    exits: list[tuple[str, str]]
+    exit_note: str
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)

@@ -10,7 +10,7 @@ import yaml
 from playwright.sync_api import Page
 
 from policypack.publish.build import build_site
-from tests.browser.conftest import TODAY
+from tests.browser.conftest import EXAMPLE, TODAY, Visits
 from tests.browser.served import Site
 from tests.browser.test_brand import answers_with
 from tests.organisations import CHECKOUT, workspace_with
@@ -20,23 +20,21 @@ _GIVEN = """() => Object.fromEntries(
 
 
 def test_every_public_page_gives_its_own_title_and_description_and_nothing_from_elsewhere(
-    page: Page, example: Site
+    visits: Visits,
 ) -> None:
-    for path in example.pages:
-        page.goto(example.address + path)
-        given = page.evaluate(_GIVEN)
-        if path == "404.html":
+    for visit in visits[EXAMPLE, "site"]:
+        given = visit.preview
+        if visit.path == "404.html":
             assert not given
             continue
-        assert given["og:title"] == page.locator("h1").inner_text().replace("\n", " "), path
-        assert given["og:description"] == page.locator("meta[name=description]").get_attribute("content"), path
+        assert given["og:title"] == visit.heading.replace("\n", " "), visit.path
+        assert given["og:description"] == visit.description != "", visit.path
         assert given["og:site_name"] == "Marlpool Swimming Club: online safety"
         assert not {"og:image", "og:url"} & set(given), "the site's address is not known"
 
 
-def test_the_staff_site_gives_no_previews(page: Page, staff: Site) -> None:
-    page.goto(staff.address + "index.html")
-    assert not page.evaluate(_GIVEN)
+def test_the_staff_site_gives_no_previews(visits: Visits) -> None:
+    assert [visit.path for visit in visits[EXAMPLE, "staff"] if visit.preview] == []
 
 
 def test_where_the_address_is_known_the_preview_has_it_and_the_logo_that_lies_there(
