@@ -144,7 +144,7 @@ def visit(page: Page, address: str, path: str, *, look: bool = True) -> Visit:
     page.set_viewport_size({"width": WIDE, "height": 740})
     page.goto(address + path, wait_until="load")
     facts = page.evaluate(_FACTS)
-    facts["ids"] = set(facts["ids"])
+    facts |= {"ids": set(facts["ids"]), "exits": [(href, rel) for href, rel in facts["exits"]]}
     found = Visit(path, **facts, asked=asked, complaints=complaints)
     page.set_viewport_size({"width": PHONE, "height": 740})
     found.help_now = tuple(page.evaluate(_HELP))

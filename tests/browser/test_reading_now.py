@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from policypack.facts.reading_now import coded_days, coded_times
+from tests.browser.pages import SharedPages
 from tests.browser.served import Site
 from tests.instants import schedules
 from tests.organisations import CHECKOUT
@@ -57,9 +59,10 @@ def test_the_script_is_right_at_every_instant_of_the_table_wherever_it_is_read(a
 
 
 @pytest.fixture
-def page(own_page: Page) -> Page:
-    """Return a page that no other test has: a clock that is set stays set."""
-    return own_page
+def page_in_london(browser: Browser, shared_pages: SharedPages) -> Iterator[Page]:
+    """Return a page as good as new, but for its clock: a clock that was set once stays, and is set anew."""
+    with shared_pages.lent(browser, timezone_id="Europe/London") as page:
+        yield page
 
 
 def opened(page: Page, site: Site, path: str, at: datetime) -> Page:
@@ -70,20 +73,20 @@ def opened(page: Page, site: Site, path: str, at: datetime) -> Page:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_within_the_times_a_page_says_until_when_messages_are_usually_read(
-    page: Page, example: Site, path: str
+    page_in_london: Page, example: Site, path: str
 ) -> None:
-    opened(page, example, path, THURSDAY)
-    assert page.locator(LINE).all_inner_texts() == ["Messages are usually read until 8pm."]
-    assert page.locator(NOBODY).count() == 0
+    opened(page_in_london, example, path, THURSDAY)
+    assert page_in_london.locator(LINE).all_inner_texts() == ["Messages are usually read until 8pm."]
+    assert page_in_london.locator(NOBODY).count() == 0
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_outside_the_times_the_numbers_for_help_come_next(page: Page, example: Site, path: str) -> None:
-    opened(page, example, path, NIGHT)
+def test_outside_the_times_the_numbers_for_help_come_next(page_in_london: Page, example: Site, path: str) -> None:
+    opened(page_in_london, example, path, NIGHT)
     said = "Nobody from Marlpool is reading now. We are usually back on Tuesday at 7pm."
-    assert page.locator(LINE).all_inner_texts() == [said]
-    assert page.locator(NOBODY).is_visible()
-    after = page.evaluate(
+    assert page_in_london.locator(LINE).all_inner_texts() == [said]
+    assert page_in_london.locator(NOBODY).is_visible()
+    after = page_in_london.evaluate(
         "(line) => [...document.querySelectorAll(`${line}, ${line} ~ * a, .pp-reading ~ * a`)].map((one) => one.href)",
         LINE,
     )
@@ -91,26 +94,26 @@ def test_outside_the_times_the_numbers_for_help_come_next(page: Page, example: S
     assert "tel:08001111" in after[:8]
 
 
-def test_it_follows_the_clock_and_a_screen_reader_hears_only_what_changes(page: Page, example: Site) -> None:
-    opened(page, example, PAGES[0], THURSDAY)
-    page.evaluate(
+def test_it_follows_the_clock_and_a_screen_reader_hears_only_what_changes(page_in_london: Page, example: Site) -> None:
+    opened(page_in_london, example, PAGES[0], THURSDAY)
+    page_in_london.evaluate(
         "(line) => { window.changes = 0; new MutationObserver((seen) => window.changes += seen.length)"
         ".observe(document.querySelector(line), {childList: true, characterData: true, subtree: true}) }",
         LINE,
     )
-    line = page.locator(LINE)
+    line = page_in_london.locator(LINE)
     assert line.get_attribute("role") == "status"
-    page.clock.run_for(timedelta(minutes=29).seconds * 1000)
-    assert page.evaluate("window.changes") == 0
+    page_in_london.clock.run_for(timedelta(minutes=29).seconds * 1000)
+    assert page_in_london.evaluate("window.changes") == 0
     assert line.inner_text() == "Messages are usually read until 8pm."
-    page.clock.run_for(60_000)
+    page_in_london.clock.run_for(60_000)
     assert line.inner_text().startswith("Nobody from Marlpool is reading now.")
-    assert page.locator(NOBODY).is_visible()
+    assert page_in_london.locator(NOBODY).is_visible()
 
 
-def test_over_closed_days_it_says_when_somebody_is_back(page: Page, example: Site) -> None:
-    opened(page, example, PAGES[1], datetime(2026, 12, 22, 19, 30, tzinfo=UTC))
-    assert page.locator(LINE).inner_text().endswith("We are usually back on Tuesday 5 January at 7pm.")
+def test_over_closed_days_it_says_when_somebody_is_back(page_in_london: Page, example: Site) -> None:
+    opened(page_in_london, example, PAGES[1], datetime(2026, 12, 22, 19, 30, tzinfo=UTC))
+    assert page_in_london.locator(LINE).inner_text().endswith("We are usually back on Tuesday 5 January at 7pm.")
 
 
 def test_without_a_script_the_full_times_stand_there_and_nothing_is_empty(
@@ -123,10 +126,10 @@ def test_without_a_script_the_full_times_stand_there_and_nothing_is_empty(
         assert "Tuesday and Thursday, 7pm to 8pm" in page.locator("article").inner_text()
 
 
-def test_on_paper_nothing_says_now(page: Page, example: Site) -> None:
-    opened(page, example, PAGES[0], THURSDAY)
-    page.emulate_media(media="print")
-    assert not page.locator(".pp-reading").is_visible()
+def test_on_paper_nothing_says_now(page_in_london: Page, example: Site) -> None:
+    opened(page_in_london, example, PAGES[0], THURSDAY)
+    page_in_london.emulate_media(media="print")
+    assert not page_in_london.locator(".pp-reading").is_visible()
 
 
 def test_it_moves_nothing_that_has_been_seen(page: Page, example: Site) -> None:
@@ -143,17 +146,17 @@ def test_it_moves_nothing_that_has_been_seen(page: Page, example: Site) -> None:
             assert page.evaluate("window.shift") == 0, (path, width)
 
 
-def test_a_place_with_times_of_its_own_has_a_line_and_a_call_has_none(site: object, page: Page) -> None:
+def test_a_place_with_times_of_its_own_has_a_line_and_a_call_has_none(site: object, page_in_london: Page) -> None:
     football = site("football-club", "site")  # type: ignore[operator]
-    opened(page, football, PAGES[1], datetime(2026, 11, 22, 19, 30, tzinfo=UTC))
-    assert page.locator(LINE).all_inner_texts() == [
+    opened(page_in_london, football, PAGES[1], datetime(2026, 11, 22, 19, 30, tzinfo=UTC))
+    assert page_in_london.locator(LINE).all_inner_texts() == [
         "Most of our places: nobody from Strathbrackie is reading now. We are usually back tomorrow at 7pm.",
         "Strathbrackie on Facebook: messages are usually read until 8pm.",
     ]
-    assert page.locator(NOBODY).count() == 0
+    assert page_in_london.locator(NOBODY).count() == 0
     theatre = site("youth-theatre", "site")  # type: ignore[operator]
-    page.goto(theatre.address + PAGES[1])
-    assert page.locator(LINE).count() == 1
+    page_in_london.goto(theatre.address + PAGES[1])
+    assert page_in_london.locator(LINE).count() == 1
 
 
 def test_who_has_no_times_has_no_line(site: object, page: Page) -> None:
