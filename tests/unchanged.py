@@ -99,7 +99,10 @@ def main() -> int:
         environments = {side: environment_of(tree, folder / side) for side, tree in trees.items()}
 
         def pair(organisation: str) -> list[str]:
-            answers = (trees["before"] / "tests" / "orgs" / f"{organisation}.yml").read_bytes()
+            file = trees["before"] / "tests" / "orgs" / f"{organisation}.yml"
+            if not file.is_file():
+                return [f"== {organisation}: is new"]
+            answers = file.read_bytes()
             files = [
                 built(trees[side], environments[side], workspace_with(answers, folder / side / organisation))
                 for side in trees

@@ -2,7 +2,7 @@
 
 One line a page: its school grade in our words and the one that is wanted, the words, the words of the longest sentence,
 and "passes", "misses" or "fails". Below it, what is missed, and the sentence that does most to make the page hard.
-Without a name all ten test organisations are listed.
+Without a name all test organisations are listed.
 """
 
 from __future__ import annotations

@@ -60,6 +60,7 @@ EVERYBODY = {
     "anorexic": HELP,
     "my dad hits me": HELP,
     "drugs": HELP,
+    "therapist": HELP,
     "emergency": HELP,
     "i feel like shit": HELP,
     "raped": REPORT,

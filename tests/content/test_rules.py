@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from policypack.content.rules import Rule, load_rules
+from policypack.content.rules import Reader, Rule, Wording, load_rules
 from policypack.pack.pack import load_pack
 from policypack.pages.render import render_pages
 from tests.organisations import workspace_with
@@ -40,10 +40,16 @@ images: {calls: yes, two_adults: yes}
 ALL_AGES = "{name: Small, from: 6, to: 10}, {name: Middle, from: 11, to: 13}, {name: Big, from: 14, to: 17}"
 
 
+def wordings(rule: Rule) -> list[tuple[Reader, Wording]]:
+    """Return all words that a rule has, each with its reader: the usual ones, weaker ones and adapted ones."""
+    others = [rule.instead or {}, *(other.says for other in rule.adapted)]
+    return [*rule.says.items(), *(said for other in others for said in other.items())]
+
+
 def texts(rule: Rule) -> list[tuple[str, str]]:
     """Return each passage of a rule with the limits that hold for it."""
     found: list[tuple[str, str]] = []
-    for reader, words in rule.says.items():
+    for reader, words in wordings(rule):
         limits = "everyone" if rule.kind == "house" and reader == "adults" else reader
         found += [(limits, f"{words.rule}."), *((limits, sentence) for sentence in sentences(words.why))]
     return found
@@ -64,7 +70,7 @@ def pages_for(folder: Path, answers: str, ages: str = ALL_AGES, members: str = "
 
 @each
 def test_each_rule_is_a_phrase_and_its_reason_is_in_whole_sentences(rule: Rule) -> None:
-    for words in rule.says.values():
+    for _, words in wordings(rule):
         assert words.rule[0].isupper()
         assert words.rule[-1] not in ".!?"
         assert words.why[0].isupper()

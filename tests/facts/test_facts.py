@@ -550,6 +550,28 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
         False,
     ),
     ("private_messages_are_settled", {PLACE + "private_messages": None}, ACCOUNT, None),
+    (
+        "counsellors_read_its_messages",
+        {"organisation.counselling": "yes", PLACE + "private_message_rule": "supervised"},
+        ACCOUNT,
+        True,
+    ),
+    ("counsellors_read_its_messages", {}, ACCOUNT, False),
+    ("counsellors_read_its_messages", {PLACE + "private_message_rule": None}, ACCOUNT, None),
+    ("private_messages_reach_helpers", {}, None, True),
+    (
+        "private_messages_reach_helpers",
+        {PLACE + "private_message_rule": "supervised", "online.accounts.1.private_messages": "off"},
+        None,
+        False,
+    ),
+    ("private_messages_reach_helpers", {"online.accounts": None}, None, None),
+    ("every_place_is_a_forum", {PLACE + "platform": "own-forum"}, None, True),  # nobody can post in the newsletter
+    ("every_place_is_a_forum", {}, None, False),
+    ("every_place_is_a_forum", {"online.accounts": None}, None, None),
+    ("some_place_is_a_forum", {PLACE + "platform": "own-forum", "online.accounts.1.comments": "after"}, None, True),
+    ("some_place_is_a_forum", {"online.accounts.1.platform": "own-forum"}, None, False),
+    ("some_place_is_a_forum", {"online.accounts": None}, None, None),
     ("every_place_is_public", {PLACE + "seen_by": "everybody", "online.accounts.1.seen_by": "everybody"}, None, True),
     ("every_place_is_public", {PLACE + "seen_by": "everybody", "online.accounts.1.seen_by": "members"}, None, False),
     ("every_place_is_public", {PLACE + "seen_by": "everybody", "online.accounts.1.seen_by": None}, None, False),
@@ -578,6 +600,22 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("run_by_its_owner", {"organisation.run_by": "owner"}, None, True),
     ("run_by_its_owner", {"organisation.run_by": "trustees"}, None, False),
     ("run_by_its_owner", {"organisation.run_by": None}, None, None),
+    ("counsels", {"organisation.counselling": "yes"}, None, True),
+    ("counsels", {}, None, False),
+    (
+        "counsels",
+        {
+            **NO_GROUPS,
+            "organisation.counselling": "yes",
+            "ages.groups": [{"name": "Old", "from": "18", "to": "99"}],
+        },
+        None,
+        False,
+    ),
+    ("counsels", {"organisation.counselling": None}, None, None),
+    ("may_meet_in_person", {}, None, True),
+    ("may_meet_in_person", {"organisation.in_person": None}, None, True),
+    ("may_meet_in_person", {"organisation.in_person": "no"}, None, False),
     ("goes_by_screen_names", {"organisation.kind": "hobby_community"}, None, True),
     ("goes_by_screen_names", {"organisation.kind": "sports_club"}, None, False),
     ("goes_by_screen_names", {"organisation.kind": None}, None, None),
@@ -591,6 +629,7 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("uses_sign_language", {"organisation.access": None}, None, None),
     ("reads_aloud", {"organisation.access": ["read_aloud"]}, None, True),
     ("reads_aloud", {"organisation.access": ["bsl"]}, None, False),
+    ("reads_aloud", {"organisation.access": ["read_aloud"], "organisation.in_person": "no"}, None, False),
     ("reads_aloud", {"organisation.access": None}, None, None),
     ("offers_nothing_in_writing_but_large_print", {"organisation.access": ["large_print"]}, None, True),
     ("offers_nothing_in_writing_but_large_print", {"organisation.access": ["large_print", "read_aloud"]}, None, True),
@@ -681,6 +720,10 @@ def test_each_fact_is_seen_true_and_false() -> None:
         assert {wanted for name, _, _, wanted in CASES if name == fact} >= {True, False}, fact
 
 
-def test_where_nothing_was_answered_no_fact_holds_but_that_there_may_be_children() -> None:
+def test_where_nothing_was_answered_no_fact_holds_but_that_there_may_be_children_and_meetings() -> None:
     nothing = Answers(CATALOGUE, TODAY, {}, {}, FACTS).scope()
-    assert {fact for fact in FACTS if nothing.fact(fact)} == {"children_may_be_there", "may_work_with_children"}
+    assert {fact for fact in FACTS if nothing.fact(fact)} == {
+        "children_may_be_there",
+        "may_meet_in_person",
+        "may_work_with_children",
+    }

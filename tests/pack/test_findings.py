@@ -22,6 +22,17 @@ POINTS = {point.id for point in load_guidance(OURS)}
 RULES = {rule.id: rule for rule in CATALOGUE.finding_rules}
 REVIEWS = {rule.id: rule for rule in CATALOGUE.review_rules}
 
+COUNSELS: dict[str, Any] = {
+    "organisation.counselling": "yes",
+    "adults.counsellors": ["Deputy"],
+    "adults.counselling_times": "Mon-Thu 16:00-19:00",
+    "adults.counselling_supervision": "two_weeks",
+    "adults.counselling_limit": "yes",
+    "adults.counselling_notes": "supervisor",
+    "adults.counselling_ends": "number",
+}
+"""Sound answers of an organisation that counsels."""
+
 RAISED: dict[str, dict[str, Any]] = {
     "no-lead": {"people.lead": "none", "people.meanwhile": "Chair"},
     "first-without-phone": {"people.team.0.phone": "none"},
@@ -69,6 +80,18 @@ RAISED: dict[str, dict[str, Any]] = {
     "private-messages-without-rule": {PLACE + "private_message_rule": "none"},
     "own-accounts": {"adults.messaging": "own"},
     "one-adult-sees": {"adults.second_adult": "no"},
+    "nobody-supervises-counsellors": {**COUNSELS, "adults.counselling_supervision": "none"},
+    "counsellors-supervised-rarely": {**COUNSELS, "adults.counselling_supervision": "less_often"},
+    "limit-of-counselling-not-said": {**COUNSELS, "adults.counselling_limit": "no"},
+    "nobody-named-to-counsel": {**COUNSELS, "adults.counsellors": "none"},
+    "counselling-ends-openly": {**COUNSELS, "adults.counselling_ends": "none"},
+    "counsellors-write-and-nobody-does": {
+        **COUNSELS,
+        "adults.messaging": "never",
+        "adults.code": ["never_secret", "colleague", "young_leaders"],
+        PLACE + "private_message_rule": "supervised",
+    },
+    "told-in-person-and-never-met": {"organisation.in_person": "no"},
     "unrecorded-devices": {"adults.devices": "own"},
     "shared-password": {"adults.logins": "shared"},
     "one-key-holder": {"adults.managers": "no"},
@@ -208,6 +231,19 @@ def ids(findings: tuple[Finding, ...]) -> set[str]:
 
 def test_sound_answers_raise_nothing() -> None:
     assert found() == ()
+    assert found(COUNSELS) == ()
+
+
+def test_a_counsellor_whom_no_page_lets_a_child_reach_is_found_but_for_private_messages() -> None:
+    nobody = {
+        **COUNSELS,
+        "people.team.1.public_details": "none",
+        "people.cover": "Chair",
+        "reporting.taken_by": ["Lead"],
+        "reporting.mailbox_readers": ["Lead", "Chair"],
+    }
+    assert ids(found(nobody)) == {"no-way-to-reach"}
+    assert ids(found(nobody | {PLACE + "private_message_rule": "supervised"})) == set()
 
 
 def test_findings_that_say_the_same_of_several_items_are_told_together() -> None:

@@ -1,4 +1,4 @@
-"""The ten test organisations, built whole: what their pages say, what they never say, and what their leaders are told.
+"""The test organisations, built whole: what their pages say, what they never say, and what their leaders are told.
 
 What is expected of each stands in tests/orgs/says/, by the paths of the built pages:
 
@@ -27,12 +27,26 @@ import yaml
 from policypack.pack.findings import stands_in_the_way
 from policypack.pack.pack import Pack, load_pack
 from policypack.publish.build import Built
-from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of
+from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 
 TODAY = date(2026, 11, 22)
 EVERYWHERE = "everywhere"
 _WITHIN_A_LINE = {"a", "abbr", "code", "em", "i", "b", "small", "span", "strong", "wbr"}
 _NO_WORDS = {"script", "style", "svg"}
+WORSE_COUNSELLING = (
+    {
+        "counselling_supervision: two_weeks": "counselling_supervision: none",
+        "counselling_limit: yes": "counselling_limit: no",
+        "counselling_ends: number": "counselling_ends: none",
+        "messaging: official": "messaging: never",
+    },
+    {
+        "counselling_supervision: two_weeks": "counselling_supervision: less_often",
+        "counsellors: [Counsellors]": "counsellors: none",
+        "also: none": "also: [in_person]",
+    },
+)
+"""What a charity that counsels might say otherwise, so that its leaders are told."""
 
 
 class Expected(pydantic.BaseModel, extra="forbid"):
@@ -170,6 +184,12 @@ def test_it_is_a_draft_that_can_be_approved_once_nothing_urgent_is_open(organisa
 
 def test_every_finding_that_we_ship_is_raised_by_one_of_them(tmp_path: Path) -> None:
     packs = [load_pack(workspace_of(name, tmp_path / name), TODAY) for name in ORGANISATIONS]
+    for number, changes in enumerate(WORSE_COUNSELLING):
+        answers = (CHECKOUT / "tests" / "orgs" / "counselling-charity.yml").read_text(encoding="utf-8")
+        for given, instead in changes.items():
+            assert given in answers, given
+            answers = answers.replace(given, instead)
+        packs.append(load_pack(workspace_with(answers, tmp_path / f"worse-{number}"), TODAY))
     raised = {finding.id for pack in packs for finding in pack.findings}
     assert {rule.id for rule in packs[0].catalogue.finding_rules} <= raised
 

@@ -63,7 +63,7 @@ def our_words(renderer: Renderer) -> Iterator[tuple[str, str, list[str]]]:
 
 
 def test_no_page_fails_its_gate_in_our_words(measured: list[PageLevel]) -> None:
-    """Public pages and staff pages, in all ten organisations."""
+    """Public pages and staff pages, in all test organisations."""
     failing = {level.page.id: failed for level in measured if (failed := level.ours.fails(level.gate))}
     assert failing == {}
 

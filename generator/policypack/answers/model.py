@@ -112,7 +112,7 @@ class Answers:
         return widest
 
     def adopted_rules(self, qid: str) -> list[Rule]:
-        """Return the rules that a question adopted, in the order of the shipped data.
+        """Return the rules that a question adopted, in the order of the shipped data, in words that the answers allow.
 
         One that an answer contradicts has its weaker words, or is left out.
         """
@@ -121,7 +121,8 @@ class Answers:
         adopted = [r for r in self.catalogue.rules.values() if isinstance(chosen, tuple) and r.id in chosen]
         weaker = (r.model_copy(update={"says": r.instead}) for r in adopted if r.id in contradicted and r.instead)
         says_less = {rule.id: rule for rule in weaker}
-        return [says_less.get(r.id, r) for r in adopted if r.id not in contradicted or r.id in says_less]
+        kept = [r for r in adopted if r.id not in contradicted or r.id in says_less]
+        return [says_less.get(r.id) or r.worded(self.scope()) for r in kept]
 
     def contradicted_rules(self) -> Iterator[tuple[Rule, str]]:
         """Yield each adopted rule that another answer contradicts, with the qid that adopted it."""

@@ -31,6 +31,10 @@ NAMES = {
     "older": "the young person who is asked in place of a parent, likewise",
     "written": "what can be written in a place online",
     "link": "where a link in the words leads",
+    "place": "what somebody joins: the one place online, or one of them",
+    "places": "the places that take private messages",
+    "when": "at which times a child can talk to a counsellor, as a sentence",
+    "where": "what somebody has to leave: a forum, or a chat or group",
 }
 """What words may name in braces. Every template has `org`; it gives the others where it prints the words."""
 

@@ -16,6 +16,7 @@ from policypack.content.rows import Row, load_rows
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
+    from policypack.content.conditions import Known
 
 Kind = Literal["house", "young", "adults"]
 KINDS: tuple[Kind, ...] = ("house", "young", "adults")
@@ -29,11 +30,19 @@ class Wording(Row):
     why: str
 
 
+class OtherWording(Row):
+    """Words for the readers of a rule that take the place of the usual ones where a condition holds."""
+
+    when: Condition
+    says: dict[Reader, Wording]
+
+
 class Rule(Row):
     """One rule.
 
     label: as it is shown to the organisation for adoption.
     says: words for each reader; a house rule has words for all four, a young people's rule for the three ages.
+    adapted: other words for some readers where the usual ones would not be true; the first whose condition holds.
     refused: it says what is not accepted, and is listed after what is asked.
     contradicted_by: answers under which it cannot be kept, with what that means in `contradiction`.
     instead: weaker words, which are true then as well, for each reader; without them the rule is left out.
@@ -43,6 +52,7 @@ class Rule(Row):
     kind: Kind
     label: str
     says: dict[Reader, Wording]
+    adapted: tuple[OtherWording, ...] = ()
     refused: bool = False
     points: Annotated[tuple[str, ...], Names("guidance point")] = ()
     when: Condition | None = None
@@ -60,8 +70,17 @@ class Rule(Row):
             raise ValueError(f"a rule of this kind has words for {', '.join(sorted(wanted))}")
         if self.instead is not None and (set(self.instead) != wanted or self.contradicted_by is None):
             raise ValueError("instead has words for the same readers as says, and goes with contradicted_by")
+        if any(set(other.says) - wanted for other in self.adapted):
+            raise ValueError("adapted has words for readers whom the rule has, and for no others")
         if (self.contradicted_by is None) != (self.contradiction is None):
             raise ValueError("contradicted_by and contradiction go together")
+        return self
+
+    def worded(self, known: Known) -> Rule:
+        """Return the rule in the words that are true under the answers."""
+        for other in self.adapted:
+            if other.when.holds(known):
+                return self.model_copy(update={"says": {**self.says, **other.says}})
         return self
 
 

@@ -1,6 +1,7 @@
 """Facts about accounts that templates hang a passage on: who sees them, who is in them, what can be sent there.
 
-All but the last two are asked of the account in scope: ``account.fact("is_public")`` in a template.
+All but those of every place or of some, and the last, are asked of the account in scope: ``account.fact("is_public")``
+in a template.
 """
 
 from __future__ import annotations
@@ -68,10 +69,44 @@ def takes_private_messages(scope: Scope) -> bool | None:
 
 
 @fact
+def counsellors_read_its_messages(scope: Scope) -> bool | None:
+    """Private messages to the account in scope are read and answered by counsellors alone."""
+    return _includes(scope, "private_message_rule", "supervised")
+
+
+@fact
+def private_messages_reach_helpers(scope: Scope) -> bool | None:
+    """Some place can be sent private messages that others than counsellors read."""
+    said = [place.values for place in scope.items("online.accounts")]
+    taken = [place for place in said if place.get("private_messages") == "on"]
+    return any(place.get("private_message_rule") != "supervised" for place in taken) if said else None
+
+
+@fact
 def private_messages_are_settled(scope: Scope) -> bool | None:
     """Private messages to the account in scope are off, or there is a rule for how they are answered."""
     off = _includes(scope, "private_messages", "off")
-    return off or _includes(scope, "private_message_rule", "two_adults", "copy_parent", "point_elsewhere")
+    return off or _includes(scope, "private_message_rule", "two_adults", "copy_parent", "point_elsewhere", "supervised")
+
+
+@fact
+def every_place_is_a_forum(scope: Scope) -> bool | None:
+    """Every place where others than the organisation can post is a forum."""
+    kinds = _kinds_with_posts(scope)
+    return None if not kinds else kinds == {"forum"}
+
+
+@fact
+def some_place_is_a_forum(scope: Scope) -> bool | None:
+    """One place where others than the organisation can post is a forum, or several are."""
+    kinds = _kinds_with_posts(scope)
+    return None if not kinds else "forum" in kinds
+
+
+def _kinds_with_posts(scope: Scope) -> set[str]:
+    platforms = scope.catalogue.platforms
+    said = [account.values for account in scope.items("online.accounts")]
+    return {platforms[str(one["platform"])].kind for one in said if "platform" in one and one.get("comments") != "off"}
 
 
 @fact

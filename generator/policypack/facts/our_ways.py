@@ -23,6 +23,20 @@ def run_by_its_owner(scope: Scope) -> bool | None:
 
 
 @fact
+def counsels(scope: Scope) -> bool | None:
+    """It offers counselling or therapy to children, one to one."""
+    counsels = _includes(scope, "organisation.counselling", "yes")
+    with_children = scope.fact("works_with_children")
+    return False if False in (counsels, with_children) else counsels
+
+
+@fact
+def may_meet_in_person(scope: Scope) -> bool:
+    """It has not said that it never meets children or families in person."""
+    return _includes(scope, "organisation.in_person", "no") is not True
+
+
+@fact
 def goes_by_screen_names(scope: Scope) -> bool | None:
     """It is a community around a hobby or a game, where people know each other by names of their own making."""
     return _includes(scope, "organisation.kind", "hobby_community")
@@ -51,8 +65,9 @@ def uses_sign_language(scope: Scope) -> bool | None:
 
 @fact
 def reads_aloud(scope: Scope) -> bool | None:
-    """Somebody reads its pages with those who ask."""
-    return _includes(scope, "organisation.access", "read_aloud")
+    """Somebody reads its pages with those who ask, which is done in person."""
+    reads = _includes(scope, "organisation.access", "read_aloud")
+    return reads and may_meet_in_person(scope)
 
 
 @fact

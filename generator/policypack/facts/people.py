@@ -114,5 +114,7 @@ def number_nobody_can_reach(scope: Scope) -> bool | None:
     if shown is None or scope.item is None:
         return None
     matters = {name for qid in _TURNED_TO for name in scope.words_of(qid) or ()}
+    if "supervised" not in (scope.words_of("online.accounts.private_message_rule") or ()):
+        matters.update(scope.words_of("adults.counsellors") or ())
     by_mailbox = scope.item.name in (scope.words_of("reporting.mailbox_readers") or ())
     return scope.item.name in matters and not by_mailbox and not {"email", "phone"} & set(shown)

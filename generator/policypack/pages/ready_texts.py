@@ -147,11 +147,13 @@ def _names(view: View, times: Any) -> dict[str, str | None]:
     organisation, people = said["organisation"], said["people"]
     closed = stretches_ahead(said["moderation"].closed, view.answers.today)
     lead = people.lead or people.meanwhile
+    counselling = said["adults"].counselling_times
     found: dict[str, Any] = {
         "org": organisation.short_name or organisation.name or "our group",
         "name": organisation.short_name or organisation.name,
         "times": times and times.in_words(),
         "closed": days(closed[0].first_day, closed[0].last_day) if closed else None,
+        "counselling": counselling and counselling.in_words(),
         "site": said["brand"].address,
         "mailbox": said["reporting"].mailbox,
         "lead": lead and lower_first(lead.role),
