@@ -13,6 +13,7 @@ import pytest
 
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace, shipped
+from policypack.content.advice import Advice
 from policypack.content.faults import PATTERNS, problems_of
 from policypack.content.finding_rules import FindingRule, load_finding_rules
 from policypack.content.gone_names import GoneName
@@ -38,6 +39,7 @@ from tests.shipped_text import OURS
 
 MODELS: dict[str, type[Row]] = {
     "findings.yml": FindingRule,
+    "advice.yml": Advice,
     "gone_names.yml": GoneName,
     "guidance.yml": GuidancePoint,
     "laws.yml": SharedLaw,

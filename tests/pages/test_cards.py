@@ -40,8 +40,8 @@ def plain(markdown: str) -> str:
     return re.sub(r"https?://\S+|\S+@\S+", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", body))
 
 
-def test_there_are_seven_cards_in_every_pack(cards: dict[str, str]) -> None:
-    assert len(cards) == 7
+def test_there_are_twelve_cards_in_every_pack(cards: dict[str, str]) -> None:
+    assert len(cards) == 12
 
 
 def test_each_card_says_999_before_any_step_and_then_what_to_do_say_and_never_do(cards: dict[str, str]) -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policypack.base.problems import Gathering
+from policypack.content.advice import Advice, load_advice
 from policypack.content.finding_rules import FindingRule, load_finding_rules
 from policypack.content.gone_names import GoneName, load_gone_names
 from policypack.content.kept_content import kept_content
@@ -34,6 +35,7 @@ class Catalogue:
     finding_rules: tuple[FindingRule, ...]
     review_rules: tuple[ReviewRule, ...]
     gone_names: tuple[GoneName, ...]
+    advice: tuple[Advice, ...]
 
     @cached_property
     def rows(self) -> dict[str, dict[str, str]]:
@@ -69,6 +71,7 @@ def _catalogue(workspace: Workspace) -> Catalogue:
         reading.read(lambda: load_finding_rules(workspace)),
         reading.read(lambda: load_review_rules(workspace)),
         reading.read(lambda: load_gone_names(workspace)),
+        reading.read(lambda: load_advice(workspace)),
     )
     reading.raise_if_any()
     return found
