@@ -168,6 +168,10 @@ RAISED: dict[str, dict[str, Any]] = {
     "pictures-on-own-devices": {"images.stored": "own"},
     "pictures-kept-for-ever": {"images.deleted_after": "none"},
     "permissions-not-listed": {"adults.devices": "own_recorded", "adults.own_devices": "none"},
+    "code-silent-on-own-devices": {
+        "adults.devices": "own_recorded",
+        "adults.own_devices": [{"what": "Lead's phone", "reason": "x", "who_can_see": "Deputy", "until": "2027-11-21"}],
+    },
     "no-way-to-tell-each-other": {"adults.inside": "none"},
     "nobody-deals-with-a-broken-code": {"adults.code_broken": "none"},
     "young-helpers-without-limits": {"adults.young_helpers": "yes", "adults.code": ["never_secret"]},
@@ -214,6 +218,7 @@ OVERDUE: dict[str, tuple[dict[str, Any], date]] = {
             "adults.own_devices": [
                 {"what": "Lead's phone", "reason": "x", "who_can_see": "Deputy", "until": "2026-11-21"}
             ],
+            "adults.code": ["never_secret", "young_leaders", "organisation_devices"],
         },
         date(2026, 11, 21),
     ),

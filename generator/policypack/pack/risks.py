@@ -1,21 +1,19 @@
 """Risks: what could go wrong in a place online, what stands against it, and what is still to do.
 
 Each risk is a row of ``content/risks.yml``. It is worked out from the answers alone: a measure counts where an answer
-says that it is there. The words for how likely something is say no more than how many of those measures are there.
+says that it is there. How likely something is follows from no answers, so nothing is said of it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from policypack.answers.model import Scope
     from policypack.content.risk_rules import Measure, RiskRule
-
-Likelihood = Literal["likely", "possible", "less likely"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +27,6 @@ class Risk:
     in_place: tuple[Measure, ...]
     missing: tuple[Measure, ...]
     undecided: tuple[Measure, ...]
-
-    @property
-    def likelihood(self) -> Likelihood:
-        """Likely where nothing stands against it, less likely where all does that is known here, else possible."""
-        if not self.in_place:
-            return "likely"
-        return "possible" if self.missing or self.undecided else "less likely"
 
 
 def assess(scope: Scope, rules: Iterable[RiskRule]) -> tuple[Risk, ...]:
