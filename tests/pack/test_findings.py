@@ -176,6 +176,7 @@ RAISED: dict[str, dict[str, Any]] = {
     "nobody-deals-with-a-broken-code": {"adults.code_broken": "none"},
     "young-helpers-without-limits": {"adults.young_helpers": "yes", "adults.code": ["never_secret"]},
     "nobody-takes-back-the-keys": {"adults.leaving": "none"},
+    "kept-for-no-set-time": {"adults.notes_kept": "none"},
     "not-enough-people": {"adults.enough": "no"},
     "no-aftercare": {"adults.aftercare": "none"},
     "devices-not-kept-up-to-date": {"adults.kept_up_to_date": "no"},
