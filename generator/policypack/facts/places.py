@@ -90,6 +90,16 @@ def is_live(scope: Scope) -> bool | None:
 
 
 @fact
+def people_can_talk_aloud(scope: Scope) -> bool | None:
+    """Calls are held, or some place is for calls, or a server or a game, where people talk with their voices."""
+    calls, platforms = scope.words_of("images.calls"), scope.words_of("online.accounts.platform")
+    kinds = {scope.catalogue.platforms[platform].kind for platform in platforms or ()}
+    if calls == ("yes",) or kinds & {"call", "server", "game"}:
+        return True
+    return None if calls is None or platforms is None else False
+
+
+@fact
 def is_read_at_set_times(scope: Scope) -> bool | None:
     """Somebody reads the account in scope at set times: its own where it has any, else those of all places."""
     if scope.item is None:

@@ -1,0 +1,40 @@
+"""Low-level concerns about an adult: always told, kept in one log, looked through each term, and when they are more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from policypack.pages.render import Renderer
+from tests.organisations import ORGANISATIONS
+
+
+@pytest.fixture(scope="module", params=ORGANISATIONS)
+def pages(request: pytest.FixtureRequest, renderer_of: Callable[[str], Renderer]) -> dict[str, str]:
+    found = renderer_of(str(request.param)).pages("staff")
+    return {each.page.id: " ".join(each.markdown.split()) for each in found}
+
+
+def test_it_says_what_is_low_level_and_when_it_is_so_no_longer(pages: dict[str, str]) -> None:
+    page = pages["low-level"]
+    headings = [page.index(f"{{: #{name} }}") for name in ("what", "not", "tell", "taking", "log", "looked-through")]
+    assert headings == sorted(headings)
+    more = page.partition("## What is not")[2].partition(" ## ")[0]
+    for words in ("may have been hurt", "is sexual in any way", "the adult hid it", "it happened before"):
+        assert words in more
+    assert "You can't tell? Then it is not low-level." in more
+
+
+def test_it_is_always_told_and_its_log_is_one_and_looked_through_each_term(pages: dict[str, str]) -> None:
+    page = pages["low-level"]
+    assert "Tell it the same day" in page
+    assert "Do not weigh it first, and do not ask the adult." in page
+    assert "**Look through the whole log each term,**" in page
+    assert "It is kept together, locked, by the one who takes such reports." in page
+    assert "Is it about the one who keeps the log?" in page
+
+
+def test_it_can_be_found_from_a_concern_about_an_adult_and_is_signed_for(pages: dict[str, str]) -> None:
+    assert "and the log](low-level-concerns.md)" in pages["adult-concern"]
+    assert "[Low-level concerns](low-level-concerns.md)" in pages["sign-off"]
