@@ -33,6 +33,16 @@ def test_it_is_always_told_and_its_log_is_one_and_looked_through_each_term(pages
     assert "**Look through the whole log each term,**" in page
     assert "It is kept together, locked, by the one who takes such reports." in page
     assert "Is it about the one who keeps the log?" in page
+    assert "Throw no entry away while that adult is with us" in page
+
+
+def test_the_lead_always_gets_to_know_where_there_is_one(renderer_of: Callable[[str], Renderer]) -> None:
+    for organisation in ORGANISATIONS:
+        renderer = renderer_of(organisation)
+        lead = renderer.pack.answers.scope().person("people.lead")
+        page = next(each.markdown for each in renderer.pages("staff") if each.page.id == "low-level")
+        said = "always gets to know, whoever takes it, unless it is about them." in " ".join(page.split())
+        assert said is (lead is not None), organisation
 
 
 def test_it_can_be_found_from_a_concern_about_an_adult_and_is_signed_for(pages: dict[str, str]) -> None:
