@@ -182,7 +182,7 @@ SOUND: dict[str, Any] = {
         "managers": "yes",
         "leaving": "Chair",
         "notes_kept": "three_months",
-        "records_kept": "policy",
+        "records_kept": "by_policy",
         "messages_kept": "year",
         "accounts_kept": "month",
         "enough": "yes",
