@@ -49,6 +49,7 @@ def test_everything_that_pages_can_print_is_listed() -> None:
     for platform in CATALOGUE.platforms.values():
         for text in (platform.closes if platform.knows("closes") else None, *platform.sourced_age_rules):
             assert text is None or text in listed
+    assert all(row.says in listed for row in CATALOGUE.advice)
     said = [statement.says for statement in (*ACT.whose, *ACT.unsure, *ACT.exempt)]
     assert all(says in listed for says in [*said, *(duty.says for duty in ACT.duties)])
 

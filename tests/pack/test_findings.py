@@ -166,7 +166,6 @@ RAISED: dict[str, dict[str, Any]] = {
     "no-call-consent": {"images.live_consent": "none", "images.livestreams": "no"},
     "stream-comments-unwatched": {"images.stream_comments": "open"},
     "pictures-on-own-devices": {"images.stored": "own"},
-    "pictures-for-everybody": {"images.shared_in": ["website"]},
     "pictures-kept-for-ever": {"images.deleted_after": "none"},
     "permissions-not-listed": {"adults.devices": "own_recorded", "adults.own_devices": "none"},
     "code-silent-on-own-devices": {

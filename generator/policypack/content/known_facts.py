@@ -16,6 +16,7 @@ from policypack.content.nations import NationId
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from policypack.content.advice import Advice
     from policypack.content.catalogue import Catalogue
     from policypack.content.finding_rules import FindingRule
     from policypack.content.nations import Law, Nation, SharedLaw
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from policypack.content.services import Service
     from policypack.content.sources import Source, Sure
 
-Kind = Literal["service", "law", "guidance", "nation", "platform", "online safety act", "finding"]
+Kind = Literal["service", "law", "guidance", "nation", "platform", "advice", "online safety act", "finding"]
 Certainty = Literal["old", "undated", "confirmed"]
 CERTAINTIES: tuple[Certainty, ...] = ("old", "undated", "confirmed")
 """The least sure first: known to be old, of nobody knows when, and what the guidance or a recent page says."""
@@ -70,6 +71,7 @@ def known_facts(catalogue: Catalogue, act: OnlineSafetyAct) -> tuple[KnownFact, 
         *map(of_shared_law, catalogue.shared_laws),
         *chain.from_iterable(map(of_nation, catalogue.nations.values())),
         *chain.from_iterable(map(of_platform, catalogue.platforms.values())),
+        *map(of_advice, catalogue.advice),
         *of_online_safety_act(act),
         *chain.from_iterable(map(of_finding, catalogue.finding_rules)),
     )
@@ -154,6 +156,13 @@ def of_platform(platform: Platform) -> Iterator[KnownFact]:
         lengths = [(name, getattr(platform.limits, name)) for name in ("bio", "post", "message")]
         says = ", ".join(f"{name} {length}" for name, length in lengths if length)
         yield fact("characters in a text", says, platform.limits.sources)
+
+
+def of_advice(advice: Advice) -> KnownFact:
+    """Return what others say of one of the hardest moments, on a card for staff."""
+    named = f"Card for staff: {advice.topic}"
+    sure = _OF_SURE[advice.sure]
+    return KnownFact("advice", "advice.yml", advice.id, named, advice.says, advice.sources, advice.seen, sure)
 
 
 def of_online_safety_act(act: OnlineSafetyAct) -> Iterator[KnownFact]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from policypack.answers.signposting import services_for
 from policypack.content.known_facts import (
+    of_advice,
     of_finding,
     of_nation,
     of_online_safety_act,
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 def printed_facts(pack: Pack) -> tuple[KnownFact, ...]:
     """Return the known facts that the pages of a pack can print, the leaders' report among them.
 
-    They are those of its services, its nations, its platforms and its findings, and those about the Online Safety Act
-    where the report has that page.
+    They are those of its services, its nations, its platforms, its cards and its findings, and those about the Online
+    Safety Act where the report has that page.
     """
     scope, catalogue = pack.answers.scope(), pack.catalogue
     services = {service.id: service for reader in get_args(Reader) for service in services_for(scope, reader)}
@@ -37,6 +38,7 @@ def printed_facts(pack: Pack) -> tuple[KnownFact, ...]:
         *(of_shared_law(law) for law in catalogue.shared_laws if set(law.nations) & set(nations)),
         *chain.from_iterable(of_nation(row) for row in catalogue.nations.values() if row.id in nations),
         *chain.from_iterable(of_platform(row) for row in catalogue.platforms.values() if row.id in platforms),
+        *(of_advice(row) for row in catalogue.advice if set(row.nations) & set(nations)),
         *(of_online_safety_act(pack.online_safety_act) if any(page.id == "osa" for page in pack.pages) else ()),
         *chain.from_iterable(of_finding(rule) for rule in catalogue.finding_rules if rule.id in found),
     )
