@@ -20,7 +20,7 @@ Times = Literal["some", "always", "none", "undecided"]
 
 NAMES = (
     *("org", "name", "times", "closed", "site", "mailbox", "lead", "lead_email", "lead_phone"),
-    *("emergency", "childline", "childline_site", "nspcc"),
+    *("counselling", "emergency", "childline", "childline_site", "nspcc"),
 )
 """What the wordings of a sentence may name in braces."""
 
