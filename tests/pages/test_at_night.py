@@ -213,3 +213,28 @@ def test_fake_pictures_count_and_report_remove_is_there_before_and_after(
         assert "under 13" in pages[name]
     assert "keep it from coming up" in pages["report"]
     assert "safe place for it" in pages["report"]
+
+
+@each_organisation
+def test_who_cannot_go_on_is_answered_where_anybody_looks_first(
+    organisation: str, renderer_of: Callable[[str], Renderer]
+) -> None:
+    """On the page of those who can help, which search leads to, one step from home, and on the children's poster."""
+    pages = said(renderer_of(organisation))
+    passage = pages["help"].partition("If you feel that you can't go on")[2].partition(" ## ")[0]
+    assert passage.index("[999]") < passage.index("Childline") < passage.index("SHOUT")
+    assert "you may have to wait" in passage
+    assert "(who-can-help.md#cannot-go-on)" in pages["home"]
+    assert "poster-children" not in pages or "text SHOUT to [85258]" in pages["poster-children"]
+
+
+@each_organisation
+def test_no_day_on_which_nobody_is_there_stands_in_a_policy(
+    organisation: str, renderer_of: Callable[[str], Renderer]
+) -> None:
+    """A policy is agreed for a year; days change within it, and stand on the pages that go out at once."""
+    renderer = renderer_of(organisation)
+    policies = [page for page in renderer.pages("public") if page.page.kind == "policy"]
+    assert policies
+    for page in policies:
+        assert "We are closed" not in page.markdown, page.page.id

@@ -69,8 +69,8 @@ def test_how_long_things_are_kept_stands_where_readers_look_for_it(tmp_path: Pat
     renderer = of({}, tmp_path)
     privacy, staff = pages(renderer, "public")["privacy"], pages(renderer)
     for words in (
-        "We keep the notes of our moderators for three months.",
-        "We keep what we wrote down about a worry for as long as the safeguarding policy asks.",
+        "We keep our notes on what happened in our places for three months.",
+        "We keep what we wrote down about a worry as long as our safety policy says.",
         "We keep messages and chats for a year.",
         "When you leave us, we take you out of our closed places within a month.",
     ):
