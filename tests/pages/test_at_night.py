@@ -105,8 +105,8 @@ def test_a_volunteer_knows_how_long_to_wait_for_our_own_people(tmp_path: Path) -
     pages = of({}, tmp_path)
     for name in (*NEXT[:3], "concern"):
         assert "Nobody answers within half an hour? Do not wait any longer." in pages[name], name
-    for name in ("card-suicide", "card-nude"):
-        assert "**Nobody in half an hour?** Call children's services" in pages[name]
+    assert "**Nobody in half an hour?** Call children's services" in pages["card-public"]
+    assert "**Nobody?** Call children's services" in pages["card-suicide"], "now is not in half an hour"
     assert "Nobody in half an hour? Children's services" in pages["pocket-card"]
 
 

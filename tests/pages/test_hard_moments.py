@@ -126,8 +126,8 @@ def test_each_card_says_who_tells_a_parent_when_the_lead_cannot_be_reached(
     pages = staff_pages(renderer_of(organisation))
     cards = {name for name in pages if name.startswith("card-")}
     for name in (cards - ASKS_NOBODY) | {"concern"}:
-        danger = pages[name].index("May a parent be the danger? Then the police or children's services decide.")
-        assert danger < pages[name].index("a life is at risk, call the child's emergency contact."), name
+        danger = pages[name].index("Where a parent may be the danger, the police or children's services decide.")
+        assert danger < pages[name].index("a life is at risk, tell the parent or carer yourself"), name
 
 
 @each_organisation
