@@ -224,7 +224,7 @@ def test_who_cannot_go_on_is_answered_where_anybody_looks_first(
     passage = pages["help"].partition("If you feel that you can't go on")[2].partition(" ## ")[0]
     assert passage.index("[999]") < passage.index("Childline") < passage.index("SHOUT")
     assert "you may have to wait" in passage
-    assert "(who-can-help.md#cannot-go-on)" in pages["home"]
+    assert "**Do you feel that you can't go on?** [See what you can do now](who-can-help.md)" in pages["home"]
     assert "poster-children" not in pages or "text SHOUT to [85258]" in pages["poster-children"]
 
 

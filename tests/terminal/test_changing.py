@@ -50,6 +50,7 @@ def test_a_change_at_the_end_asks_only_what_newly_applies(tmp_path: Path) -> Non
             ("Do you belong to a national body, or to a parent organisation?", "Type a number:", "8\r"),
             ("Do you belong to a national body", "Your answer:", "Scouts\r"),
             ("Where are its safeguarding rules on the web?", "Your answer:", "https://scouts.example/rules\r"),
+            ("Who looks after safeguarding there", "Your answer:", "none\r"),
             ("Check your answers: Your organisation", "Type a number:", "1\r"),
             ("Choose a section", "Type a number:", "1\r"),
         ]
