@@ -9,26 +9,19 @@ from typing import Any
 
 import pytest
 
-from policypack.content.questions import Audience
 from policypack.pack.pack import Pack, load_pack
 from policypack.pages.render import Renderer
 from tests.organisations import ORGANISATIONS, workspace_with
+from tests.pages.words import renderer_with, said
 from tests.sound import TODAY, text
 
-AUDIENCES: tuple[Audience, ...] = ("public", "staff", "leaders")
 NEXT = ("outside-hours", "incident", "conflict", "adult-concern", "concern")
 """Pages for staff that say whom to tell, by their ids. Handover and parents' groups are not in every pack."""
 each_organisation = pytest.mark.parametrize("organisation", ORGANISATIONS)
 
 
-def said(renderer: Renderer) -> dict[str, str]:
-    """Return every page, by its id, in one line each."""
-    pages = [page for audience in AUDIENCES for page in renderer.pages(audience)]
-    return {each.page.id: " ".join(each.markdown.split()) for each in pages}
-
-
 def of(changes: dict[str, Any], folder: Path) -> dict[str, str]:
-    return said(Renderer(load_pack(workspace_with(text(changes), folder), TODAY)))
+    return said(renderer_with(changes, folder))
 
 
 def local_numbers(pack: Pack) -> set[str]:

@@ -10,15 +10,14 @@ import pytest
 
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
-from policypack.content.questions import Audience
 from policypack.content.rules import load_rules
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
 from tests.organisations import CHECKOUT, ORGANISATIONS, put, workspace_with
 from tests.pack.test_findings import COUNSELS
+from tests.pages.words import said
 from tests.sound import PLACE, TODAY, text
 
-AUDIENCES: tuple[Audience, ...] = ("public", "staff", "leaders")
 BANDS = ("counselling-under-11", "counselling-11-to-13", "counselling-14-to-17")
 ALL_AGES = [
     {"name": "Juniors", "from": "8", "to": "12"},
@@ -33,16 +32,13 @@ MEETING = re.compile(
 each_organisation = pytest.mark.parametrize("organisation", ORGANISATIONS)
 
 
-def said(folder: Path) -> dict[str, str]:
-    """Return every page of a workspace, by its id, in one line each."""
-    renderer = Renderer(load_pack(folder, TODAY))
-    pages = [page for audience in AUDIENCES for page in renderer.pages(audience)]
-    return {each.page.id: " ".join(each.markdown.split()) for each in pages}
+def said_in(folder: Path) -> dict[str, str]:
+    return said(Renderer(load_pack(folder, TODAY)))
 
 
 def of(changes: dict[str, Any], folder: Path) -> dict[str, str]:
     ages = {"ages.groups": ALL_AGES} if "organisation.counselling" in changes else {}
-    return said(workspace_with(text({**ages, **changes}), folder))
+    return said_in(workspace_with(text({**ages, **changes}), folder))
 
 
 def varied(organisation: str, *changes: tuple[str, str]) -> str:
@@ -57,7 +53,7 @@ def varied(organisation: str, *changes: tuple[str, str]) -> str:
 @each_organisation
 def test_who_counsels_never_says_that_nobody_does(organisation: str, tmp_path: Path) -> None:
     """With counselling: yes and no other answer about it, too."""
-    pages = said(workspace_with(varied(organisation, (r"^  counselling: \w+$", "  counselling: yes")), tmp_path))
+    pages = said_in(workspace_with(varied(organisation, (r"^  counselling: \w+$", "  counselling: yes")), tmp_path))
     assert [name for name, page in pages.items() if NO_COUNSELLORS.search(page)] == []
     assert "staff/one-to-one-support" not in pages
     assert "Three jobs" in pages["moderation"]
@@ -69,7 +65,7 @@ def test_who_never_meets_in_person_sends_nobody_to_a_meeting(organisation: str, 
     """What the organisation wrote in its own words is its own."""
     answers = varied(organisation, (r"^  in_person: \w+$", "  in_person: no"), (r"^  also: .*$", "  also: none"))
     own = " ".join(answers.split())
-    for name, page in said(workspace_with(answers, tmp_path)).items():
+    for name, page in said_in(workspace_with(answers, tmp_path)).items():
         found = [found[0] for found in MEETING.finditer(page) if page[found.start() - 12 : found.end() + 1] not in own]
         assert found == [], (name, found)
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from policypack.content.questions import Audience
 from policypack.pack.findings import find
-from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
-from tests.organisations import ORGANISATIONS, workspace_with
-from tests.sound import CATALOGUE, TODAY, answers, text
+from tests.organisations import ORGANISATIONS
+from tests.pages.words import renderer_with, said
+from tests.sound import CATALOGUE, answers
 
 each_organisation = pytest.mark.parametrize("organisation", ORGANISATIONS)
 KEPT = ("notes_kept", "records_kept", "messages_kept", "accounts_kept")
@@ -21,19 +19,11 @@ CLAIMS = ("What we keep about people:", "what we keep about people in", "says wh
 UNKNOWN = "Nobody has decided yet how long it is kept. Destroy nothing until somebody has."
 
 
-def pages(renderer: Renderer, audience: Audience = "staff") -> dict[str, str]:
-    return {each.page.id: " ".join(each.markdown.split()) for each in renderer.pages(audience)}
-
-
-def of(changes: dict[str, Any], folder: Path) -> Renderer:
-    return Renderer(load_pack(workspace_with(text(changes), folder), TODAY))
-
-
 @each_organisation
 def test_the_record_says_what_proof_may_be_kept_where_and_that_a_sexual_picture_never_is(
     organisation: str, renderer_of: Callable[[str], Renderer]
 ) -> None:
-    found = pages(renderer_of(organisation))
+    found = said(renderer_of(organisation), "staff")
     passage = found["incident"].partition("## What may be kept as proof")[2].partition(" ## ")[0]
     for words in (
         "only of words. Take it on a phone or computer of ours.",
@@ -55,7 +45,7 @@ def test_nothing_is_claimed_of_a_privacy_notice_but_where_it_is(
 ) -> None:
     """Only its address was asked for."""
     renderer = renderer_of(organisation)
-    for page in (pages(renderer, "public") | pages(renderer)).values():
+    for page in (said(renderer, "public") | said(renderer, "staff")).values():
         for words in (
             "what we keep about people in",
             "says what we keep",
@@ -66,8 +56,8 @@ def test_nothing_is_claimed_of_a_privacy_notice_but_where_it_is(
 
 
 def test_how_long_things_are_kept_stands_where_readers_look_for_it(tmp_path: Path) -> None:
-    renderer = of({}, tmp_path)
-    privacy, staff = pages(renderer, "public")["privacy"], pages(renderer)
+    renderer = renderer_with({}, tmp_path)
+    privacy, staff = said(renderer, "public")["privacy"], said(renderer, "staff")
     for words in (
         "We keep our notes on what happened in our places for three months.",
         "We keep what we wrote down about a worry as long as our safety policy says.",
@@ -84,8 +74,8 @@ def test_how_long_things_are_kept_stands_where_readers_look_for_it(tmp_path: Pat
 @pytest.mark.parametrize("answer", ["none", "not decided yet"])
 def test_where_it_is_not_decided_nothing_is_promised_and_nothing_is_destroyed(answer: str, tmp_path: Path) -> None:
     changes = {f"adults.{name}": answer for name in KEPT}
-    renderer = of(changes, tmp_path)
-    staff, privacy = pages(renderer), pages(renderer, "public")["privacy"]
+    renderer = renderer_with(changes, tmp_path)
+    staff, privacy = said(renderer, "staff"), said(renderer, "public")["privacy"]
     assert UNKNOWN in staff["incident"]
     assert UNKNOWN in staff["handover"]
     assert "Then nobody has decided it yet. Destroy nothing" in staff["moderation"]

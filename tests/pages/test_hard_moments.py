@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
-from tests.organisations import ORGANISATIONS, workspace_with
-from tests.sound import TODAY, text
+from tests.organisations import ORGANISATIONS
+from tests.pages.words import renderer_with, said
 
 each_organisation = pytest.mark.parametrize("organisation", ORGANISATIONS)
 NATIONS = ("england", "scotland", "wales", "northern_ireland")
@@ -19,13 +18,8 @@ ASKS_NOBODY = {"card-missing", "card-death", "card-blackmail"}
 """Cards on which the police or the family decide, so that whether a parent is told is no question."""
 
 
-def staff_pages(renderer: Renderer) -> dict[str, str]:
-    """Return the staff pages by their ids, in one line each."""
-    return {each.page.id: " ".join(each.markdown.split()) for each in renderer.pages("staff")}
-
-
 def of(changes: dict[str, Any], folder: Path) -> dict[str, str]:
-    return staff_pages(Renderer(load_pack(workspace_with(text(changes), folder), TODAY)))
+    return said(renderer_with(changes, folder), "staff")
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +107,7 @@ def test_photos_are_taken_from_view_only_where_there_are_some(photos: str, said:
 def test_a_picture_made_with_ai_counts_on_each_card_about_pictures(
     organisation: str, renderer_of: Callable[[str], Renderer]
 ) -> None:
-    pages = staff_pages(renderer_of(organisation))
+    pages = said(renderer_of(organisation), "staff")
     assert "Fake, or made with AI? The same." in pages["card-nude"]
     assert "real or made with AI" in pages["card-grooming"]
     assert "made with AI from our photos. Treat them as real." in pages["card-blackmail"]
@@ -123,7 +117,7 @@ def test_a_picture_made_with_ai_counts_on_each_card_about_pictures(
 def test_each_card_says_who_tells_a_parent_when_the_lead_cannot_be_reached(
     organisation: str, renderer_of: Callable[[str], Renderer]
 ) -> None:
-    pages = staff_pages(renderer_of(organisation))
+    pages = said(renderer_of(organisation), "staff")
     cards = {name for name in pages if name.startswith("card-")}
     for name in (cards - ASKS_NOBODY) | {"concern"}:
         danger = pages[name].index("Where a parent may be the danger, the police or children's services decide.")
@@ -135,7 +129,7 @@ def test_every_card_is_on_the_list_of_cards_and_on_the_sheet_to_sign(
     organisation: str, renderer_of: Callable[[str], Renderer]
 ) -> None:
     renderer = renderer_of(organisation)
-    pages = staff_pages(renderer)
+    pages = said(renderer, "staff")
     for page in renderer.pack.pages_of("staff"):
         if page.id.startswith("card-"):
             assert f"](if-you-see/{page.path.rpartition('/')[2]})" in pages["moderation"], page.id

@@ -8,12 +8,12 @@ import pytest
 
 from policypack.pages.render import Renderer
 from tests.organisations import ORGANISATIONS
+from tests.pages.words import said
 
 
 @pytest.fixture(scope="module", params=ORGANISATIONS)
 def pages(request: pytest.FixtureRequest, renderer_of: Callable[[str], Renderer]) -> dict[str, str]:
-    found = renderer_of(str(request.param)).pages("staff")
-    return {each.page.id: " ".join(each.markdown.split()) for each in found}
+    return said(renderer_of(str(request.param)), "staff")
 
 
 def test_it_says_what_is_low_level_and_when_it_is_so_no_longer(pages: dict[str, str]) -> None:

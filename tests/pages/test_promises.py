@@ -13,7 +13,7 @@ from policypack.content.questions import NONE
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
 from tests.organisations import ORGANISATIONS, workspace_with
-from tests.pages.test_at_night import said
+from tests.pages.words import said
 from tests.sound import CATALOGUE, TODAY, text
 
 REPLY, HEARD = "moderation.reply_time", "reporting.answered_within"

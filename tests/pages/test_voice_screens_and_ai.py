@@ -8,22 +8,18 @@ from typing import Any
 
 import pytest
 
-from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
 from policypack.questionnaire.presets import load_presets
-from tests.organisations import ORGANISATIONS, workspace_with
+from tests.organisations import ORGANISATIONS
+from tests.pages.words import renderer_with, said
 from tests.shipped_text import OURS
-from tests.sound import PLACE, TODAY, text
+from tests.sound import PLACE
 
 each_organisation = pytest.mark.parametrize("organisation", ORGANISATIONS)
 
 
-def staff_pages(renderer: Renderer) -> dict[str, str]:
-    return {each.page.id: " ".join(each.markdown.split()) for each in renderer.pages("staff")}
-
-
 def of(changes: dict[str, Any], folder: Path) -> dict[str, str]:
-    return staff_pages(Renderer(load_pack(workspace_with(text(changes), folder), TODAY)))
+    return said(renderer_with(changes, folder), "staff")
 
 
 @each_organisation
@@ -33,7 +29,7 @@ def test_how_to_run_a_call_says_what_to_do_with_some_in_the_room_and_some_on_scr
     renderer = renderer_of(organisation)
     scope = renderer.pack.answers.scope()
     calls, recorded = (scope.words_of(f"images.{name}") == ("yes",) for name in ("calls", "recorded"))
-    page = staff_pages(renderer).get("live-procedure", "")
+    page = said(renderer, "staff").get("live-procedure", "")
     assert ("**One adult looks after the screen,** and does nothing else." in page) is calls
     assert ("## What is said leaves no record" in page) is (calls and not recorded)
 
@@ -44,7 +40,7 @@ def test_voice_is_open_only_while_two_adults_listen_wherever_people_can_talk_alo
 ) -> None:
     renderer = renderer_of(organisation)
     aloud = renderer.pack.answers.scope().fact("people_can_talk_aloud") is True
-    page = staff_pages(renderer)["moderation"]
+    page = said(renderer, "staff")["moderation"]
     assert ("**Open voice only in our times,** and only while two adults listen." in page) is aloud
     assert ("Nobody else may record either." in page) is aloud
 
@@ -59,7 +55,7 @@ def test_a_server_without_calls_has_voice_too(tmp_path: Path) -> None:
 def test_no_child_goes_into_an_ai_tool_and_none_answers_a_child(
     organisation: str, renderer_of: Callable[[str], Renderer]
 ) -> None:
-    page = staff_pages(renderer_of(organisation))["moderation"]
+    page = said(renderer_of(organisation), "staff")["moderation"]
     for words in (
         "**No child goes in:**",
         "**It never answers a child.**",

@@ -117,12 +117,9 @@ class Answers:
         One that an answer contradicts has its weaker words, or is left out.
         """
         chosen = self.get(qid)
-        contradicted = {rule.id for rule, _ in self.contradicted_rules()}
         adopted = [r for r in self.catalogue.rules.values() if isinstance(chosen, tuple) and r.id in chosen]
-        weaker = (r.model_copy(update={"says": r.instead}) for r in adopted if r.id in contradicted and r.instead)
-        says_less = {rule.id: rule for rule in weaker}
-        kept = [r for r in adopted if r.id not in contradicted or r.id in says_less]
-        return [says_less.get(r.id) or r.worded(self.scope()) for r in kept]
+        worded = (rule.worded(self.scope()) for rule in adopted)
+        return [rule for rule in worded if rule is not None]
 
     def contradicted_rules(self) -> Iterator[tuple[Rule, str]]:
         """Yield each adopted rule that another answer contradicts, with the qid that adopted it."""
@@ -130,7 +127,7 @@ class Answers:
             chosen = self.get(question.qid) if (question.choices_from or "").startswith("rules.") else None
             for rule_id in chosen if isinstance(chosen, tuple) else ():
                 rule = self.catalogue.rules[rule_id]
-                if rule.contradicted_by is not None and rule.contradicted_by.holds(self.scope()):
+                if rule.is_contradicted(self.scope()):
                     yield rule, question.qid
 
 

@@ -76,8 +76,14 @@ class Rule(Row):
             raise ValueError("contradicted_by and contradiction go together")
         return self
 
-    def worded(self, known: Known) -> Rule:
-        """Return the rule in the words that are true under the answers."""
+    def is_contradicted(self, known: Known) -> bool:
+        """Return whether the rule cannot be kept under the answers."""
+        return self.contradicted_by is not None and self.contradicted_by.holds(known) is True
+
+    def worded(self, known: Known) -> Rule | None:
+        """Return the rule in words that are true under the answers; None where there are none."""
+        if self.is_contradicted(known):
+            return None if self.instead is None else self.model_copy(update={"says": self.instead})
         for other in self.adapted:
             if other.when.holds(known):
                 return self.model_copy(update={"says": {**self.says, **other.says}})

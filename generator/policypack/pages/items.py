@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from policypack.facts.reading_now import Days
 from policypack.text.escaping import printed
 
 if TYPE_CHECKING:
@@ -49,21 +50,14 @@ def not_over(items: Iterable[ItemView], today: date) -> list[ItemView]:
     return sorted((item for item in known if item.last_day >= today), key=lambda item: item.first_day)
 
 
-class Stretch(NamedTuple):
-    """A stretch of days, both ends included."""
-
-    first_day: date
-    last_day: date
-
-
-def stretches_ahead(items: Iterable[ItemView], today: date) -> list[Stretch]:
+def stretches_ahead(items: Iterable[ItemView], today: date) -> list[Days]:
     """Return the days of items that are not over, the earliest first; those that touch or overlap are one stretch."""
-    found: list[Stretch] = []
+    found: list[Days] = []
     for item in not_over(items, today):
-        if found and item.first_day <= found[-1].last_day + timedelta(days=1):
-            found[-1] = Stretch(found[-1].first_day, max(found[-1].last_day, item.last_day))
+        if found and item.first_day <= found[-1].last + timedelta(days=1):
+            found[-1] = Days(found[-1].first, max(found[-1].last, item.last_day))
         else:
-            found.append(Stretch(item.first_day, item.last_day))
+            found.append(Days(item.first_day, item.last_day))
     return found
 
 

@@ -15,6 +15,7 @@ from policypack.pages.coverage import STATES
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from policypack.content.known_facts import KnownFact
     from policypack.content.page_rows import Page
     from policypack.pack.pack import Pack
     from policypack.pages.coverage import Covered
@@ -32,10 +33,15 @@ def variables_for_leaders(pack: Pack, coverage: Callable[[], tuple[Covered, ...]
         "told_together": told_together,
         "risks_of": lambda account: assess(pack.answers.scope(account.item), pack.risk_rules),
         "risks_everywhere": lambda: assess(pack.answers.scope(), pack.risk_rules),
-        "facts_printed": lambda: printed_facts(pack),
-        "facts_that_want_a_look": lambda: [fact for fact in printed_facts(pack) if fact.wants_a_look_on(pack.today)],
+        "facts_printed": lambda: _facts_printed(pack),
         "to_staff": partial(_link_to_staff, {page.id: page for page in pack.pages_of("staff")}),
     }
+
+
+def _facts_printed(pack: Pack) -> tuple[tuple[KnownFact, ...], list[KnownFact]]:
+    """Return the facts of the world that the pages print, and those of them that want a look."""
+    printed = printed_facts(pack)
+    return printed, [fact for fact in printed if fact.wants_a_look_on(pack.today)]
 
 
 def _link_to_staff(present: dict[str, Page], target: str, anchor: str = "") -> Markup:

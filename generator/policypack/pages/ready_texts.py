@@ -152,7 +152,7 @@ def _names(view: View, times: Any) -> dict[str, str | None]:
         "org": organisation.short_name or organisation.name or "our group",
         "name": organisation.short_name or organisation.name,
         "times": times and times.in_words(),
-        "closed": days(closed[0].first_day, closed[0].last_day) if closed else None,
+        "closed": days(*closed[0]) if closed else None,
         "counselling": counselling and counselling.in_words(),
         "site": said["brand"].address,
         "mailbox": said["reporting"].mailbox,
