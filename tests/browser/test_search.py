@@ -18,6 +18,7 @@ from tests.organisations import workspace_with
 from tests.shipped_text import OURS
 
 HELP, REPORT, PARENTS = "who-can-help.html", "report-a-worry.html", "for-parents-and-carers.html"
+PICTURE = "nude-picture.html"
 
 EVERYBODY = {
     "bullied": "bullying.html",
@@ -32,19 +33,19 @@ EVERYBODY = {
     "i want to die": HELP,
     "someone to talk to": HELP,
     "childline": HELP,
-    "nudes": REPORT,
-    "he sent me a nude": REPORT,
+    "nudes": PICTURE,
+    "he sent me a nude": PICTURE,
     "someone messaged me": REPORT,
     "a stranger messaged me": REPORT,
     "groomed": REPORT,
     "hacked": REPORT,
     "my account was hacked": REPORT,
-    "blackmail": REPORT,
-    "blackmailed": REPORT,
+    "blackmail": PICTURE,
+    "blackmailed": PICTURE,
     "who do i tell": REPORT,
     "report": REPORT,
     "my son sends pictures": PARENTS,
-    "worried about my child": PARENTS,
+    "worried about my child": REPORT,
     "age limit": PARENTS,
     "will you tell my parents": "privacy-and-sharing.html",
     "gdpr": "privacy-and-sharing.html",
@@ -64,8 +65,8 @@ EVERYBODY = {
     "emergency": HELP,
     "i feel like shit": HELP,
     "raped": REPORT,
-    "sextorsion": REPORT,
-    "noods": REPORT,
+    "sextorsion": PICTURE,
+    "noods": PICTURE,
     "catfishing": REPORT,
     "doxxed": REPORT,
     "stalking": REPORT,

@@ -74,7 +74,7 @@ def test_a_say_is_promised_only_where_children_are_asked(rule: str | None, tmp_p
 def test_the_lead_is_told_without_asking_and_the_child_knows(tmp_path: Path) -> None:
     """Inside and outside are told apart, on the child's pages and on those of staff."""
     pages = of({}, tmp_path)
-    for name in ("report", "privacy"):
+    for name in ("report-11-to-13", "privacy"):
         assert "Whoever you tell here also tells our lead, unless it is about them." in pages[name]
         assert "If everyone is safe, we ask you before we tell anyone else." in pages[name]
     assert "Our lead is told about every worry, today. That does not wait for anybody's consent." in pages["concern"]
@@ -199,13 +199,13 @@ def test_fake_pictures_count_and_report_remove_is_there_before_and_after(
 ) -> None:
     """Whatever services were chosen; and the police are called for more than an adult or a threat."""
     pages = said(renderer_of(organisation))
-    for name in {"report", "card-nude", "help-11-to-13", "help-14-to-17"} & pages.keys():
+    for name in {"picture", "card-nude", "help-11-to-13", "help-14-to-17"} & pages.keys():
         assert "fake" in pages[name].lower(), name
-    for name in ("report", "card-nude"):
+    for name in ("picture", "card-nude"):
         assert "childline.org.uk/info-advice/bullying-abuse-safety/online-mobile-safety/report-remove" in pages[name]
         assert "under 13" in pages[name]
-    assert "keep it from coming up" in pages["report"]
-    assert "safe place for it" in pages["report"]
+    assert "keep it from coming up" in pages["picture"]
+    assert "safe place for it" in pages["picture"]
 
 
 @each_organisation

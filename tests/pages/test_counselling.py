@@ -91,7 +91,7 @@ def test_there_is_no_form_only_where_there_is_none(form: str | None, tmp_path: P
     """Where there is one it stands beside the other ways to tell, on each page that has them."""
     pages = of({"reporting.form": form}, tmp_path)
     assert ("there is no form" in pages["report"]) == (form == "none")
-    for name in ("report", "help-11-to-13", "help-14-to-17", "rules", "parents", "adult-code", "concern"):
+    for name in ("report", "report-11-to-13", "report-14-to-17", "rules", "parents", "adult-code", "concern"):
         assert ("https://www.testbourne.example/report" in pages[name]) == bool(form and form != "none"), name
 
 
@@ -100,7 +100,7 @@ def test_several_ways_to_report_stand_beside_each_other_and_none_leads_to_a_coun
     for words in (
         "Send us a private message: Our Spond or Newsletter",
         "Tell one of us in person",
-        "Email us at [report@testbourne.example]",
+        "**Email for reports**: [report@testbourne.example]",
     ):
         assert words in several
     counsels = {**COUNSELS, PLACE + "private_message_rule": "supervised", "reporting.also": ["private_message"]}

@@ -35,7 +35,6 @@ STAYS = {
     ("pages/risks.md.j2", "adults"): "whom a risk in content/risks.yml could harm, no answer",
     ("pages/risks.md.j2", "organisation"): "whom a risk in content/risks.yml could harm, no answer",
     ("partials/contact.md.j2", "children"): "the reader whom a page names to a macro, no answer",
-    ("partials/help.md.j2", "children"): "the reader whom a page names to a macro, no answer",
     ("theme/main.html", "public"): "the audience of a site, no answer",
 }
 """What is spelled like the code of some choice and is none, by template, each with its reason."""
