@@ -11,7 +11,7 @@ from policypack.publish.page_html import EXIT_TO
 from tests.browser.conftest import ACCESS, REACHED, Visits
 from tests.browser.served import PHONE, SMALLEST, WIDE, Site
 
-PAGES = ("report-a-worry.html", "who-can-help.html", "bullying.html", "nude-picture.html")
+PAGES = ("report-a-worry.html", "who-can-help.html", "bullying.html")
 TOUCH = 44
 SCREENS = [(WIDE, 740), (PHONE, 740), (SMALLEST, 480), (SMALLEST, 256)]
 """Widths and heights. 320 by 256 is a wide screen at 400 % (WCAG 2.2, 1.4.10)."""

@@ -18,7 +18,7 @@ from tests.organisations import workspace_with
 from tests.shipped_text import OURS
 
 HELP, REPORT, PARENTS = "who-can-help.html", "report-a-worry.html", "for-parents-and-carers.html"
-PICTURE = "nude-picture.html"
+PICTURE = "help/nude-picture.html"
 
 EVERYBODY = {
     "bullied": "bullying.html",
