@@ -549,6 +549,12 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
         ACCOUNT,
         False,
     ),
+    (
+        "private_messages_are_settled",
+        {PLACE + "private_messages": "on", PLACE + "private_message_rule": "no_answer"},
+        ACCOUNT,
+        True,
+    ),
     ("private_messages_are_settled", {PLACE + "private_messages": None}, ACCOUNT, None),
     (
         "counsellors_read_its_messages",
@@ -558,7 +564,16 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ),
     ("counsellors_read_its_messages", {}, ACCOUNT, False),
     ("counsellors_read_its_messages", {PLACE + "private_message_rule": None}, ACCOUNT, None),
+    ("leaves_private_messages_unanswered", {PLACE + "private_message_rule": "no_answer"}, ACCOUNT, True),
+    ("leaves_private_messages_unanswered", {}, ACCOUNT, False),
+    ("leaves_private_messages_unanswered", {PLACE + "private_message_rule": None}, ACCOUNT, None),
     ("private_messages_reach_helpers", {}, None, True),
+    (
+        "private_messages_reach_helpers",
+        {PLACE + "private_message_rule": "no_answer", "online.accounts.1.private_messages": "off"},
+        None,
+        False,
+    ),
     (
         "private_messages_reach_helpers",
         {PLACE + "private_message_rule": "supervised", "online.accounts.1.private_messages": "off"},

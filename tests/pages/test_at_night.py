@@ -231,3 +231,18 @@ def test_no_day_on_which_nobody_is_there_stands_in_a_policy(
     assert policies
     for page in policies:
         assert "We are closed" not in page.markdown, page.page.id
+
+
+def test_who_never_answers_a_private_message_is_told_so_wherever_words_for_an_answer_stand(tmp_path: Path) -> None:
+    """A parent body's rule wins: on each card, beside the words to copy, and for whoever writes; no answer is ready."""
+    pages = of({"online.accounts.0.private_message_rule": "no_answer"}, tmp_path)
+    words = "Was it a private message to Our Spond? We do not answer there. Tell our lead at once."
+    cards = [name for name in pages if name.startswith("card-") and "Never promise" in pages[name]]
+    assert len(cards) > 5
+    for name in (*cards, "concern"):
+        assert words in pages[name], name
+    assert "**Private messages:** nobody answers one. Whoever reads it tells our child protection lead." in pages["accounts"]
+    texts = pages["ready-texts"].partition("## Our Spond")[2].partition(" ## ")[0]
+    assert "First answer to a child" not in texts
+    assert "You can expect an answer" not in texts
+    assert not any(words in page for page in of({}, tmp_path / "answered").values())

@@ -76,17 +76,24 @@ def counsellors_read_its_messages(scope: Scope) -> bool | None:
 
 @fact
 def private_messages_reach_helpers(scope: Scope) -> bool | None:
-    """Some place can be sent private messages that others than counsellors read."""
+    """Some place can be sent private messages that others than counsellors read and answer."""
     said = [place.values for place in scope.items("online.accounts")]
     taken = [place for place in said if place.get("private_messages") == "on"]
-    return any(place.get("private_message_rule") != "supervised" for place in taken) if said else None
+    return any(place.get("private_message_rule") not in ("supervised", "no_answer") for place in taken) if said else None
 
 
 @fact
 def private_messages_are_settled(scope: Scope) -> bool | None:
     """Private messages to the account in scope are off, or there is a rule for how they are answered."""
     off = _includes(scope, "private_messages", "off")
-    return off or _includes(scope, "private_message_rule", "two_adults", "copy_parent", "point_elsewhere", "supervised")
+    rules = ("two_adults", "copy_parent", "point_elsewhere", "no_answer", "supervised")
+    return off or _includes(scope, "private_message_rule", *rules)
+
+
+@fact
+def leaves_private_messages_unanswered(scope: Scope) -> bool | None:
+    """Private messages to the account in scope are read and never answered there, as a parent body may lay down."""
+    return _includes(scope, "private_message_rule", "no_answer")
 
 
 @fact
