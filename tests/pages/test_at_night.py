@@ -236,7 +236,7 @@ def test_no_day_on_which_nobody_is_there_stands_in_a_policy(
 def test_who_never_answers_a_private_message_is_told_so_wherever_words_for_an_answer_stand(tmp_path: Path) -> None:
     """A parent body's rule wins: on each card, beside the words to copy, and for whoever writes; no answer is ready."""
     pages = of({"online.accounts.0.private_message_rule": "no_answer"}, tmp_path)
-    words = "Was it a private message to Our Spond? We do not answer there. Tell our lead at once."
+    words = "A private message to Our Spond? Do not answer there. Tell our lead now."
     cards = [name for name in pages if name.startswith("card-") and "Never promise" in pages[name]]
     assert len(cards) > 5
     for name in (*cards, "concern"):
