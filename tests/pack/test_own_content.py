@@ -50,6 +50,7 @@ def test_every_name_that_our_rows_give_is_there() -> None:
 def test_our_rows_name_something_of_each_kind() -> None:
     """Else a mark that is lost would lose a check, and no test would say so."""
     rows = [*CATALOGUE.questions.sections, *CATALOGUE.rules.values(), *CATALOGUE.finding_rules, *CATALOGUE.review_rules]
+    rows += CATALOGUE.advice
     rows += [row for found in MORE.values() for row in found]
     assert {reference.kind for row in rows for reference in references_of(row)} == set(Kind.__args__)  # type: ignore[attr-defined]
 
@@ -117,6 +118,14 @@ FAULTS = {
         "people.team.first_name.wider.when.includes",
         "firstname",
         "is wanted (did you mean first_name?)",
+    ),
+    "a service of what others advise": Fault(
+        "advice.yml",
+        "service: true-vision",
+        "service: true-visions",
+        "hate-true-vision.service",
+        "true-visions",
+        "the id of a service (content/services.yml) is wanted (did you mean true-vision?)",
     ),
     "a guidance point of a question": Fault(
         "questions/02-people.yml",

@@ -75,7 +75,7 @@ def test_who_meets_in_person_says_so_where_it_matters(tmp_path: Path) -> None:
     for number, said_of_it in enumerate(("yes", None)):
         pages = of({"organisation.in_person": said_of_it}, tmp_path / str(number))
         assert "online and when we meet" in pages["young-code"]
-        assert "Tell one of us in person" in pages["report"]
+        assert "Tell us in person" in pages["report"]
 
 
 def test_a_report_about_the_lead_goes_outside_where_it_cannot_be_told_in_person(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_several_ways_to_report_stand_beside_each_other_and_none_leads_to_a_coun
     several = of({"reporting.also": ["private_message", "in_person"]}, tmp_path / "several")["report"]
     for words in (
         "Send us a private message: Our Spond or Newsletter",
-        "Tell one of us in person",
+        "Tell us in person",
         "**Email for reports**: [report@testbourne.example]",
     ):
         assert words in several

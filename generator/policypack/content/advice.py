@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import pydantic
 
 from policypack.content.nations import NationId
+from policypack.content.references import Names
 from policypack.content.rows import Row, load_rows
 from policypack.content.sources import Sources, Sure, Words
 
@@ -23,13 +24,15 @@ Topic = Literal["hate", "prevent", "fraud", "suicide", "memorial", "blackmail"]
 class Advice(Row):
     """One thing that is said of a topic, in one line.
 
-    nations: where it holds. seen: the day the sources were read. sure: how well they support it.
+    nations: where it holds. service: where a reader turns, whose number and site stand behind it. seen: the day the
+    sources were read. sure: how well they support it.
     """
 
     id: str
     topic: Topic
     nations: Annotated[tuple[NationId, ...], pydantic.Field(min_length=1)]
     says: Words
+    service: Annotated[str | None, Names("service")] = None
     sources: Sources
     seen: date
     sure: Sure

@@ -28,6 +28,7 @@ Kind = Literal[
     "suggestion",
     "fact",
     "page",
+    "service",
     "template",
     "word of a finding",
     "word of a text",

@@ -78,8 +78,8 @@ def counsellors_read_its_messages(scope: Scope) -> bool | None:
 def private_messages_reach_helpers(scope: Scope) -> bool | None:
     """Some place can be sent private messages that others than counsellors read and answer."""
     said = [place.values for place in scope.items("online.accounts")]
-    taken = [place for place in said if place.get("private_messages") == "on"]
-    return any(place.get("private_message_rule") not in ("supervised", "no_answer") for place in taken) if said else None
+    taken = [place.get("private_message_rule") for place in said if place.get("private_messages") == "on"]
+    return any(rule not in ("supervised", "no_answer") for rule in taken) if said else None
 
 
 @fact

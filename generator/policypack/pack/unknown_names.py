@@ -32,6 +32,7 @@ _WANTED: dict[Kind, str] = {
     "section": "the id of a section of questions",
     "fact": "the name of a fact",
     "page": "the id of a page (content/pages.yml)",
+    "service": "the id of a service (content/services.yml)",
     "template": "the name of a file in templates/",
 }
 _DO_WITHOUT = {"presets.yml", "synonyms.yml"}
@@ -79,6 +80,7 @@ class _Known:
             "source of choices": [*catalogue.rows, *questions.by_qid],
             "fact": FACTS,
             "page": _ids(more["pages.yml"]),
+            "service": catalogue.services,
             "template": {
                 path.relative_to(folder).as_posix()
                 for folder in workspace.folders("templates")
@@ -140,6 +142,7 @@ def _files(
     for path, section in zip(workspace.find_all("content", "questions/*.yml"), sections, strict=True):
         yield path, list(references_of(section))
     lists: dict[str, Iterable[Row]] = {
+        "advice.yml": catalogue.advice,
         "findings.yml": catalogue.finding_rules,
         "reviews.yml": catalogue.review_rules,
         "rules.yml": catalogue.rules.values(),
