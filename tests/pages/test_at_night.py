@@ -246,3 +246,11 @@ def test_who_never_answers_a_private_message_is_told_so_wherever_words_for_an_an
     assert "First answer to a child" not in texts
     assert "You can expect an answer" not in texts
     assert not any(words in page for page in of({}, tmp_path / "answered").values())
+
+
+@each_organisation
+def test_who_decides_is_not_a_matter_of_age_alone(organisation: str, renderer_of: Callable[[str], Renderer]) -> None:
+    """Somebody of any age may need help to decide; nobody is told that they are too young."""
+    for name, page in said(renderer_of(organisation)).items():
+        assert "too young to decide" not in page, name
+        assert "Nobody has to agree to that first." not in page, name
