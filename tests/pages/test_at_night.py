@@ -77,7 +77,7 @@ def test_the_lead_is_told_without_asking_and_the_child_knows(tmp_path: Path) -> 
     for name in ("report-11-to-13", "privacy"):
         assert "Whoever you tell here also tells our lead, unless it is about them." in pages[name]
         assert "If everyone is safe, we ask you before we tell anyone else." in pages[name]
-    assert "Our lead is told about every worry, today. That does not wait for anybody's consent." in pages["concern"]
+    assert "Our lead is told about every worry that is not about them, today. That does not wait" in pages["concern"]
     assert "Ask the child before you pass on what they told you" not in pages["concern"]
 
 
@@ -217,7 +217,7 @@ def test_who_cannot_go_on_is_answered_where_anybody_looks_first(
     passage = pages["help"].partition("If you feel that you can't go on")[2].partition(" ## ")[0]
     assert passage.index("[999]") < passage.index("Childline") < passage.index("SHOUT")
     assert "you may have to wait" in passage
-    assert "**Do you feel that you can't go on?** [See what you can do now](who-can-help.md)" in pages["home"]
+    assert "**Do you feel that you can't go on?** [See what you can do now](who-can-help.md#cannot-go-on)" in pages["home"]
     assert "poster-children" not in pages or "text SHOUT to [85258]" in pages["poster-children"]
 
 
@@ -236,7 +236,7 @@ def test_no_day_on_which_nobody_is_there_stands_in_a_policy(
 def test_who_never_answers_a_private_message_is_told_so_wherever_words_for_an_answer_stand(tmp_path: Path) -> None:
     """A parent body's rule wins: on each card, beside the words to copy, and for whoever writes; no answer is ready."""
     pages = of({"online.accounts.0.private_message_rule": "no_answer"}, tmp_path)
-    words = "A private message to Our Spond? Do not answer there. Tell our lead now."
+    words = "A private message to Our Spond? Do not answer there, unless a life is at risk. Tell our lead now."
     cards = [name for name in pages if name.startswith("card-") and "Never promise" in pages[name]]
     assert len(cards) > 5
     for name in (*cards, "concern"):

@@ -63,7 +63,7 @@ def test_after_a_death_close_friends_come_before_all_and_nobody_says_how_it_happ
     by_nation: dict[str, dict[str, str]],
 ) -> None:
     card = by_nation["england"]["card-death"]
-    steps = [card.index(words) for words in ("Ask the family", "Tell close friends first", "Then tell all")]
+    steps = [card.index(words) for words in ("asks the family", "Tell close friends first", "Then tell all")]
     assert steps == sorted(steps)
     for words in ("No word of how or where.", "Never say how somebody died", "Look after close friends for weeks"):
         assert words in card

@@ -41,7 +41,7 @@ PROMISES = [
     ("stream_comments", "watched", "calls", "Two people watch them."),
     ("stream_comments", "open", "calls", "Nobody watches them."),
     ("sharing_rule", "yes", "privacy", "we ask you before we tell anyone else"),
-    ("sharing_rule", "yes", "parents", "Before we pass on what a child told us, we ask the child."),
+    ("sharing_rule", "yes", "parents", "hears what a child told us, we ask the child."),
     ("bullying", "Designated person", "bullying", "about any bullying between members, online or off"),
     ("complaints", "Chair of trustees", "parents", "Tell our chair of trustees."),
     ("complaints", "Chair of trustees", "about", "Tell our chair of trustees."),

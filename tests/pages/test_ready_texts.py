@@ -187,7 +187,7 @@ def test_private_messages_that_are_off_need_no_reply_and_the_rule_stands_in_the_
     assert {text.id for _, text in off} == {"bio", "post"}
     rule = ', private_messages: "on", private_message_rule: point_elsewhere'
     reply = {text.id: text.text for _, text in small(FACEBOOK % rule, tmp_path / "b")}["reply"]
-    assert "We want to know what worries you. Here we can answer only once" in reply
+    assert "We want to know what worries you. Are you safe right now?" in reply
     assert "Are you safe right now?" in reply
     assert "We can't promise to keep a secret." in reply
 

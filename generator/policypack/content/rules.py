@@ -44,6 +44,7 @@ class Rule(Row):
     says: words for each reader; a house rule has words for all four, a young people's rule for the three ages.
     adapted: other words for some readers where the usual ones would not be true; the first whose condition holds.
     refused: it says what is not accepted, and is listed after what is asked.
+    members_only: it speaks of what is done in our places, so it is no rule for an age that is in none of them.
     contradicted_by: answers under which it cannot be kept, with what that means in `contradiction`.
     instead: weaker words, which are true then as well, for each reader; without them the rule is left out.
     """
@@ -54,6 +55,7 @@ class Rule(Row):
     says: dict[Reader, Wording]
     adapted: tuple[OtherWording, ...] = ()
     refused: bool = False
+    members_only: bool = False
     points: Annotated[tuple[str, ...], Names("guidance point")] = ()
     when: Condition | None = None
     """When it makes sense to offer the rule at all."""
