@@ -36,13 +36,22 @@ def first_cannot_be_called(scope: Scope) -> bool | None:
 
 @fact
 def one_adult_does_everything(scope: Scope) -> bool | None:
-    """One person takes worries and reports, looks after each place that somebody looks after, and there is no other."""
-    first, takers = scope.person("people.lead") or scope.person("people.meanwhile"), _readers_of_reports(scope)
+    """One person takes every worry, and looks after each place that somebody looks after."""
+    first, alone = scope.person("people.lead") or scope.person("people.meanwhile"), one_adult_takes_every_worry(scope)
     watching = scope.words_of("online.accounts.moderators")
-    if first is None or takers is None or watching is None:
+    if first is None or alone is None or watching is None:
+        return None
+    return alone and {*watching} - {NONE} <= {first.name}
+
+
+@fact
+def one_adult_takes_every_worry(scope: Scope) -> bool | None:
+    """One person takes worries and reports, and no other does. Pages for everybody may say so: who moderates, not."""
+    first, takers = scope.person("people.lead") or scope.person("people.meanwhile"), _readers_of_reports(scope)
+    if first is None or takers is None:
         return None
     others = (scope.words_of("people.cover") or (), scope.words_of("reporting.about_lead") or ())
-    return {*takers, *watching, *others[0], *others[1]} - {NONE} <= {first.name}
+    return {*takers, *others[0], *others[1]} - {NONE} <= {first.name}
 
 
 def _readers_of_reports(scope: Scope) -> set[str] | None:
