@@ -108,6 +108,12 @@ def never_messages_children(scope: Scope) -> bool | None:
 
 
 @fact
+def adults_write_from_own_accounts(scope: Scope) -> bool | None:
+    """Adults there message children from accounts of their own."""
+    return _includes(scope, "adults.messaging", "own")
+
+
+@fact
 def has_its_own_devices(scope: Scope) -> bool | None:
     """Those who help use the organisation's phones and computers."""
     return _includes(scope, "adults.devices", "organisation")
