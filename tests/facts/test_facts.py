@@ -20,6 +20,11 @@ NEW_YEAR = {"name": "New year", "first_day": "2027-01-01", "last_day": "2027-01-
 TERM = {"name": "Term", "first_day": "2026-09-01"}
 NO_GROUPS = {PLACE + "age_groups": None}
 
+COUNSELLED = {
+    "organisation.counselling": "yes",
+    PLACE + "private_message_rule": "supervised",
+    "adults.counselling_times": "Mon 4pm-5pm",
+}
 ALONE = {
     "people.cover": "none",
     "reporting.about_lead": "none",
@@ -581,6 +586,9 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("counsellors_read_its_messages", {PLACE + "private_message_rule": None}, ACCOUNT, None),
     ("leaves_private_messages_unanswered", {PLACE + "private_message_rule": "no_answer"}, ACCOUNT, True),
     ("leaves_private_messages_unanswered", {}, ACCOUNT, False),
+    ("counsellors_keep_times_of_their_own", COUNSELLED, None, True),
+    ("counsellors_keep_times_of_their_own", {**COUNSELLED, "adults.counselling_times": "none"}, None, False),
+    ("counsellors_keep_times_of_their_own", {**COUNSELLED, "online.accounts": None}, None, None),
     ("leaves_private_messages_unanswered", {PLACE + "private_message_rule": None}, ACCOUNT, None),
     ("private_messages_reach_helpers", {}, None, True),
     (

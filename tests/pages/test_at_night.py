@@ -155,14 +155,6 @@ def test_where_children_live_all_over_northern_ireland_each_trust_stands_with_it
 
 
 @each_organisation
-def test_no_two_sentences_or_steps_run_together(organisation: str, renderer_of: Callable[[str], Renderer]) -> None:
-    """A line end that a template loses joins what stood apart."""
-    for name, page in said(renderer_of(organisation)).items():
-        words = re.sub(r"\]\([^)]*\)|<[^>]*>|\S*[@/#]\S*", " ", page)
-        assert re.search(r"[a-z][.!?](?:[A-Z][a-z]|\d{1,2}\. )", words) is None, name
-
-
-@each_organisation
 def test_from_11_on_a_page_says_what_to_do_when_somebody_cannot_go_on(
     organisation: str, renderer_of: Callable[[str], Renderer]
 ) -> None:
@@ -217,7 +209,9 @@ def test_who_cannot_go_on_is_answered_where_anybody_looks_first(
     passage = pages["help"].partition("If you feel that you can't go on")[2].partition(" ## ")[0]
     assert passage.index("[999]") < passage.index("Childline") < passage.index("SHOUT")
     assert "you may have to wait" in passage
-    assert "**Do you feel that you can't go on?** [See what you can do now](who-can-help.md#cannot-go-on)" in pages["home"]
+    assert (
+        "**Do you feel that you can't go on?** [See what you can do now](who-can-help.md#cannot-go-on)" in pages["home"]
+    )
     assert "poster-children" not in pages or "text SHOUT to [85258]" in pages["poster-children"]
 
 

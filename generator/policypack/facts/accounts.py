@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policypack.content.questions import NONE
 from policypack.facts.registry import fact
 
 if TYPE_CHECKING:
@@ -72,6 +73,15 @@ def takes_private_messages(scope: Scope) -> bool | None:
 def counsellors_read_its_messages(scope: Scope) -> bool | None:
     """Private messages to the account in scope are read and answered by counsellors alone."""
     return _includes(scope, "private_message_rule", "supervised")
+
+
+@fact
+def counsellors_keep_times_of_their_own(scope: Scope) -> bool | None:
+    """Some place takes private messages that counsellors alone read, at the times when they talk with children."""
+    said = [place.values for place in scope.items("online.accounts")]
+    read = any(place.get("private_message_rule") == "supervised" for place in said)
+    times = scope.words_of("adults.counselling_times")
+    return None if not said or times is None else read and times != (NONE,)
 
 
 @fact

@@ -63,7 +63,7 @@ def platform_cannot_hold_comments(scope: Scope) -> bool | None:
 
 @fact
 def comments_cannot_be_held_as_said(scope: Scope) -> bool | None:
-    """Comments in the account in scope are said to be checked before others see them, where no way to do so is known."""
+    """Comments in the account in scope are said to be checked first, where no way to hold them back is known."""
     words = scope.words_of("online.accounts.comments")
     return None if words is None else words == ("before",) and platform_cannot_hold_comments(scope) is True
 
