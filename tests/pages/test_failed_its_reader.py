@@ -1,7 +1,7 @@
 """Sentences that once failed their reader, each on the page of the organisation where it was found.
 
-``wrong`` never stands there again, ``right`` does: patterns, in one line, with the marks of Markdown. Where the sentence
-was a kind, another test here asks for the whole of it, over all organisations.
+``wrong`` never stands there again, ``right`` does: patterns, in one line, with the marks of Markdown. Where the
+sentence was a kind, another test here asks for the whole of it, over all organisations.
 """
 
 from __future__ import annotations

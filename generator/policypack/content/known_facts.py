@@ -117,7 +117,7 @@ def of_nation(nation: Nation) -> Iterator[KnownFact]:
     for paper in nation.guidance:
         yield fact("guidance", paper.name, paper.note, paper.sources)
     care, vetting = nation.childrens_services, nation.vetting
-    yield fact("nation", care.name, f"{care.for_adults} {care.where}", care.sources)
+    yield fact("nation", care.name, f"{care.for_adults} {care.where} {care.find.words}: {care.find.web}", care.sources)
     if nation.officer is not None:
         yield fact("nation", nation.officer.name, nation.officer.within, nation.officer.sources)
     yield fact("nation", "an allegation against an adult", nation.allegation_route, nation.allegation_sources)
