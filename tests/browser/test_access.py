@@ -188,7 +188,7 @@ def test_the_first_page_opens_its_menu_on_a_wide_screen_too_where_no_menu_stands
         each.locator(".pp-menu > summary").press("Enter")
         link.click()
         assert each.url == example.address + "when-we-are-here.html"
-        assert each.locator(".pp-side a", has_text="Report a worry").is_visible()
+        each.locator(".pp-side a", has_text="Report a worry").wait_for()
         assert not each.locator(".pp-menu > summary").is_visible()
 
 

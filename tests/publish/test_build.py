@@ -113,12 +113,16 @@ def test_a_build_that_fails_leaves_the_last_good_one_byte_for_byte(tmp_path: Pat
     assert not (folder / ".policypack-build").exists()
 
 
+LINKED = "\n".join(f"## About {name} {{: #{name} }}" for name in ("families", "cannot-go-on", "children-talk"))
+"""The passages of the page on help that our other pages link to: an own page in its place has them too."""
+
+
 def test_own_pages_go_to_their_readers_and_win_over_ours(tmp_path: Path) -> None:
     folder = workspace_of("swimming-club", tmp_path)
     pages = folder / "site_config" / "pages"
     for path, text in {
         "public/galas.md": "# Galas\n\nAll are welcome.\n",
-        "public/who-can-help.md": "# Who can help\n\n## For families {: #families }\n\nOur own list.\n",
+        "public/who-can-help.md": f"# Who can help\n\n{LINKED}\n\nOur own list.\n",
         "staff/rota.md": "# Rota\n\nTuesdays.\n",
         "elsewhere.md": "# Not for a site\n",
         "public/.hidden.md": "# Hidden\n",

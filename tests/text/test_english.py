@@ -56,5 +56,5 @@ def test_a_role_of_several_people_has_the_verb_of_several_on_every_page(tmp_path
         workspace_with(answers.replace("decides: Trustees", "decides: [Trustees]"), tmp_path), date(2026, 11, 22)
     )
     text = {page.page.id: " ".join(page.markdown.split()) for page in Renderer(pack).pages("staff")}
-    assert "Our trustees decide whether somebody" in text["help-14-to-17"]
+    assert "Our trustees decide whether somebody" in text["rules"]
     assert [(page, found) for page, words in text.items() for found in SINGULAR.findall(words)] == []
