@@ -31,11 +31,11 @@ TODAY = date(2026, 11, 22)
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Take two processes for each core: a third of the time a test waits for a terminal, a browser or a process.
+    """Take three processes for two cores: a third of the time a test waits for a terminal, a browser or a process.
 
-    More would not end sooner: each of them collects all tests, and starts browsers of its own.
+    More do not end sooner: each of them collects all tests, and starts browsers of its own.
     """
-    return 2 * (os.cpu_count() or 1)
+    return (3 * (os.cpu_count() or 1) + 1) // 2
 
 
 @pytest.fixture(scope="session")
