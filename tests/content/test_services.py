@@ -46,7 +46,7 @@ def test_services_that_are_always_there_hold_in_every_nation_and_rest_on_the_gui
 @each
 def test_each_number_is_a_uk_number(service: Service) -> None:
     for number in (service.phone, service.text):
-        assert number is None or is_uk_number(number), number
+        assert number is None or is_uk_number(number), f"{number} is no number that can be called in the UK"
 
 
 @each
