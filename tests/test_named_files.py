@@ -15,6 +15,7 @@ NAMING = [
     CHECKOUT / "SECURITY.md",
     *(CHECKOUT / "docs").rglob("*.md"),
     *(CHECKOUT / "content").rglob("*.yml"),
+    *(path for path in (CHECKOUT / "templates").rglob("*") if path.suffix in (".j2", ".js", ".css", ".html")),
 ]
 NAMED = re.compile(r"(?<![\w/.])((?:generator/policypack|content|templates|tests|docs)/[\w/.-]+\.(?:py|yml|j2|md))")
 ROOMS = ("", "generator/policypack/")

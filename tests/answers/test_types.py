@@ -64,7 +64,7 @@ def complaints(tmp_path_factory: pytest.TempPathFactory) -> str:
     types, questions = package / "answers" / "types", package / "content" / "questions.py"
     questions.parent.mkdir()
     questions.write_text(
-        _with_name((PACKAGE / "content" / "questions.py").read_text("utf-8"), "group", "time"), "utf-8"
+        _with_name((PACKAGE / "content" / "questions.py").read_text("utf-8"), "group", "moon"), "utf-8"
     )
     shape = types / "question_type.py"
     shape.write_text(_with_name(shape.read_text("utf-8"), "items", "dial"), "utf-8")
@@ -104,7 +104,7 @@ def test_a_type_that_lacks_a_part_is_a_type_error(complaints: str, part: str) ->
 
 
 def test_a_name_without_a_module_is_a_type_error(complaints: str) -> None:
-    assert re.search(r"registry\.py:[0-9]+: error: .*assert_never.*Literal\['time'\]", complaints), complaints
+    assert re.search(r"registry\.py:[0-9]+: error: .*assert_never.*Literal\['moon'\]", complaints), complaints
 
 
 @pytest.mark.parametrize("face", FACES)

@@ -124,6 +124,7 @@ class _Maker:
         self._taken = taken + _BETWEEN_DIGITS.sub("", taken) + _shipped()
 
     def make(self, question: Question, position: int | None) -> Canary:
+        assert question.type in _KINDS, f"_KINDS lacks what an answer of the type {question.type} looks like"
         value, forms = _KINDS[question.type](self, f"qzx{len(self.made):04d}k")
         canary = Canary(question.qid, position, value, tuple(form.casefold() for form in forms))
         self.made.append(canary)

@@ -164,6 +164,7 @@ def answer_for(asked: Asked, number: int, pick: int) -> str | list[str]:
         return "no"
     if question.type == "date":  # each later than the one before, as the last closed day is later than the first
         return (TODAY + timedelta(days=number)).isoformat()
+    assert question.type in SAMPLES, f"SAMPLES lacks an answer of the type {question.type}"
     return SAMPLES[question.type].format(number)
 
 

@@ -1,5 +1,5 @@
 // Says whether messages are read now, from the times that stand in the page. Without it the times stand there alone.
-// generator/policypack/reading_now.py works the same out by the same steps; tests/instants.yml is run against both.
+// generator/policypack/facts/reading_now.py works the same out by the same steps; tests/instants.yml is run against both.
 (() => {
   const DAY = 1440
   const LOOKS_AHEAD = 400 // days in which the next time is looked for
