@@ -20,6 +20,11 @@ NEW_YEAR = {"name": "New year", "first_day": "2027-01-01", "last_day": "2027-01-
 TERM = {"name": "Term", "first_day": "2026-09-01"}
 NO_GROUPS = {PLACE + "age_groups": None}
 
+ALWAYS_READ = {
+    "moderation.times": "every day all day",
+    "moderation.other_times": "none",
+    "moderation.reply_time": "one_day",
+}
 COUNSELLED = {
     "organisation.counselling": "yes",
     PLACE + "private_message_rule": "supervised",
@@ -586,6 +591,8 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("counsellors_read_its_messages", {PLACE + "private_message_rule": None}, ACCOUNT, None),
     ("leaves_private_messages_unanswered", {PLACE + "private_message_rule": "no_answer"}, ACCOUNT, True),
     ("leaves_private_messages_unanswered", {}, ACCOUNT, False),
+    ("answers_promised_too_soon_in_any_week", {**ALWAYS_READ, **COUNSELLED}, None, True),
+    ("answers_promised_too_soon_in_any_week", ALWAYS_READ, None, False),
     ("counsellors_keep_times_of_their_own", COUNSELLED, None, True),
     ("counsellors_keep_times_of_their_own", {**COUNSELLED, "adults.counselling_times": "none"}, None, False),
     ("counsellors_keep_times_of_their_own", {**COUNSELLED, "online.accounts": None}, None, None),

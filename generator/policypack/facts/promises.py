@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from policypack.facts import places
+from policypack.facts.accounts import counsellors_keep_times_of_their_own
 from policypack.facts.bank_holidays import working_day_after
 from policypack.facts.reading_now import breaks, calendar_of
 from policypack.facts.registry import fact
@@ -73,10 +74,12 @@ def reports_answered_too_soon_in_any_week(scope: Scope) -> bool | None:
 def times_of_messages(scope: Scope) -> tuple[WeeklyTimes, ...]:
     """Return the times at which what is posted or sent is read, in each place that has its own as well.
 
-    A call is held at its times; nobody writes to it and waits.
+    A call is held at its times; nobody writes to it and waits. What is written to counsellors is read at theirs.
     """
     live = {place.name for place in scope.items("online.accounts") if places.is_live(scope.answers.scope(place))}
     own = [place.values.get("times") for place in scope.items("moderation.other_times") if place.name not in live]
+    if counsellors_keep_times_of_their_own(scope):
+        own.append(scope.value_of("adults.counselling_times"))
     return _known(scope.value_of("moderation.times"), *own)
 
 
