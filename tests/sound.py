@@ -69,6 +69,7 @@ SOUND: dict[str, Any] = {
                 "who_may_join": "Members and their parents",
                 "joining_checks": ["known"],
                 "members_talk": "yes",
+                "members_in_private": "no",
                 "private_messages": "on",
                 "private_message_rule": "two_adults",
                 "comments": "after",

@@ -165,7 +165,7 @@ def test_a_place_with_times_of_its_own_has_a_line_and_a_call_has_none(site: obje
     football = site("football-club", "site")  # type: ignore[operator]
     opened(page_in_london, football, PAGES[1], datetime(2026, 11, 22, 19, 30, tzinfo=UTC))
     assert page_in_london.locator(LINE).all_inner_texts() == [
-        "Most of our places: nobody from Strathbrackie is reading now. We are usually back tomorrow at 7pm.",
+        "Our other places: nobody from Strathbrackie is reading now. We are usually back tomorrow at 7pm.",
         "Strathbrackie on Facebook: messages are usually read until 8pm.",
     ]
     assert page_in_london.locator(NOBODY).count() == 0

@@ -111,7 +111,7 @@ MISREAD = [
     Failed(COUNSELLING, "risks", "What is posted between two checks"),
     Failed(COUNSELLING, "bullying", "leave the chat or group", "leave the forum"),
     Failed(COUNSELLING, "rules", "one of our places online", "our place online"),
-    Failed(EXAMPLE, "accounts", right="keep the chat friendly"),
+    Failed(EXAMPLE, "accounts", right="keep the talk friendly and safe"),
     Failed("youth-theatre", "accounts", right="Are you a parent or carer\\? You can ask us what goes on there"),
     *(Failed("youth-theatre", page, right="See what we do then") for page in ("rules-11-to-13", "rules-14-to-17")),
 ]

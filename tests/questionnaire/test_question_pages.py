@@ -120,7 +120,7 @@ def test_the_times_of_another_place_are_taken_with_one_press_once_they_were_read
     browser = window(
         workspace_with(
             "online:\n  accounts: [{name: Page}, {name: Chat}, {name: Call}]\nmoderation:\n  times: none\n"
-            "  other_times:\n    - {account: Page, times: Tue 7pm-8pm}\n    - {account: Chat}\n",
+            "  other_times:\n    - {account: Page, times: Tue 7pm-8pm}\n    - {account: Chat, differs: [times]}\n",
             tmp_path,
         )
     )

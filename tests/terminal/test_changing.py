@@ -298,7 +298,7 @@ def test_back_from_an_answer_that_was_chosen_by_mistake_leads_to_the_list_of_ans
 def test_the_times_of_another_place_are_offered_read_back_and_taken(tmp_path: Path) -> None:
     workspace_with(
         "online:\n  accounts:\n    - {name: Page}\n    - {name: Chat}\n    - {name: Call}\nmoderation:\n  times: none\n"
-        "  other_times:\n    - {account: Page, times: Tue 7pm-8pm}\n    - {account: Chat}\n",
+        "  other_times:\n    - {account: Page, times: Tue 7pm-8pm}\n    - {account: Chat, differs: [times]}\n",
         tmp_path,
     )
     terminal = Terminal("ask", "--section", "moderation", cwd=tmp_path)

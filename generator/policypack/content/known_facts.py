@@ -145,7 +145,7 @@ def of_platform(platform: Platform) -> Iterator[KnownFact]:
     if announced is not None:
         says = f"{announced.age} announced, expected in {announced.expected}"
         yield fact("age limit to come", says, (announced.source,))
-    said = [field for field in ("closes", "online_safety_act", "advice") if platform.knows(field)]
+    said = [field for field in ("closes", "away", "online_safety_act", "advice") if platform.knows(field)]
     settings = [str(getattr(platform, field)) for field in said]
     settings += platform.turn_on if platform.knows("turn_on") else ()
     if platform.knows("holds_comments"):

@@ -34,6 +34,7 @@ NAMES = {
     "place": "what somebody joins: the one place online, or one of them",
     "places": "the places that take private messages",
     "when": "at which times a child can talk to a counsellor, as a sentence",
+    "close": "how others are kept from writing: the comments are closed, or the chat is locked",
     "where": "what somebody has to leave: a forum, or a chat or group",
 }
 """What words may name in braces. Every template has `org`; it gives the others where it prints the words."""

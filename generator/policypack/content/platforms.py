@@ -29,6 +29,7 @@ _NEEDS_SOURCE = (
     "holds_comments",
     "direct_messages",
     "closes",
+    "away",
     "turn_on",
     "risks",
     "online_safety_act",
@@ -70,7 +71,8 @@ class Platform(Row):
 
     min_age: dated limits; None where there is none or none is known. age_rules: other rules that go by age. comments:
     whether others can post or comment. holds_comments: what can be held until an adult approves it. closes: whether and
-    how it can be closed outside moderation hours, in words for staff. turn_on: settings as a volunteer finds them.
+    how it can be closed outside moderation hours, in words for staff. away: how whoever writes there in private learns
+    that nobody is there, likewise. turn_on: settings as a volunteer finds them.
     own_service: run by the organisation itself, so the Online Safety Act may apply; online_safety_act: in words for
     leaders. numbers_visible: each member's phone number is shown to all. invites: how links start that let anybody
     in, without https://. limits: how long texts can be, with sources of their own. unverified: fields without a source.
@@ -88,6 +90,7 @@ class Platform(Row):
     holds_sure: Sure | None = None
     direct_messages: Literal["yes", "no", "can_be_off"] | None = None
     closes: Words | None = None
+    away: Words | None = None
     turn_on: Phrases = ()
     risks: Phrases = ()
     own_service: bool = False
@@ -162,6 +165,11 @@ class Platform(Row):
         return self.kind == "email"
 
     @property
+    def has_channels(self) -> bool:
+        """Whether what is posted there lies in channels or boards, each of which can be looked after in its own way."""
+        return self.kind in ("server", "forum")
+
+    @property
     def may_be_ours(self) -> bool:
         """Whether no published ruling says whose service a group there is: the platform's, or whoever set it up."""
         return self.kind in ("server", "chat", "game")
@@ -172,7 +180,7 @@ class Platform(Row):
 
     def reader_text(self) -> tuple[str, ...]:
         """Return every passage of this row that a page can print."""
-        single = (self.name, self.closes, self.advice, self.online_safety_act)
+        single = (self.name, self.closes, self.away, self.advice, self.online_safety_act)
         return tuple(text for text in (*single, *self.age_rules, *self.turn_on, *self.risks) if text is not None)
 
 

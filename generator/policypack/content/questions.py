@@ -100,6 +100,8 @@ class Question(Row):
     """The order in which choices were taken means something, such as of steps; else it is the order that they have."""
     choices_from: Annotated[str | None, Names("source of choices")] = None
     """Where the choices stand: ``nations``, ``platforms``, ``services``, ``rules.KIND`` or a question's id."""
+    same_choices_as: Annotated[str | None, Names("question")] = None
+    """The question whose choices these are, "none" among them: what all places do, one may do in a way of its own."""
     but_not: Annotated[str | None, Names("question")] = None
     """The question whose answer is not offered here: nobody takes a report about themselves."""
     longest: int = 1000
@@ -129,8 +131,9 @@ class Question(Row):
             raise ValueError("a group with fewest, and only such a one, has at_least_one")
         if set(self.apart or ()) - {inner.id for inner in self.questions if inner.type == "date"}:
             raise ValueError("apart names two dates of the group")
-        if self.type in ("choice", "choices") and bool(self.choices) == bool(self.choices_from):
-            raise ValueError("a choice has either choices or choices_from")
+        sources = [bool(given) for given in (self.choices, self.choices_from, self.same_choices_as)]
+        if self.type in ("choice", "choices") and sources.count(True) != 1:
+            raise ValueError("a choice has one of choices, choices_from and same_choices_as")
         if self.type == "number" and None in (self.unit, self.lowest, self.highest):
             raise ValueError("a number has unit, lowest and highest")
         values = [choice.value for choice in self.choices]
@@ -211,7 +214,7 @@ def load_questions(workspace: Workspace) -> Questions:
             problems += _missing_words(question, section.id, ("questions", place), node, name)
         sections.append(_named(section))
     raise_if_any(problems)
-    return Questions(tuple(sections))
+    return Questions(_with_shared_choices(sections))
 
 
 def _repeated(node: Node, name: str) -> Iterator[Problem]:
@@ -231,6 +234,22 @@ def _with_qid(question: Question, owner: str) -> Question:
     qid = f"{owner}.{question.id}"
     inside = tuple(_with_qid(inner, qid) for inner in question.questions)
     return question.model_copy(update={"qid": qid, "questions": inside})
+
+
+def _with_shared_choices(sections: list[Section]) -> tuple[Section, ...]:
+    """Give questions the choices that they share with another; one that names no question is found with all names."""
+    known = Questions(tuple(sections)).by_qid
+
+    def shared(question: Question) -> Question:
+        inside = tuple(shared(inner) for inner in question.questions)
+        other = known.get(question.same_choices_as or "")
+        same = {"choices": other.choices, "none": other.none, "none_says": other.none_says} if other else {}
+        return question.model_copy(update={"questions": inside, **same})
+
+    return tuple(
+        section.model_copy(update={"questions": tuple(shared(question) for question in section.questions)})
+        for section in sections
+    )
 
 
 def _missing_words(

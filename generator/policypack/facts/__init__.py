@@ -1,6 +1,6 @@
 """Statements that follow from answers: yes, no, or not known. A module's facts are here once it is imported here."""
 
-from policypack.facts import accounts, groups, our_ways, people, pictures, places, promises, times
+from policypack.facts import accounts, groups, our_ways, people, pictures, places, promises, times, ways
 from policypack.facts.registry import FACTS
 
-__all__ = ["FACTS", "accounts", "groups", "our_ways", "people", "pictures", "places", "promises", "times"]
+__all__ = ["FACTS", "accounts", "groups", "our_ways", "people", "pictures", "places", "promises", "times", "ways"]

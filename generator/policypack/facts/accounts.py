@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from policypack.answers.model import Scope
 
 
+_CHATS = ("chat", "server", "game")
+
+
 def _includes(scope: Scope, question: str, *codes: str) -> bool | None:
     words = scope.words_of(f"online.accounts.{question}")
     return None if words is None else any(code in words for code in codes)
@@ -65,8 +68,8 @@ def nobody_checks_comments(scope: Scope) -> bool | None:
 
 @fact
 def takes_private_messages(scope: Scope) -> bool | None:
-    """The account in scope can be sent private messages."""
-    return _includes(scope, "private_messages", "on")
+    """The account in scope can be sent private messages, as tickets or through a bot as well."""
+    return _includes(scope, "private_messages", "on", "ticket")
 
 
 @fact
@@ -88,14 +91,14 @@ def counsellors_keep_times_of_their_own(scope: Scope) -> bool | None:
 def private_messages_reach_helpers(scope: Scope) -> bool | None:
     """Some place can be sent private messages that others than counsellors read and answer."""
     said = [place.values for place in scope.items("online.accounts")]
-    taken = [place.get("private_message_rule") for place in said if place.get("private_messages") == "on"]
+    taken = [place.get("private_message_rule") for place in said if place.get("private_messages") in ("on", "ticket")]
     return any(rule not in ("supervised", "no_answer") for rule in taken) if said else None
 
 
 @fact
 def private_messages_are_settled(scope: Scope) -> bool | None:
-    """Private messages to the account in scope are off, or there is a rule for how they are answered."""
-    off = _includes(scope, "private_messages", "off")
+    """Private messages to the account in scope are off, or several people read them, or there is a rule for them."""
+    off = _includes(scope, "private_messages", "off", "ticket")
     rules = ("two_adults", "copy_parent", "point_elsewhere", "no_answer", "supervised")
     return off or _includes(scope, "private_message_rule", *rules)
 
@@ -104,6 +107,20 @@ def private_messages_are_settled(scope: Scope) -> bool | None:
 def leaves_private_messages_unanswered(scope: Scope) -> bool | None:
     """Private messages to the account in scope are read and never answered there, as a parent body may lay down."""
     return _includes(scope, "private_message_rule", "no_answer")
+
+
+@fact
+def is_a_chat(scope: Scope) -> bool | None:
+    """The account in scope is a chat, a server or a game, which is locked, and has no comments that are closed."""
+    named = scope.words_of("online.accounts.platform")
+    return None if named is None else scope.catalogue.platforms[named[0]].kind in _CHATS
+
+
+@fact
+def some_place_has_a_chat(scope: Scope) -> bool | None:
+    """In some place where others than the organisation can write, people talk with one another as in a chat."""
+    kinds = _kinds_with_posts(scope)
+    return None if not kinds else bool(kinds & {*_CHATS, "group", "call", "app"})
 
 
 @fact

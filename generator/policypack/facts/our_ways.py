@@ -78,18 +78,6 @@ def offers_nothing_in_writing_but_large_print(scope: Scope) -> bool | None:
 
 
 @fact
-def one_person_moderates(scope: Scope) -> bool | None:
-    """It is always the same person who reads and answers."""
-    return _includes(scope, "moderation.sharing", "alone")
-
-
-@fact
-def several_moderate(scope: Scope) -> bool | None:
-    """Several people read and answer, in turn or at the same time."""
-    return _includes(scope, "moderation.sharing", "turns", "together")
-
-
-@fact
 def pausing_is_a_step(scope: Scope) -> bool | None:
     """Whoever breaks a rule may be paused."""
     return _includes(scope, "rules.breaking", "pause")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from policypack.content.questions import NONE
 from policypack.facts.registry import fact
+from policypack.facts.ways import way_of
 
 if TYPE_CHECKING:
     from policypack.answers.model import Scope
@@ -111,9 +112,24 @@ def is_read_at_set_times(scope: Scope) -> bool | None:
     """Somebody reads the account in scope at set times: its own where it has any, else those of all places."""
     if scope.item is None:
         return None
-    own = [times for times in scope.items("moderation.other_times") if times.name == scope.item.name]
-    said = own[0].values.get("times") if own else scope.value_of("moderation.times")
+    said = way_of(scope, "times")
     return None if said is None else said != NONE
+
+
+@fact
+def members_could_write_in_private(scope: Scope) -> bool | None:
+    """Children are in the account in scope, and it is of a kind in which members can write to one another."""
+    platform, whom = platform_of(scope), scope.words_of("online.accounts.for_whom")
+    if platform is None or whom is None:
+        return None
+    return "children" in whom and platform.kind not in ("page", "site", "email", "call", "stream")
+
+
+@fact
+def some_place_has_channels(scope: Scope) -> bool | None:
+    """Some place is a server, or a chat of several groups, in which there are channels."""
+    named = scope.answers.scope(None, scope.seen).words_of("online.accounts.platform")
+    return None if named is None else any(scope.catalogue.platforms[one].has_channels for one in named)
 
 
 @fact

@@ -12,6 +12,7 @@ from policypack.facts.accounts import counsellors_keep_times_of_their_own
 from policypack.facts.bank_holidays import working_day_after
 from policypack.facts.reading_now import breaks, calendar_of
 from policypack.facts.registry import fact
+from policypack.facts.ways import own_times
 from policypack.readers.schedule import WeeklyTimes
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def times_of_messages(scope: Scope) -> tuple[WeeklyTimes, ...]:
     A call is held at its times; nobody writes to it and waits. What is written to counsellors is read at theirs.
     """
     live = {place.name for place in scope.items("online.accounts") if places.is_live(scope.answers.scope(place))}
-    own = [place.values.get("times") for place in scope.items("moderation.other_times") if place.name not in live]
+    own = [times for name, times in own_times(scope).items() if name not in live]
     if counsellors_keep_times_of_their_own(scope):
         own.append(scope.value_of("adults.counselling_times"))
     return _known(scope.value_of("moderation.times"), *own)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policypack.content.questions import NONE
 from policypack.facts.reading_now import calendar_of, longest_break
 from policypack.facts.registry import fact
+from policypack.facts.ways import own_times
 from policypack.readers.clock_text import HOUR
 from policypack.readers.schedule import WeeklyTimes
 
@@ -25,9 +26,8 @@ _BREAK_AHEAD = 8 * 7
 @fact
 def has_reading_times(scope: Scope) -> bool | None:
     """Somebody reads messages at set times, in some place."""
-    times = [scope.words_of("moderation.times"), scope.words_of("moderation.other_times.times")]
-    said = [words for words in times if words is not None]
-    return any(words != (NONE,) for words in said) if said else None
+    said = _times_of_all_places(scope)
+    return any(times != NONE for times in said) if said else None
 
 
 @fact
@@ -61,8 +61,8 @@ def some_times_hang_on_terms(scope: Scope) -> bool | None:
 
 def _times_of_all_places(scope: Scope) -> list[Value]:
     """Return the times that are decided: the usual ones, then those of places that have their own."""
-    own = [place.values.get("times") for place in scope.items("moderation.other_times")]
-    return [times for times in (scope.value_of("moderation.times"), *own) if times is not None]
+    said = (scope.value_of("moderation.times"), *own_times(scope).values())
+    return [times for times in said if times is not None]
 
 
 @fact

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from policypack.facts.ways import where_said
 from policypack.pages.items import stretches_ahead
 from policypack.text.english import days, lower_first
 from policypack.text.escaping import escape_markdown
@@ -58,7 +59,8 @@ def ready_texts(rules: Sequence[TextRule], view: View, account: Item) -> list[Re
     if platform is None:
         return []
     scope = view.answers.scope(account, view.seen)
-    times = _times_of(view, account)
+    qid, item = where_said(scope, "times")
+    times = view.value(view.answers.catalogue.questions[qid], item)
     state = _state_of(times)
     names = _names(view, times)
     found = []
@@ -124,14 +126,6 @@ def _filled(says: Sequence[str], names: Mapping[str, str | None]) -> list[str]:
         if wanted <= first:
             found.append(wording.format_map(names))
     return found
-
-
-def _times_of(view: View, account: Item) -> Any:
-    moderation = view.sections()["moderation"]
-    for place in moderation.other_times or []:
-        if place.account and place.account.item is account:
-            return place.times
-    return moderation.times
 
 
 def _state_of(times: Any) -> Times:

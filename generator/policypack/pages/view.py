@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from policypack.answers.types.registry import type_of
 from policypack.content.questions import NONE, sees
+from policypack.facts.ways import where_said
 from policypack.pages.chosen import Nothing, chosen
 from policypack.text.escaping import isolated
 
@@ -103,6 +104,18 @@ class ItemView:
     def fact(self, name: str) -> bool | None:
         """Return a derived fact about this item, such as that an account is public."""
         return self._view.answers.scope(self.item, self._view.seen).fact(name)
+
+    def way(self, name: str) -> Any:
+        """Return how this place online is looked after: in a way of its own, or as all are.
+
+        name: as `policypack.facts.ways.where_said` takes it.
+        """
+        qid, item = where_said(self._view.answers.scope(self.item, self._view.seen), name)
+        return self._view.value(self._view.answers.catalogue.questions[qid], item)
+
+    def own_way(self, name: str) -> Any:
+        """Return the same where it is a way of this place's own, else None."""
+        return self.way(name) if where_said(self._view.answers.scope(self.item), name)[1] is not None else None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ItemView) and self.item is other.item
