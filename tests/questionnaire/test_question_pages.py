@@ -84,7 +84,7 @@ def test_an_error_stands_beside_a_choice_of_what_to_copy_to(tmp_path: Path) -> N
     browser = window(
         workspace_with(
             "online:\n  accounts: [{name: Page}, {name: Chat}]\nmoderation:\n  times: none\n"
-            "  other_times:\n    - {account: Page, times: Tue 7pm-8pm}\n",
+            "  other_times:\n    - {account: Page, differs: [times], times: Tue 7pm-8pm}\n",
             tmp_path,
         )
     )
@@ -120,7 +120,8 @@ def test_the_times_of_another_place_are_taken_with_one_press_once_they_were_read
     browser = window(
         workspace_with(
             "online:\n  accounts: [{name: Page}, {name: Chat}, {name: Call}]\nmoderation:\n  times: none\n"
-            "  other_times:\n    - {account: Page, times: Tue 7pm-8pm}\n    - {account: Chat, differs: [times]}\n",
+            "  other_times:\n    - {account: Page, differs: [times], times: Tue 7pm-8pm}\n"
+            "    - {account: Chat, differs: [times]}\n",
             tmp_path,
         )
     )

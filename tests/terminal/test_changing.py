@@ -298,7 +298,8 @@ def test_back_from_an_answer_that_was_chosen_by_mistake_leads_to_the_list_of_ans
 def test_the_times_of_another_place_are_offered_read_back_and_taken(tmp_path: Path) -> None:
     workspace_with(
         "online:\n  accounts:\n    - {name: Page}\n    - {name: Chat}\n    - {name: Call}\nmoderation:\n  times: none\n"
-        "  other_times:\n    - {account: Page, times: Tue 7pm-8pm}\n    - {account: Chat, differs: [times]}\n",
+        "  other_times:\n    - {account: Page, differs: [times], times: Tue 7pm-8pm}\n"
+        "    - {account: Chat, differs: [times]}\n",
         tmp_path,
     )
     terminal = Terminal("ask", "--section", "moderation", cwd=tmp_path)
@@ -307,11 +308,11 @@ def test_the_times_of_another_place_are_offered_read_back_and_taken(tmp_path: Pa
             ("At which times each week does somebody read it?", "Same times as Page: Tuesday, 7pm to 8pm", ""),
             ("Not decided yet", "", DOWN + ENTER),
             ("That is: Tuesday, 7pm to 8pm.", "Is that right?", ENTER),
-            ("Is there another place with other times?", "Choose:", CTRL_C),
+            ("Is there another place with ways of its own?", "Choose:", CTRL_C),
         ]
     )
     assert terminal.ends() == 130
-    assert '{account: Chat, times: "Tuesday 19:00-20:00"}' in text_of(tmp_path)
+    assert '{account: Chat, differs: [times], times: "Tuesday 19:00-20:00"}' in text_of(tmp_path)
 
 
 @pytest.mark.parametrize(("plain", "skip"), [(False, CTRL_K), (True, "-\r")])

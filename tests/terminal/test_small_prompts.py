@@ -14,7 +14,8 @@ TEAM = f"people:\n  team:\n    - {CHAIR}\n    - {CHAIR.replace('Chair', 'Deputy'
 PICTURES = "moderation:\n  times: none\nimages:\n  photos: yes\n  photo_consent: parent\n"
 PLACES = (
     "online:\n  accounts:\n    - {name: Page}\n    - {name: Chat}\n    - {name: Call}\nmoderation:\n"
-    "  times: Mon 6pm-8pm\n  other_times:\n    - {account: Page, times: Tue 7pm-8pm}\n    - {account: Chat, differs: [times]}\n"
+    "  times: Mon 6pm-8pm\n  other_times:\n    - {account: Page, differs: [times], times: Tue 7pm-8pm}\n"
+    "    - {account: Chat, differs: [times]}\n"
 )
 KEYS = {
     False: "Ctrl-B back | Ctrl-K skip for now | Ctrl-T help | Ctrl-C save and quit",
