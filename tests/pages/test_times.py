@@ -18,6 +18,7 @@ from tests.organisations import workspace_with
 CLOSED = {"name": "Camp", "first_day": "2026-12-21", "last_day": "2027-01-04"}
 SAID = "We are closed from 21 December 2026 to 4 January 2027. Nobody reads messages then."
 TERM = {"name": "Winter term", "first_day": "2026-09-14", "last_day": "2026-12-11"}
+ADDRESS = "report@testbourne.example]"
 SHOW_TIMES = ("index.md", "when-we-are-here.md", "report-a-worry.md", "who-can-help.md", "help/11-to-13.md")
 """Some of the pages that show times."""
 
@@ -94,3 +95,16 @@ def test_times_of_a_season_have_a_column_each_and_terms_stand_there_once_known(t
 )
 def test_a_stretch_of_days_is_said_as_people_say_it(first: date, last: date, said: str) -> None:
     assert days(first, last) == said
+
+
+def test_the_first_times_after_an_address_for_reports_are_those_at_which_reports_are_read(tmp_path: Path) -> None:
+    """Nobody takes the hours of who reads posts for those of who reads a worry."""
+    changes = {"moderation.times": "Fri 17:00-19:00", "reporting.read_at": "every day 08:00-09:00"}
+    found = {path: page for path, page in pages(tmp_path, changes).items() if not path.startswith("staff/")}
+    shown = 0
+    for path, page in found.items():
+        said = re.findall(r"(report@testbourne\.example\]|8am to 9am|Friday, 5pm to 7pm)", page)
+        after = [one for one in said[said.index(ADDRESS) :] if one != ADDRESS] if ADDRESS in said else []
+        assert not after or after[0] == "8am to 9am", path
+        shown += bool(after)
+    assert shown >= 7
