@@ -32,9 +32,9 @@ FOR_CHILDREN = ("under_11", "from_11", "from_14", "everyone")
 # Words that a child may not know, and what explains one where it first stands.
 NOT_KNOWN = r"safeguarding|disclos\w*|moderat\w*|LADO|consent\w*|cumulative\w*|designated|allegation\w*|confidential\w*"
 EXPLAINED = {
-    "moderator": r"keeps the chat friendly and keeps it safe\. They are both host and",
+    "moderator": r"keeps the (chat|talk) friendly and keeps it safe\. They are both host and",
     "moderating": "Looking after a place online is called moderating.",
-    "moderators": r"Moderators look out for safety\.|keep the chat friendly and keep it safe\. They are both hosts and",
+    "moderators": r"Moderators look out for safety\.|keep the (chat|talk) friendly and keep it safe\. They are both hosts and",
 }
 
 
