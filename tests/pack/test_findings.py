@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from policypack.base.month import months_after
 from policypack.content.finding_rules import SEVERITIES
 from policypack.content.guidance import load_guidance
 from policypack.pack.approval import Approval
 from policypack.pack.findings import Finding, find, told_together
 from policypack.pack.pack import load_pack
-from policypack.pack.reviews import months_after, reviews
+from policypack.pack.reviews import reviews
 from tests.organisations import ORGANISATIONS, workspace_of
 from tests.shipped_text import NOT_OUR_VOICE, OURS, PLACEHOLDER, sentences
 from tests.sound import CATALOGUE, PLACE, TODAY, answers

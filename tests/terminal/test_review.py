@@ -48,7 +48,7 @@ def test_what_was_done_again_is_dated_today_or_another_day_by_one_choice_and_sta
 
     terminal = review_in(tmp_path)
     choose(terminal, "Still right")
-    assert "today" not in choose(terminal, "Not done again since").partition("On which day did you look")[2]
+    assert "today" not in choose(terminal, "Not done again since").partition("When did you last look at")[2]
     choose(terminal, "Still right")
     choose(terminal, "Not done again since")
     terminal.shows("That was all, and nothing changes on your pages.")
@@ -77,7 +77,7 @@ def test_whoever_confirms_a_service_sees_what_was_last_seen_of_it_and_when(tmp_p
     terminal.shows("Check this on their own sites before you rely on it:")
     terminal.shows("The text number has changed more than once, so it is not listed.")
     terminal.shows("We read this on")
-    terminal.says([("On which day did you look at them?", "Your answer:", "22 Nov 2026\r")])
+    terminal.says([("When did you last look at them?", "Your answer:", "22 Nov 2026\r")])
     choose(terminal, "Add a service")
     choose(terminal, "PAPYRUS")
     terminal.shows("Check this on their own sites before you rely on it:")

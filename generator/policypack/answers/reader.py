@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from policypack.answers.cross_references import CrossReferences
 from policypack.answers.model import Answers, Item
 from policypack.answers.types.group import items_wanted
 from policypack.answers.types.registry import type_of
 from policypack.answers.values import read_value
-from policypack.base.nearest import nearest, read_one_of
+from policypack.base.nearest import nearest
 from policypack.base.problems import Problem, raise_if_any, raise_if_many, shown_path
 from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.files.yaml_nodes import Node, read_yaml
 from policypack.text.english import day
+from policypack.text.hidden import as_word, without_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +63,7 @@ class _Reader:
     groups: dict[str, tuple[Item, ...]] = field(default_factory=dict)
     put_off: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
-    references: list[tuple[Question, str, Node]] = field(default_factory=list)
+    references: CrossReferences = field(default_factory=CrossReferences)
 
     def read(self, node: Node) -> None:
         if node.value is None:
@@ -74,6 +75,7 @@ class _Reader:
             return
         for name, inner in node.value.items():
             if name not in sections:
+                self.references.lose("")
                 self._wrong(inner, name, None, f"there is no section of this name{nearest(name, sections)}")
             elif inner.value is not None and not isinstance(inner.value, dict):
                 self._wrong(inner, name, _given(inner), "answers are wanted here, each below it and further in")
@@ -84,10 +86,11 @@ class _Reader:
         for name, inner in (node.value if isinstance(node.value, dict) else {}).items():
             question = questions.get(name)
             if question is None:
+                self.references.lose(where)
                 self._wrong(
                     inner, f"{where}.{name}", _given(inner), f"there is no such question{nearest(name, questions)}"
                 )
-            elif inner.value == NOT_DECIDED:
+            elif _says(inner, NOT_DECIDED):
                 self.put_off.add(question.qid)
             elif question.type == "group":
                 self._group(inner, question)
@@ -95,20 +98,23 @@ class _Reader:
                 value = self._value(inner, question, question.qid)
                 if value is not None:
                     self.values[question.qid] = value
+                elif inner.value is not None:
+                    self.references.lose(question.qid)
 
     def _group(self, node: Node, group: Question) -> None:
         if node.value is None:
             return
-        if node.value == NONE and group.fewest == 0:
+        if _says(node, NONE):
             self.groups[group.qid] = ()
-            return
-        if node.value == NONE:
-            self._wrong(node, group.qid, NONE, group.none_refused)
+            if group.fewest:
+                self._wrong(node, group.qid, NONE, group.none_refused)
             return
         if not isinstance(node.value, list):
+            self.references.lose(group.qid)
             self._wrong(node, group.qid, _given(node), items_wanted(group))
             return
         if len(node.value) > MOST_ITEMS:
+            self.references.lose(group.qid)
             self._wrong(node, group.qid, None, f"at most {MOST_ITEMS} are wanted; these are {len(node.value)}")
             return
         items: list[Item] = []
@@ -144,6 +150,7 @@ class _Reader:
     def _item(self, node: Node, group: Question, position: int) -> Item | None:
         where = f"{group.qid}[{position}]"
         if not isinstance(node.value, dict):
+            self.references.refuse(group.qid, node.value)
             self._wrong(node, where, _given(node), f"the answers about one {group.item} are wanted here")
             return None
         values: dict[str, Value] = {}
@@ -153,7 +160,7 @@ class _Reader:
             if question is None:
                 known = nearest(name, group.by_id)
                 self._wrong(inner, f"{where}.{name}", _given(inner), f"there is no such question{known}")
-            elif inner.value == NOT_DECIDED:
+            elif _says(inner, NOT_DECIDED):
                 put_off.add(name)
             else:
                 value = self._value(inner, question, f"{where}.{name}")
@@ -161,9 +168,12 @@ class _Reader:
                     values[name] = value
         label = values.get(group.label or "")
         if group.fewest and isinstance(label, str) and label.casefold() == NONE:
+            self.references.refuse(group.qid, label)
             self._wrong(node, f"{where}.{group.label}", NONE, group.none_refused)
             return None
         if not isinstance(label, str):
+            named = node.value.get(group.label or "")
+            self.references.refuse(group.qid, None if named is None else named.value)
             if group.label not in node.value:
                 self._wrong(node, f"{where}.{group.label}", None, f"each {group.item} needs this answer")
             return None
@@ -203,11 +213,12 @@ class _Reader:
         if len(parts) > MOST_ITEMS:
             self._wrong(node, where, None, f"at most {MOST_ITEMS} choices are wanted; these are {len(parts)}")
             return None
-        texts = [part.value for part in parts if isinstance(part.value, str)]
+        texts = [NONE if _says(part, NONE) else " ".join(without_unseen(str(part.value)).split()) for part in parts]
         # `rules.house` names both shipped rows and the question that adopts them; the rows come first.
         source = question.choices_from or ""
         if source in self.catalogue.questions.by_qid and source not in self.catalogue.rows and texts != [NONE]:
-            self.references += [(question, where, part) for part in parts]
+            for part, text in zip(parts, texts, strict=True):
+                self.references.use(question, where, part, text)
             return tuple(texts) if kind.is_list else texts[0]
         options = self.catalogue.rows.get(question.choices_from or "", {})
         found: list[Value] = []
@@ -225,27 +236,17 @@ class _Reader:
 
     def check_references(self) -> None:
         """Check the answers that choose among other answers, once all of those are read."""
-        names: dict[str, list[str]] = defaultdict(list)
-        for qid, items in self.groups.items():
-            names[qid] = [item.name for item in items]
-        for question, where, node in self.references:
-            source = question.choices_from or ""
-            chosen = self.values.get(source)
-            options = names[source] or (list(chosen) if isinstance(chosen, tuple) else [])
-            if question.none is not None and node.value == NONE:
-                self._wrong(node, where, NONE, f"`{NONE}` stands alone")
-                continue
-            try:
-                exact = read_one_of(str(node.value), options)
-            except ValueError as error:
-                self._wrong(node, where, str(node.value), f"{error} (from {source})")
-            else:
-                if exact != node.value:
-                    self._wrong(node, where, str(node.value), f"write it as it stands in {source}: {exact}")
+        for node, where, given, wanted in self.references.problems(self.groups, self.values):
+            self._wrong(node, where, given, wanted)
 
     def _wrong(self, node: Node, where: str, given: str | None, wanted: str) -> None:
         self.problems.append(Problem(self.file, node.line, where, given, wanted))
         raise_if_many(self.problems)
+
+
+def _says(node: Node, word: str) -> bool:
+    """Say whether a node says one of the words that stand for an answer, with what is not seen or a full stop."""
+    return isinstance(node.value, str) and (node.value == word or as_word(node.value).casefold() == word)
 
 
 def _given(node: Node) -> str | None:

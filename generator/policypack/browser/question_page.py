@@ -113,7 +113,7 @@ def _changed_meanwhile(run: Run, asked: Asked, raw: Raw) -> Shown | None:
     stands = run.engine.current(asked)
     if raw == NOT_DECIDED and stands is None:
         return see_other(run.take(asked, raw, came_from()))
-    if raw != NOT_DECIDED and as_written(asked, raw, run.engine.workspace.site_config) == stands:
+    if raw != NOT_DECIDED and as_written(asked, raw, run.engine.workspace.site_config, run.engine.today) == stands:
         run.notice = SAVED_ALREADY
         return see_other(run.take(asked, raw, came_from()))
     now = answer_in_words(asked.question, run.engine.answers, asked.item)
@@ -127,13 +127,15 @@ def _changed_meanwhile(run: Run, asked: Asked, raw: Raw) -> Shown | None:
 
 def _confirm_page(run: Run, asked: Asked, raw: Raw, confirm: Confirm) -> str:
     times = confirm.times
-    asks = [name for name, is_asked in ((TIMES, times), (ASIDE, confirm.gone or confirm.was)) if is_asked]
+    read_back = times or confirm.meant
+    asks = [name for name, is_asked in ((TIMES, read_back), (ASIDE, confirm.gone or confirm.was)) if is_asked]
     return shown(
         "confirm.html",
-        title="Is that right?" if times is not None else "Change this answer?",
+        title="Is that right?" if read_back else "Change this answer?",
         question=question_in_words(asked.question, asked.item),
         action=request.full_path.rstrip("?"),
         times=times.times.in_words() if times is not None else "",
+        meant=confirm.meant,
         joined=times.overlaps if times is not None else "",
         rows=times.times.by_day_in_words() if times is not None else [],
         said=confirm.said,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from policypack.answers.in_words import question_in_words
 from policypack.browser import addresses
+from policypack.content.questions import NOT_DECIDED
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.asked_again import asked_again
 from policypack.questionnaire.confirming import to_confirm
@@ -91,8 +92,10 @@ class Run:
         """Take an answer that is meant, and return where to go on. Raises as Flow.take does."""
         was_open = self.flow.open_now()
         with self.noting_before():
-            key = self.flow.take(asked, raw).key
-        return self._onward(key, came_from, was_open)
+            taken = self.flow.take(asked, raw)
+        if raw != NOT_DECIDED and taken.said:
+            self.notice = taken.said
+        return self._onward(taken.key, came_from, was_open)
 
     @contextmanager
     def noting_before(self) -> Iterator[None]:

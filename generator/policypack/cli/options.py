@@ -23,10 +23,10 @@ class Day(click.ParamType["date"]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read the day. Fails with what is wanted."""
-        from policypack.answers.types.date import read_date
+        from policypack.answers.types.date import read_day
 
         try:
-            return read_date(str(value))
+            return read_day(str(value))
         except ValueError as error:
             self.fail(str(error), param, ctx)
 

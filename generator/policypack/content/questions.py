@@ -104,6 +104,8 @@ class Question(Row):
     """The question whose choices these are, "none" among them: what all places do, one may do in a way of its own."""
     but_not: Annotated[str | None, Names("question")] = None
     """The question whose answer is not offered here: nobody takes a report about themselves."""
+    precision: Literal["day", "month"] = "day"
+    """How exactly a date has to be known: with `month`, "March 2025" will do as well as a day."""
     longest: int = 1000
     """Characters of a text."""
     unit: str | None = None
@@ -129,8 +131,10 @@ class Question(Row):
             raise ValueError("a group, and only a group, has item, label and questions")
         if bool(self.fewest) != bool(self.at_least_one):
             raise ValueError("a group with fewest, and only such a one, has at_least_one")
-        if set(self.apart or ()) - {inner.id for inner in self.questions if inner.type == "date"}:
-            raise ValueError("apart names two dates of the group")
+        if self.precision == "month" and (self.type != "date" or self.not_below is not None):
+            raise ValueError("precision is for a date, and month for one that is held against no other")
+        if set(self.apart or ()) - {one.id for one in self.questions if one.type == "date" and one.precision == "day"}:
+            raise ValueError("apart names two dates of the group that are days")
         sources = [bool(given) for given in (self.choices, self.choices_from, self.same_choices_as)]
         if self.type in ("choice", "choices") and sources.count(True) != 1:
             raise ValueError("a choice has one of choices, choices_from and same_choices_as")

@@ -5,11 +5,11 @@ Time alone is never urgent: nothing here is more than important.
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from policypack.base.month import Month, months_after
 from policypack.pack.names import names_for
 
 if TYPE_CHECKING:
@@ -42,12 +42,6 @@ def reviews(answers: Answers, catalogue: Catalogue, approval: Approval | None) -
     return tuple(sorted(found, key=lambda review: review.due))
 
 
-def months_after(day: date, months: int) -> date:
-    """Return the day so many months after another: the last of the month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
 def _of_rule(rule: ReviewRule, answers: Answers, catalogue: Catalogue, approval: Approval | None) -> Iterator[Review]:
     if rule.question is None:
         if approval is not None:
@@ -57,7 +51,7 @@ def _of_rule(rule: ReviewRule, answers: Answers, catalogue: Catalogue, approval:
     items: tuple[Item | None, ...] = answers.items(group) if group in catalogue.questions.by_qid else (None,)
     for item in items:
         done = answers.get(rule.question, item)
-        if isinstance(done, date):
+        if isinstance(done, date | Month):  # a month counts from its last day, so that nothing is called late too early
             yield _review(rule, answers, item, months_after(done, _months(rule, answers)))
 
 

@@ -71,6 +71,7 @@ def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Env
         "tel": english.tel,
         "day": english.day,
         "days": english.days,
+        "when": english.when,
         "not_over": not_over,
         "stretches_ahead": stretches_ahead,
         "in_nation": in_nation,

@@ -193,9 +193,9 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         return cast("Audience", self.config.audience)
 
     def _today(self) -> Any:
-        from policypack.answers.types.date import read_date
+        from policypack.answers.types.date import read_day
 
-        return None if self.config.today is None else read_date(self.config.today)
+        return None if self.config.today is None else read_day(self.config.today)
 
 
 def _append(files: Files, file: File) -> None:

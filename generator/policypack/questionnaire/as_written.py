@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policypack.answers.types.choice import value_said
 from policypack.answers.types.registry import type_of
 from policypack.answers.values import read_value
 from policypack.base.nearest import read_one_of
 from policypack.content.questions import NONE, NOT_DECIDED
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from policypack.answers.document import Raw
     from policypack.questionnaire.asked import Asked
 
 
-def as_written(asked: Asked, raw: Raw, site_config: Path) -> Raw:
+def as_written(asked: Asked, raw: Raw, site_config: Path, today: date) -> Raw:
     """Return an answer as the file is to hold it. Raises ValueError with what is wanted.
 
-    raw: what was typed, the value of an option, or for `choices` a list of them.
+    raw: what was typed, the value of an option, or for `choices` a list of them. today: the day on which it is said.
     """
     question, kind = asked.question, type_of(asked.question)
     if kind.is_list:
@@ -29,16 +31,21 @@ def as_written(asked: Asked, raw: Raw, site_config: Path) -> Raw:
     if not text:
         raise ValueError(f"an answer is wanted, or `{NOT_DECIDED}`")
     if kind.is_choice:
-        return kind.write(read_one_of(text, [choice.value for choice in asked.options]), text)
-    if question.none is not None and text.casefold() in (NONE, question.none.casefold()):
+        return kind.write(_option(text, asked), text)
+    if question.none is not None and value_said(text, {NONE: question.none}) == NONE:
         return NONE
-    return kind.write(read_value(text, question, None, site_config), text)
+    return kind.write(read_value(text, question, None, site_config, today), text)
+
+
+def _option(text: str, asked: Asked) -> str:
+    labels = {choice.value: choice.label for choice in asked.options}
+    return read_one_of(value_said(text, labels), labels)
 
 
 def _chosen(asked: Asked, given: list[str]) -> list[str]:
     """Return what was chosen among the options, in their order, whichever was ticked first. Raises as as_written."""
     options = [choice.value for choice in asked.options]
-    chosen = {read_one_of(text, options) for text in given}
+    chosen = {_option(text, asked) for text in given}
     values = [option for option in options if option in chosen]
     if not values:
         raise ValueError(f"at least one of them is wanted, or `{NOT_DECIDED}`")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack.answers.in_words import answer_in_words, raw_in_words
+from policypack.answers.types.choice import value_said
 from policypack.answers.types.weekly_times import read_weekly_times
 from policypack.content.questions import NONE, NOT_DECIDED
+from policypack.questionnaire.reading_back import day_meant
 from policypack.questionnaire.steps import Confirm, TimesMeant
 from policypack.readers.schedule import said_of_overlaps
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from policypack.questionnaire.engine import Engine
 
 TIMES, ASIDE = "times", "aside"
-"""What can be confirmed: that times are read as they were meant, and that an answer goes, with what hangs on it."""
+"""What can be confirmed: that times or a date are read as meant, and that an answer goes, with what hangs on it."""
 
 
 def to_confirm(engine: Engine, asked: Asked, raw: Raw, confirmed: Collection[str]) -> Confirm | None:
@@ -27,17 +29,18 @@ def to_confirm(engine: Engine, asked: Asked, raw: Raw, confirmed: Collection[str
     raw: as for Engine.answer, NOT_DECIDED to put the question off. confirmed: what was confirmed already.
     Raises ValueError with what is wanted where the answer cannot be taken.
     """
-    times, gone, was = None, [], ""
+    times, meant, gone, was = None, "", [], ""
     if TIMES not in confirmed:
         times = _times_meant(asked, raw)
+        meant = day_meant(asked, raw, engine.today)
     if ASIDE not in confirmed and engine.current(asked) is not None:
         gone = engine.set_aside_by(asked, raw)
         if raw == NOT_DECIDED and not _names_item(asked):  # a name always stays
             was = answer_in_words(asked.question, engine.answers, asked.item)
-    if times is None and not gone and not was:
+    if times is None and not meant and not gone and not was:
         return None
     said = raw_in_words(raw, asked.question, engine.answers, asked.item) if gone else ""
-    return Confirm(times, tuple(gone), said, was)
+    return Confirm(times, tuple(gone), said, was, meant)
 
 
 def said_of_putting_off(engine: Engine, asked: Asked) -> str:
@@ -61,7 +64,7 @@ def _times_meant(asked: Asked, raw: Raw) -> TimesMeant | None:
     if question.type != "weekly times" or raw == NOT_DECIDED:
         return None
     given = str(raw)
-    if question.none is not None and given.casefold() in (NONE, question.none.casefold()):
+    if question.none is not None and value_said(given, {NONE: question.none}) == NONE:
         return None
     return TimesMeant(read_weekly_times(given), said_of_overlaps(given))
 

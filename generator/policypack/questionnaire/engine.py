@@ -154,7 +154,7 @@ class Engine:
         elif isinstance(raw, str) and raw.strip().casefold() == NOT_DECIDED:
             self.put_off(asked)
         else:
-            written = as_written(asked, raw, self.workspace.site_config)
+            written = as_written(asked, raw, self.workspace.site_config, self.today)
             if not is_same(written, self.current(asked), raw):
                 self._write(asked, written)
             named = asked.group is not None and asked.question.id == asked.group.label
@@ -180,7 +180,7 @@ class Engine:
         """Put an answer on disk that nobody was asked for, and say whether its question applies. Raises as answer."""
         asked = asked_again(self.answers, key)
         if asked is not None:
-            self._write(asked, as_written(asked, raw, self.workspace.site_config))
+            self._write(asked, as_written(asked, raw, self.workspace.site_config, self.today))
         return asked is not None
 
     def put_off(self, asked: Asked) -> None:
@@ -208,7 +208,7 @@ class Engine:
         Raises ValueError as answer does.
         """
         put_off = isinstance(raw, str) and raw.strip().casefold() == NOT_DECIDED
-        written = NOT_DECIDED if put_off else as_written(asked, raw, self.workspace.site_config)
+        written = NOT_DECIDED if put_off else as_written(asked, raw, self.workspace.site_config, self.today)
         renamed = asked.group is not None and asked.question.id == asked.group.label
         if renamed:
             return []
@@ -218,7 +218,7 @@ class Engine:
     def after(self, asked: Asked, raw: Raw) -> Answers | None:
         """Return all answers as they would be with this one, or None where it cannot be taken; nothing is written."""
         try:
-            written = as_written(asked, raw, self.workspace.site_config)
+            written = as_written(asked, raw, self.workspace.site_config, self.today)
         except ValueError:
             return None
         return self._saved.after(item_changes.change_for(asked, written, self.answers))

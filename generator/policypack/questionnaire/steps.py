@@ -105,22 +105,25 @@ class TimesMeant:
 class Confirm:
     """What has to be confirmed before an answer is taken; nothing is written yet.
 
-    times: the times to read back, or None. gone: what has an answer that would no longer apply; said: the new answer
-    as it is read. was: the answer that would be put off, as it is read, or "".
+    times: the times to read back, or None. meant: another answer as it was understood, or "". gone: what has an answer
+    that would no longer apply; said: the new answer as it is read. was: the answer that would be put off, as it is
+    read, or "".
     """
 
     times: TimesMeant | None
     gone: tuple[tuple[Question, Item | None], ...]
     said: str
     was: str
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
     """An answer is on the disk.
 
-    key: what was answered, by the name that it has now. said: what it means that it was put off, "" where it was
-    answered. hints: what to look up about the services that were chosen, a paragraph each.
+    key: what was answered, by the name that it has now. said: what it means that it was put off, or how it was written
+    down where that is not what was typed; "" for neither. hints: what to look up about the services that were chosen, a
+    paragraph each.
     """
 
     key: Key

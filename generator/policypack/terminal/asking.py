@@ -99,7 +99,8 @@ class Asking:
         confirmed: set[str] = set()
         while isinstance(done := self.flow.give(asked, given, confirmed), Confirm):
             said = confirming.is_meant(self.face, done)
-            if said is Step.SKIP and done.times is not None:
+            is_read_back = done.times is not None or bool(done.meant)
+            if said is Step.SKIP and is_read_back:
                 given = NOT_DECIDED
             elif said is Step.SKIP:
                 given = self.flow.engine.current(asked) or NOT_DECIDED
@@ -107,7 +108,7 @@ class Asking:
                 confirmed.add(TIMES)  # what stands was confirmed when it was written
             elif said != YES:
                 return False
-            confirmed.add(ASIDE if done.times is None else TIMES)
+            confirmed.add(TIMES if is_read_back else ASIDE)
         if done.said:
             self.face.say(done.said)
         explaining.say_hints(self.face, done.hints)

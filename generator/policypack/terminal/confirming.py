@@ -20,6 +20,9 @@ _TIMES_HELP = (
     "Yes takes the times as they stand in the table. No and Back lead to what you wrote, to mend it. Skip leaves the "
     "question as not decided yet."
 )
+_DAY_HELP = (
+    "Yes takes that day. No and Back lead to what you wrote, to mend it. Skip leaves the question as not decided yet."
+)
 _ASIDE_HELP = (
     "Yes takes your new answer; what hangs on it is not printed any more. No and Back ask the question again. Skip "
     "leaves your answer as it was."
@@ -27,12 +30,16 @@ _ASIDE_HELP = (
 
 
 def is_meant(face: Face, confirm: Confirm) -> str | Step:
-    """Ask whether an answer is meant, the times first: YES, NO, BACK or SKIP.
+    """Ask whether an answer is meant, the times or the date first: YES, NO, BACK or SKIP.
 
     That an answer alone is put off is not asked here: it is said once it is done, and Back leads to it.
     """
     if confirm.times is not None:
         return _times_meant(face, confirm.times)
+    if confirm.meant:
+        face.say(f"That is: {confirm.meant}.")
+        face.say("Is that right?", "heading")
+        return choose(face, YES_OR_NO, _DAY_HELP)
     return _may_set_aside(face, confirm) if confirm.gone else YES
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from policypack.base.month import Month
 from policypack.text.escaping import escape_markdown
 
 if TYPE_CHECKING:
@@ -38,9 +39,16 @@ def listed(words: Iterable[str], joint: str = "and") -> Markup:
     return Markup(" {} ").format(Markup(joint)).join([Markup(", ").join(parts[:-1]), parts[-1]])  # noqa: S704 - ours
 
 
-def day(value: date) -> str:
-    """Write a date as people say it: 22 November 2026."""
+def day(value: date | Month) -> str:
+    """Write a date as people say it: 22 November 2026, or November 2026."""
+    if isinstance(value, Month):
+        return f"{MONTHS[value.month - 1]} {value.year}"
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def when(value: date | Month) -> str:
+    """Write when something was: "on 22 November 2026", "in November 2026"."""
+    return f"{'in' if isinstance(value, Month) else 'on'} {day(value)}"
 
 
 def weekday_and_day(value: date) -> str:
@@ -105,5 +113,11 @@ def does(who: Any, one: str, several: str) -> str:
 
 
 def tel(number: str) -> str:
-    """Return the digits of a phone number for a tel: link."""
-    return "".join(character for character in number if character.isdigit() or character == "+")
+    """Return a phone number as a tel: link dials it: 01632960123, or 01632960123,12 for an extension.
+
+    RFC 3966 writes ;ext=12. Android dials the letters of that as figures; after a comma both Android and iOS wait until
+    the call is taken and then dial what follows.
+    """
+    main, _, extension = number.partition(" ext ")
+    digits = "".join(character for character in main if character.isdigit() or character == "+")
+    return f"{digits},{extension}" if extension else digits

@@ -14,6 +14,7 @@ from policypack.answers.types.question_type import (
 from policypack.base.nearest import read_one_of
 from policypack.content.questions import NONE
 from policypack.text.escaping import Code
+from policypack.text.hidden import as_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,11 +24,23 @@ if TYPE_CHECKING:
 
 
 def read_choice(text: str, question: Question, around: Around) -> Code:
-    """Read one of the choices."""
+    """Read one of the choices: its value, or its label as a screen shows it."""
     rows = around.rows
-    options = rows if rows is not None else {choice.value: choice.label for choice in question.choices}
-    known = [*options, *([NONE] if question.none is not None else [])]
-    return Code(read_one_of(text, known))
+    options = dict(rows) if rows is not None else {choice.value: choice.label for choice in question.choices}
+    if question.none is not None:
+        options[NONE] = question.none
+    return Code(read_one_of(value_said(text, options), options))
+
+
+def value_said(text: str, labels: Mapping[str, str]) -> str:
+    """Return the value of the option that a text says, by the value itself or its label; the text where it is none.
+
+    What is not seen and a full stop at the end make no difference: `No.` says `no`. labels: by their values.
+    """
+    word = as_word(text).casefold()
+    values = [value for value in labels if as_word(value).casefold() == word]
+    values = values or [value for value, label in labels.items() if as_word(label).casefold() == word]
+    return values[0] if len(values) == 1 else text
 
 
 def choice_schema(question: Question, rows: Mapping[str, Mapping[str, str]]) -> Schema:

@@ -1,43 +1,74 @@
-"""Date: a day, in the ways in which people write it."""
+"""Date: a day, or a month where that is enough, in the ways in which people write it."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
+from typing import TYPE_CHECKING
 
 from policypack.answers.types.question_type import QuestionType
 from policypack.answers.types.remembered import remembered
-from policypack.base.clock import LAST_YEAR
+from policypack.base.month import Month
 from policypack.files.yaml_scalars import plain_text
-from policypack.text.english import day
+from policypack.text.english import MONTHS, day
+from policypack.text.hidden import as_seen
 
-_WRITTEN_DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
+if TYPE_CHECKING:
+    from policypack.answers.types.question_type import Around
+    from policypack.content.questions import Question
+
+
+def read_date(text: str, question: Question, around: Around) -> date | Month:
+    """Read a day, or a month where the question takes one.
+
+    Raises ValueError with what is wanted; also for `yesterday` where `around.today` is None.
+    """
+    if around.today is not None:
+        from policypack.readers.dates import parse_date
+
+        found = parse_date(as_seen(text), around.today)
+    else:
+        found = _written(text)
+    return found if question.precision == "month" else _a_day(found)
+
+
+def read_day(text: str) -> date:
+    """Read a day that no question asks for. Raises ValueError with what is wanted."""
+    return _a_day(_written(text))
 
 
 @remembered
-def read_date(text: str) -> date:
-    """Read a date: 2026-11-22, 22/11/2026 or 22 November 2026."""
-    word = " ".join(text.split())
-    for form in _WRITTEN_DATES:
-        try:
-            found = datetime.strptime(word, form).date()
-        except ValueError:
-            continue
-        if 2000 <= found.year < LAST_YEAR:  # noqa: PLR2004 - another year is a slip of the keys
-            return found
-    raise ValueError("a date is wanted, such as 2026-11-22 or 22 November 2026")
+def _written(text: str) -> date | Month:
+    from policypack.readers.dates import parse_date
+
+    return parse_date(as_seen(text), None)
 
 
-DATE: QuestionType[date] = QuestionType(
+def _a_day(found: date | Month) -> date:
+    if isinstance(found, date):
+        return found
+    name = MONTHS[found.month - 1]
+    raise ValueError(f"which day of {name} {found.year} is meant? Write it out, as in 15 {name} {found.year}")
+
+
+def _in_form(question: Question) -> str:
+    return "A date, such as 2026-11-22" + (", or a month, such as 2026-11" if question.precision == "month" else "")
+
+
+_HINT = (
+    "Write a day as you would in a letter: 22 November 2026, 22/11/26, yesterday. Where you are asked when something "
+    "was last done, a month such as March 2025 will do."
+)
+DATE: QuestionType[date | Month] = QuestionType(
     field="date",
-    hint="Write a day such as 22 November 2026, 22/11/2026 or 2026-11-22.",
+    hint=_HINT,
     wanted="a date",
     in_own_words=False,
     of_one_item=True,
-    read=lambda text, *_: read_date(text),
-    write=lambda value, _: value.isoformat(),
+    read=read_date,
+    write=lambda value, _: str(value),
     in_yaml=plain_text,
     in_words=lambda value, _: day(value),
-    in_form=lambda _: "A date, such as 2026-11-22",
+    in_form=_in_form,
     examples=lambda example: [example],
-    schema=lambda *_: [{"type": "string", "pattern": "[0-9]{4}"}],
+    schema=lambda *_: [{"type": "string", "pattern": "[0-9]"}],
 )

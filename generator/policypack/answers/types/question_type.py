@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from policypack.base.month import Month
     from policypack.content.questions import Question
     from policypack.readers.logo import Logo
     from policypack.readers.schedule import WeeklyTimes
 
     # It stands beside the variable that it bounds: mypy does not look again at a bound from another module.
-    Value: TypeAlias = str | bool | int | date | tuple[str, ...] | WeeklyTimes | Logo
+    Value: TypeAlias = str | bool | int | date | Month | tuple[str, ...] | WeeklyTimes | Logo
     """What an answer is, once it was read."""
 
 ValueT = TypeVar("ValueT", bound="Value")
@@ -52,10 +53,12 @@ class Around(NamedTuple):
 
     rows: ids and labels of the rows that the question chooses from, or None where its own choices count.
     site_config: the folder in which a picture is looked up.
+    today: the day that `yesterday` counts from; None where a file is read, in which that is another day tomorrow.
     """
 
     rows: Mapping[str, str] | None
     site_config: Path
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

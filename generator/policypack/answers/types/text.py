@@ -14,19 +14,12 @@ from policypack.answers.types.question_type import (
 )
 from policypack.answers.types.remembered import remembered
 from policypack.text.escaping import Text
+from policypack.text.hidden import TURNS_TEXT_AROUND, without_unseen
 
 if TYPE_CHECKING:
     from policypack.answers.types.question_type import Around, Schema
     from policypack.content.questions import Question
 
-_TURNS_TEXT_AROUND = set(
-    "\u206a\u206b\u206c\u206d\u206e\u206f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
-)
-_UNSEEN = re.compile(
-    "(\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)"  # a flag, such as Scotland's, is spelt with unseen characters
-    "|[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-"""Characters without a shape, which programs leave behind when text is copied. Joiners of emoji and Persian stay."""
 _MOST_ACCENTS = 5
 """On one letter. Living languages need three; more run into the lines above and below."""
 _BLANK_LEFT_IN = re.compile(
@@ -46,7 +39,7 @@ def without_hidden(text: str) -> str:
 
     Raises ValueError where one changes what is seen, or cannot be shown.
     """
-    text = _UNSEEN.sub(lambda found: found[1] or "", text)
+    text = without_unseen(text)
     _refuse_hidden(text)
     return text
 
@@ -71,7 +64,7 @@ def plain_words(tidy: str, question: Question) -> Text:
 def _refuse_hidden(text: str) -> None:
     accents = 0
     for character in text:
-        if character in _TURNS_TEXT_AROUND:
+        if character in TURNS_TEXT_AROUND:
             raise ValueError(
                 f"it holds a hidden character that turns text around (U+{ord(character):04X}); take it out"
             )

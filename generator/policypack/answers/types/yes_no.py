@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policypack.answers.types.question_type import QuestionType, one_of_schema
 from policypack.files.yaml_scalars import plain_text
+from policypack.text.hidden import as_word
 
 _YES = {"yes", "y", "true"}
 _NO = {"no", "n", "false"}
@@ -11,7 +12,7 @@ _NO = {"no", "n", "false"}
 
 def read_yes_no(text: str) -> bool:
     """Read yes or no."""
-    word = text.strip().casefold()
+    word = as_word(text).casefold()
     if word in _YES:
         return True
     if word in _NO:
