@@ -52,6 +52,16 @@ def test_each_page_tells_a_month_as_people_say_it(audience: str, tmp_path: Path)
             assert words in page, (name, words)
 
 
+@pytest.mark.parametrize(
+    ("month", "ago"),
+    [("2026-03", "8 months ago"), ("2026-10", "last month"), ("2026-11", "this month"), ("2027-02", "still to come")],
+)
+def test_how_long_ago_a_month_was_is_told_in_months(month: str, ago: str, tmp_path: Path) -> None:
+    changes = {sound.PLACE + "risk_assessed_on": month}
+    pages = render_pages(load_pack(workspace_with(sound.text(changes), tmp_path), sound.TODAY), "leaders")
+    assert f" ({ago}).\n" in pages["risk-assessments.md"]
+
+
 @pytest.mark.parametrize("review", [name for name in OVERDUE if name not in ("own-devices", "settings")])
 def test_what_was_done_in_a_month_is_late_once_it_is_late_for_the_last_day_of_that_month(review: str) -> None:
     changes, due = OVERDUE[review]
