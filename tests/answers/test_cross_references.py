@@ -65,6 +65,8 @@ def test_a_refused_name_of_an_item_is_one_problem_wherever_it_is_used(question: 
         "people:\n  taem:\n    - {role: Chair}\n  lead: Chair\n",
         "poeple:\n  team:\n    - {role: Chair}\npeople:\n  lead: Chair\n",
         "people:\n  team:\n    - Chair\n  lead: Chair\n",
+        "organisation:\n  nations: [atlantis]\nreporting:\n  local:\n    - {area: Town, nation: atlantis}\n",
+        "organisation:\n  nations: [england, atlantis]\nreporting:\n  local:\n    - {area: Town, nation: england}\n",
         "people:\n  team:\n    - {email: chair@example.org}\n  lead: Chair\n",
         "people:\n  team:\n    - {role: TBC}\n    - {role: Chair}\n  lead: tbc.\n",
     ],

@@ -16,7 +16,7 @@ from policypack.base.problems import Problem, raise_if_any, raise_if_many, shown
 from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.files.yaml_nodes import Node, read_yaml
 from policypack.text.english import day
-from policypack.text.hidden import as_word, without_unseen
+from policypack.text.hidden import says, without_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +90,7 @@ class _Reader:
                 self._wrong(
                     inner, f"{where}.{name}", _given(inner), f"there is no such question{nearest(name, questions)}"
                 )
-            elif _says(inner, NOT_DECIDED):
+            elif says(inner.value, NOT_DECIDED):
                 self.put_off.add(question.qid)
             elif question.type == "group":
                 self._group(inner, question)
@@ -104,7 +104,7 @@ class _Reader:
     def _group(self, node: Node, group: Question) -> None:
         if node.value is None:
             return
-        if _says(node, NONE):
+        if says(node.value, NONE):
             self.groups[group.qid] = ()
             if group.fewest:
                 self._wrong(node, group.qid, NONE, group.none_refused)
@@ -160,7 +160,7 @@ class _Reader:
             if question is None:
                 known = nearest(name, group.by_id)
                 self._wrong(inner, f"{where}.{name}", _given(inner), f"there is no such question{known}")
-            elif _says(inner, NOT_DECIDED):
+            elif says(inner.value, NOT_DECIDED):
                 put_off.add(name)
             else:
                 value = self._value(inner, question, f"{where}.{name}")
@@ -213,7 +213,9 @@ class _Reader:
         if len(parts) > MOST_ITEMS:
             self._wrong(node, where, None, f"at most {MOST_ITEMS} choices are wanted; these are {len(parts)}")
             return None
-        texts = [NONE if _says(part, NONE) else " ".join(without_unseen(str(part.value)).split()) for part in parts]
+        texts = [
+            NONE if says(part.value, NONE) else " ".join(without_unseen(str(part.value)).split()) for part in parts
+        ]
         # `rules.house` names both shipped rows and the question that adopts them; the rows come first.
         source = question.choices_from or ""
         if source in self.catalogue.questions.by_qid and source not in self.catalogue.rows and texts != [NONE]:
@@ -242,11 +244,6 @@ class _Reader:
     def _wrong(self, node: Node, where: str, given: str | None, wanted: str) -> None:
         self.problems.append(Problem(self.file, node.line, where, given, wanted))
         raise_if_many(self.problems)
-
-
-def _says(node: Node, word: str) -> bool:
-    """Say whether a node says one of the words that stand for an answer, with what is not seen or a full stop."""
-    return isinstance(node.value, str) and (node.value == word or as_word(node.value).casefold() == word)
 
 
 def _given(node: Node) -> str | None:

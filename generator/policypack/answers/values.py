@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from policypack.answers.types.question_type import Around
 from policypack.answers.types.registry import type_of
 from policypack.content.questions import NONE
-from policypack.text.hidden import as_word
+from policypack.text.hidden import says
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ def read_value(
     if len(text) > _LONGEST_WRITTEN:  # before any reader sees it: some take long over what is no answer
         most = question.longest if kind.in_own_words else _LONGEST_WRITTEN
         raise ValueError(f"at most {most} characters are wanted; this has {len(text)}")
-    if question.none is not None and (text == NONE or as_word(text).casefold() == NONE):
+    if question.none is not None and says(text, NONE):
         return NONE
     value: Value = kind.read(text, question, Around(rows, site_config, today))
     return value

@@ -11,7 +11,7 @@ from policypack.answers.reader import answers_of
 from policypack.base.problems import ProblemsFoundError
 from policypack.content.questions import NOT_DECIDED
 from policypack.facts import FACTS
-from policypack.text.hidden import as_word
+from policypack.text.hidden import says
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,7 +59,7 @@ class SavedAnswers:
         else:
             index = self.document.index_of(asked.group.qid, asked.item.name)
             raw = self.document.raw(asked.group.qid, index, asked.question.id)
-        return None if isinstance(raw, str) and as_word(raw).casefold() == NOT_DECIDED else raw
+        return None if says(raw, NOT_DECIDED) else raw
 
     def after(self, change: Change) -> Answers | None:
         """Return the answers as a change would leave them, or None where it cannot be made; nothing is written."""

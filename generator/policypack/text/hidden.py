@@ -13,6 +13,8 @@ _UNSEEN = re.compile(
 )
 """Characters without a shape. Joiners of emoji and Persian stay."""
 _JOINERS = "\u200c\u200d"
+_LONGEST_WORD = 40
+"""Characters of one of our own words with what stands around it; a longer text is not looked through for it."""
 _AROUND_A_WORD = " .!,;\"'\u2018\u2019\u201c\u201d"
 
 
@@ -33,3 +35,10 @@ def as_seen(text: str) -> str:
 def as_word(text: str) -> str:
     """Return a word that is chosen as it is seen, without the full stop or the quote marks around it: "No." is No."""
     return as_seen(text).strip(_AROUND_A_WORD)
+
+
+def says(text: object, word: str) -> bool:
+    """Say whether somebody wrote one of our own words, such as "none": `None.` is that too."""
+    return isinstance(text, str) and (
+        text == word or (len(text) <= _LONGEST_WORD and as_word(text).casefold() == word.casefold())
+    )

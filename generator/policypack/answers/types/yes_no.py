@@ -12,7 +12,7 @@ _NO = {"no", "n", "false"}
 
 def read_yes_no(text: str) -> bool:
     """Read yes or no."""
-    word = as_word(text).casefold()
+    word = text if text in _YES | _NO else as_word(text).casefold()
     if word in _YES:
         return True
     if word in _NO:
