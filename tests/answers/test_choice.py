@@ -43,3 +43,16 @@ def test_none_and_not_decided_yet_are_understood_with_what_stands_around_them(fo
 
 def test_what_is_not_seen_is_made_visible_in_what_was_given(tmp_path: Path) -> None:
     assert 'given "perhaps\\u200b"' in problems_of('images:\n  photos: "perhaps\u200b"\n', tmp_path)[0]
+
+
+@pytest.mark.parametrize("form", AROUND)
+def test_no_is_what_begins_with_no_where_nothing_else_does(form: str) -> None:
+    assert read_value(form.format("No"), QUESTIONS["online.not_ours"], None, Path()) in (NONE, (NONE,))
+    with pytest.raises(ValueError, match="is wanted"):
+        read_value(form.format("No"), QUESTIONS["organisation.kind"], None, Path())
+
+
+@pytest.mark.parametrize("word", ["none", "None.", "no", "No."])
+def test_a_group_is_none_by_either_word(word: str, tmp_path: Path) -> None:
+    answers = load_pack(workspace_with(f"moderation:\n  times: Mon 4-6pm\n  closed: {word}\n", tmp_path), TODAY).answers
+    assert answers.groups["moderation.closed"] == ()

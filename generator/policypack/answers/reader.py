@@ -104,7 +104,7 @@ class _Reader:
     def _group(self, node: Node, group: Question) -> None:
         if node.value is None:
             return
-        if says(node.value, NONE):
+        if says(node.value, NONE) or says(node.value, "no"):  # "Are there days …?" asks for either
             self.groups[group.qid] = ()
             if group.fewest:
                 self._wrong(node, group.qid, NONE, group.none_refused)

@@ -35,13 +35,15 @@ def read_choice(text: str, question: Question, around: Around) -> Code:
 def value_said(text: str, labels: Mapping[str, str]) -> str:
     """Return the value of the option that a text says, by the value itself or its label; the text where it is none.
 
-    What is not seen and a full stop at the end make no difference: `No.` says `no`. labels: by their values.
+    What is not seen and a full stop at the end make no difference: `No.` says `no`, and it says “No, not that we know
+    of” too where no other label begins so. labels: by their values.
     """
     if text in labels:  # nearly always
         return text
     word = as_word(text).casefold()
     values = [value for value in labels if as_word(value).casefold() == word]
     values = values or [value for value, label in labels.items() if as_word(label).casefold() == word]
+    values = values or [value for value, label in labels.items() if label.partition(",")[0].casefold() == word]
     return values[0] if len(values) == 1 else text
 
 
