@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -67,6 +69,8 @@ def test_what_is_harmless_is_mended(text: str) -> None:
 )
 def test_an_error_names_the_fault_that_it_found(text: str, said: str) -> None:
     assert said in fault_of(text)
+    for suggested in re.findall(r"https://[a-z]\.example\b", fault_of(text)):
+        assert read_web_address(suggested) == suggested, "an advice that fails when it is followed"
 
 
 @settings(max_examples=60)

@@ -59,8 +59,9 @@ FORMS: list[Callable[[date], str]] = [
 @settings(max_examples=40)
 @given(ANY_DAY)
 def test_a_day_is_read_in_each_way_in_which_people_write_it(one: date) -> None:
-    for write in FORMS:
-        assert parse_date(write(one), None) == one, write(one)
+    for text in (write(one) for write in FORMS):
+        if str(one.year) in text or one.year < 2050:
+            assert parse_date(text, None) == one, text
 
 
 @settings(max_examples=40)
@@ -75,7 +76,8 @@ def test_a_month_is_read_in_each_way_in_which_people_write_it(one: Month) -> Non
         f"in {name.lower()}, {one.year}",
     ):
         assert parse_date(text, None) == one, text
-    assert parse_date(f"{name} '{one.year % 100:02}", None) == one
+    if one.year < 2050:
+        assert parse_date(f"{name} '{one.year % 100:02}", None) == one
 
 
 @pytest.mark.parametrize(
@@ -125,6 +127,8 @@ def test_a_date_is_read_as_it_was_meant(text: str, meant: date | Month) -> None:
         ("11-12 Nov", "a date is wanted"),
         ("2026", "the day and the month are missing"),
         ("22 Novmber 2026", "did you mean November?"),
+        ("5.6.99", "write the year in four figures"),
+        ("5 June '99", "write the year in four figures"),
         ("22 May 1926", "a slip in the year 1926"),
         ("Easter 2027", "which day is meant? Good Friday is 26 March 2027, Easter Sunday is 28 March 2027"),
         ("christmas 2026", "Christmas Day is 25 December 2026"),

@@ -15,6 +15,8 @@ from policypack.base.month import Month, days_in
 from policypack.text.english import DAYS, MONTHS, day
 
 _FIRST_YEAR = 2000
+_UNCLEAR_FROM = 50
+"""From here on two figures of a year can be of the last century: nobody would see a training of 2099 in `5.6.99`."""
 _WANTED = "a date is wanted, such as 2026-11-22 or 22 November 2026"
 _MONTHS = {name[:length].casefold(): number for number, name in enumerate(MONTHS, 1) for length in (3, len(name))}
 _MONTHS["sept"] = 9
@@ -124,7 +126,11 @@ def _figure(written: str) -> int:
 
 def _full_year(written: str) -> int:
     number = _figure(written)
-    return _FIRST_YEAR + number if len(written.lstrip("'")) == 2 else number  # noqa: PLR2004 - 26
+    if len(written.lstrip("'")) > 2:  # noqa: PLR2004 - 2026
+        return number
+    if number >= _UNCLEAR_FROM:
+        raise ValueError(f"write the year in four figures; {_WANTED}")
+    return _FIRST_YEAR + number
 
 
 def _checked_year(year: int) -> int:
