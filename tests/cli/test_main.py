@@ -164,7 +164,7 @@ def test_a_day_too_far_away_to_reckon_with_is_refused_as_an_answer_and_as_today(
     (tmp_path / "far.yml").write_text(re.sub(r"\b20\d\d-\d\d-\d\d\b", day, answers), encoding="utf-8")
     for ran in (run("new", "club", "--answers", "far.yml", cwd=tmp_path), run("check", "--today", day, cwd=tmp_path)):
         assert ran.returncode == 2
-        assert "a date is wanted" in ran.stderr
+        assert "a year from 2000 to 2099 is wanted" in ran.stderr
         assert "Traceback" not in ran.stderr
     assert not (tmp_path / "club").exists()
 

@@ -135,7 +135,7 @@ def test_an_answer_that_cannot_be_taken_is_asked_again_with_what_is_wanted(tmp_p
     workspace_with("people:\n  team:\n    - {role: Chair, first_name: none}\n", tmp_path / "club")
     terminal = Terminal("ask", "--section", "people", cwd=tmp_path / "club")
     terminal.says([("At which email address", "Your answer:", "chair at home\r")])
-    terminal.shows("An email address is wanted, such as welfare@example.org.")
+    terminal.shows("An email address is wanted, such as welfare@example.org; the @ is missing.")
     assert "chair at home" not in (tmp_path / "club" / "site_config" / "answers.yml").read_text(encoding="utf-8")
     terminal.says([("Your answer: chair at home", "", CLEAR + "chair@club.example\r")])
     terminal.says([("On which phone number", "Your answer:", "12\r")])
