@@ -34,7 +34,9 @@ NOT_KNOWN = r"safeguarding|disclos\w*|moderat\w*|LADO|consent\w*|cumulative\w*|d
 EXPLAINED = {
     "moderator": r"keeps the (chat|talk) friendly and keeps it safe\. They are both host and",
     "moderating": "Looking after a place online is called moderating.",
-    "moderators": r"Moderators look out for safety\.|keep the (chat|talk) friendly and keep it safe\. They are both hosts and",
+    "moderators": (
+        r"Moderators look out for safety\.|keep the (chat|talk) friendly and keep it safe\. They are both hosts and"
+    ),
 }
 
 
