@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from policypack.facts.reading_now import coded_days, coded_times
+from policypack.facts.reading_now import coded_days, coded_times, left_out_days
 from tests.browser.pages import SharedPages
 from tests.browser.served import Site
 from tests.instants import schedules
@@ -21,6 +21,7 @@ THURSDAY = datetime(2026, 11, 26, 19, 30, tzinfo=UTC)
 """Within the swimming club's times."""
 NIGHT = datetime(2026, 11, 26, 23, 30, tzinfo=UTC)
 PAGES = ("index.html", "when-we-are-here.html")
+MORE = ' data-more="yes"'
 LINE, NOBODY = ".pp-reading__said", ".pp-reading--nobody"
 
 
@@ -30,7 +31,9 @@ def abroad(request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: p
     boxes = [
         f'<div class="pp-reading" hidden data-zone="Europe/London" data-who="the club" '
         f'data-closed="{coded_days(one.calendar.closed)}" data-terms="{coded_days(one.calendar.terms)}">'
-        f'<div class="pp-reading__said" data-times="{escape(coded_times(one.weekly))}"></div></div>'
+        f'<div class="pp-reading__said" data-times="{escape(coded_times(one.weekly))}" '
+        f'data-closed="{coded_days(left_out_days(one.weekly, one.calendar, NIGHT.date()))}"'
+        f"{MORE if one.weekly.said else ''}></div></div>"
         for one in schedules()
     ]
     file = tmp_path_factory.mktemp("table") / "table.html"

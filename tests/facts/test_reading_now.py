@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from policypack.facts.reading_now import (
     calendar_of,
     coded_days,
     coded_times,
+    left_out_days,
     longest_break,
     reading_at,
     reading_by_clock,
@@ -77,7 +79,7 @@ TERM = {"name": "Term", "first_day": "2026-09-01", "last_day": "2026-12-18"}
     ],
 )
 def test_a_calendar_holds_the_closed_days_that_are_known_whole(changes: dict[str, Any], expected: Calendar) -> None:
-    assert calendar_of(sound.scope(changes)) == expected
+    assert calendar_of(sound.scope(changes)) == replace(expected, nations=("england",))
 
 
 def test_no_term_is_known_while_the_days_of_one_of_them_are_open() -> None:
@@ -85,5 +87,29 @@ def test_no_term_is_known_while_the_days_of_one_of_them_are_open() -> None:
     known = calendar_of(sound.scope({**times, "moderation.terms": [TERM]}))
     assert known.terms == (Days(date(2026, 9, 1), date(2026, 12, 18)),)
     half = {"name": "Spring", "first_day": "2027-01-05"}
-    assert calendar_of(sound.scope({**times, "moderation.terms": [TERM, half]})) == Calendar()
-    assert calendar_of(sound.scope({"moderation.closed": "none", "moderation.terms": [TERM]})) == Calendar()
+    assert calendar_of(sound.scope({**times, "moderation.terms": [TERM, half]})).terms == ()
+    assert calendar_of(sound.scope({"moderation.closed": "none", "moderation.terms": [TERM]})).terms == ()
+
+
+def test_bank_holidays_that_are_left_out_are_those_of_the_nations_or_of_all_where_none_are_known() -> None:
+    times = parse_weekly_times("every day 10-12 except bank holidays")
+    january = datetime(2026, 1, 2, 11)  # in Scotland
+    july = datetime(2026, 7, 13, 11)  # in Northern Ireland
+    states = {
+        nations: [reading_by_clock(times, Calendar(nations=nations), day).state for day in (january, july)]
+        for nations in (("england",), ("scotland",), ())
+    }
+    assert states == {
+        ("england",): ["reading", "reading"],
+        ("scotland",): ["nobody", "reading"],
+        (): ["nobody", "nobody"],
+    }
+
+
+def test_the_script_is_told_the_days_that_times_leave_out_and_no_others() -> None:
+    calendar = Calendar(nations=("england",))
+    august = left_out_days(parse_weekly_times("Mon 18-20, not August"), calendar, date(2026, 11, 22))
+    assert coded_days(august) == "2027-08-01/2027-08-31 2028-08-01/2028-08-31"
+    holidays = left_out_days(parse_weekly_times("Mon 18-20 except bank holidays"), calendar, date(2026, 12, 1))
+    assert coded_days(holidays[:3]) == "2026-12-25/2026-12-26 2026-12-28/2026-12-28 2027-01-01/2027-01-01"
+    assert left_out_days(EVENINGS, calendar, date(2026, 11, 22)) == []

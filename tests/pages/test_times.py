@@ -84,6 +84,69 @@ def test_times_of_a_season_have_a_column_each_and_terms_stand_there_once_known(t
     assert "- **Winter term:** from 14 September to 11 December 2026." in known
 
 
+BESIDES = {
+    "by appointment": "by appointment",
+    "every other Tuesday 7-9pm": "every other week on Tuesday, 7pm to 9pm",
+    "first Saturday of the month 10-12": "on the first Saturday of the month, 10am to 12 noon",
+    "daily at 8am and 8pm": "every day at 8am and 8pm",
+}
+
+
+@pytest.mark.parametrize(("written", "said"), BESIDES.items())
+def test_what_no_week_can_hold_is_said_as_it_is_and_neither_a_clock_nor_a_promise_is_made_of_it(
+    written: str, said: str, tmp_path: Path
+) -> None:
+    some = pages(tmp_path, {"moderation.times": written, "moderation.reply_time": "one_week"})
+    for path in SHOW_TIMES:
+        assert f"We usually read messages at these times: {said}." in some[path] or "read reports" in some[path]
+        assert "data-times" not in some[path]
+        assert "within one week" not in some[path]
+        assert "Nobody reads messages at night" not in some[path]
+    assert f"\n- {said}\n" in some["when-we-are-here.md"]
+    assert "| Day |" not in some["when-we-are-here.md"]
+
+
+def test_what_no_week_can_hold_stands_below_the_week_and_no_day_of_it_says_that_nobody_is_there(tmp_path: Path) -> None:
+    page = pages(tmp_path, {"moderation.times": "Mon 6-8pm; every other Tuesday 7-9pm"})["when-we-are-here.md"]
+    rows = re.sub(r" <svg.*?</svg>", "", page)
+    assert "| Monday | 6pm to 8pm |" in rows
+    assert "| Tuesday | No set time |" in rows
+    assert "We also read messages:" in page
+    assert "\n- every other week on Tuesday, 7pm to 9pm\n" in page
+    assert 'data-more="yes"' in page
+
+
+def test_days_that_times_leave_out_are_said_and_the_clock_is_told(tmp_path: Path) -> None:
+    some = pages(tmp_path, {"moderation.times": "Mon-Fri 4-6pm except bank holidays and August"})
+    for path in ("index.md", "when-we-are-here.md"):
+        assert "Monday to Friday, 4pm to 6pm, but not on bank holidays or in August." in some[path]
+    clock = re.search(r'data-times="0:960-1080[^"]*" data-closed="([^"]*)"', some["when-we-are-here.md"])
+    assert clock is not None
+    assert clock[1].startswith("2026-12-25/2026-12-26 2026-12-28/2026-12-28 2027-01-01/2027-01-01")
+    assert "2027-08-01/2027-08-31" in clock[1]
+    assert "Nobody is here on bank holidays or in August." in some["when-we-are-here.md"]
+
+
+@pytest.mark.parametrize(
+    ("times", "promise", "kept"),
+    [
+        ("every day 4-6pm", "two_days", True),
+        ("every day 4-6pm, not in August", "two_days", False),
+        ("every day 4-6pm except bank holidays", "one_day", False),
+        ("every day 4-6pm except bank holidays", "one_week", True),
+        ("Mon-Fri 4-6pm except bank holidays", "two_working_days", True),
+        ("every other Tuesday 7-9pm", "one_week", False),
+        ("by appointment", "one_week", False),
+        ("Mon 6-8pm; every other Tuesday 7-9pm", "one_week", True),
+    ],
+)
+def test_no_promise_is_kept_on_days_that_are_left_out_or_by_what_no_week_holds(
+    times: str, promise: str, kept: bool
+) -> None:
+    changes = {"moderation.times": times, "moderation.reply_time": promise, "moderation.closed": "none"}
+    assert sound.scope(changes).fact("answers_promised_sooner_than_read") is not kept
+
+
 @pytest.mark.parametrize(
     ("first", "last", "said"),
     [

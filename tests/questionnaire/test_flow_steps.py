@@ -148,7 +148,7 @@ def test_times_are_read_back_first_and_nothing_is_written_before_they_are_confir
     assert isinstance(confirm, Confirm)
     assert confirm.times is not None
     assert confirm.times.times.in_words() == "Tuesday, 6pm to 8pm"
-    assert "overlap (Tuesday)" in confirm.times.overlaps
+    assert "overlap (Tuesday)" in confirm.times.notes
     assert "moderation.times" not in answers_in(tmp_path)
     assert isinstance(flow.give(asked, "Tue 6-7pm and Tue 6:30pm-8pm", (TIMES,)), Taken)
     assert "moderation.times" in answers_in(tmp_path)

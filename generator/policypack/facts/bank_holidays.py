@@ -47,6 +47,11 @@ def bank_holidays(nations: tuple[str, ...], first: date, last: date) -> list[Ban
     return [BankHoliday(day, had[0][0], tuple(nation for _, nation in had)) for day, had in sorted(found.items())]
 
 
+def is_bank_holiday(day: date, nations: tuple[str, ...]) -> bool:
+    """Say whether a day is a bank holiday of any of the nations; of any in the UK where none are known."""
+    return any(day in _of_a_year(nation, day.year) for nation in nations or _SUBDIVISIONS)
+
+
 def working_day_after(day: date, number: int, nations: tuple[str, ...]) -> date:
     """Return the so manieth working day after a day, which is not counted itself.
 
@@ -54,7 +59,7 @@ def working_day_after(day: date, number: int, nations: tuple[str, ...]) -> date:
     """
     while number:
         day += timedelta(days=1)
-        number -= day.weekday() < _WEEKEND and not any(day in _of_a_year(nation, day.year) for nation in nations)
+        number -= day.weekday() < _WEEKEND and not (nations and is_bank_holiday(day, nations))
     return day
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from policypack.content.questions import NONE
 from policypack.facts.registry import fact
+from policypack.facts.times import are_set_times
 from policypack.facts.ways import way_of
+from policypack.readers.schedule import WeeklyTimes
 
 if TYPE_CHECKING:
     from policypack.answers.model import Scope
@@ -113,7 +115,14 @@ def is_read_at_set_times(scope: Scope) -> bool | None:
     if scope.item is None:
         return None
     said = way_of(scope, "times")
-    return None if said is None else said != NONE
+    return None if said is None else are_set_times(said)
+
+
+@fact
+def is_read_at_weekly_times(scope: Scope) -> bool | None:
+    """Some of the times at which somebody reads the account in scope come back each week, so that a clock knows them."""
+    said = None if scope.item is None else way_of(scope, "times")
+    return None if said is None else isinstance(said, WeeklyTimes) and bool(said.spans)
 
 
 @fact

@@ -90,7 +90,7 @@ def times_of_reports(scope: Scope) -> tuple[WeeklyTimes, ...]:
 
 
 def _known(*said: Value | None) -> tuple[WeeklyTimes, ...]:
-    """Return the times that are decided. "No set times" is a week without any."""
+    """Return the times that are decided. "No set times" is a week without any, and so is what no week can hold."""
     return tuple(times if isinstance(times, WeeklyTimes) else WeeklyTimes() for times in said if times is not None)
 
 
@@ -146,10 +146,10 @@ def _first_late(
 ) -> Late | None:
     # Where nobody has said when the terms are, they can begin on any day, and each season can last as long as it likes.
     seasons: tuple[Season, ...] = ("term", "holidays") if times.seasons and not calendar.terms else ("",)
-    days = _YEAR if calendar.closed or calendar.terms or nations else _EVERY_WEEK_ALIKE
+    days = _YEAR if calendar.closed or calendar.terms or nations or times.left_out else _EVERY_WEEK_ALIKE
     held = {season: times.during(season) if season else times for season in seasons}
     for season, weekly in held.items():
-        if not weekly and promised in _PROMISED:
+        if not weekly.spans and promised in _PROMISED:
             return Late(datetime.combine(first, time()), None, season)
     found = (
         Late(begins, ends)

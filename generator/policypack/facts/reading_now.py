@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from policypack.base.clock import HOME
+from policypack.facts.bank_holidays import is_bank_holiday
 from policypack.readers.schedule import DAY
+from policypack.readers.schedule_words import BANK_HOLIDAYS, MONTHS_LEFT_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +26,8 @@ State = Literal["reading", "nobody", "unknown"]
 
 _LOOKS_AHEAD = 400
 """Days in which the next time is looked for."""
+_CODED_AHEAD = 2 * 366
+"""Days for which the script is told what times leave out."""
 _NO_END = 7
 """Days after which times that go on are said to have no end."""
 
@@ -47,10 +51,14 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What changes weekly times: the days on which nobody reads, and the terms where they are known."""
+    """What changes weekly times: the days on which nobody reads, and the terms where they are known.
+
+    nations: whose bank holidays those times leave out that hold "not on bank holidays"; those of all where empty.
+    """
 
     closed: tuple[Days, ...] = ()
     terms: tuple[Days, ...] = ()
+    nations: tuple[str, ...] = ()
 
     def is_closed(self, day: date) -> bool:
         """Say whether nobody reads on a day."""
@@ -71,6 +79,7 @@ def calendar_of(scope: Scope) -> Calendar:
     return Calendar(
         tuple(days for item in closed if (days := _days_of(item.values.get("first_day"), item.values.get("last_day")))),
         tuple(days for days in known if days) if all(known) else (),
+        scope.words_of("organisation.nations") or (),
     )
 
 
@@ -124,6 +133,26 @@ def coded_times(times: WeeklyTimes) -> str:
     return " ".join(f"{span.day}:{span.start}-{span.end}{span.season[:1]}" for span in times.spans)
 
 
+def left_out_days(times: WeeklyTimes, calendar: Calendar, first: date) -> list[Days]:
+    """Return the days of the coming two years on which times do not hold, though their week would have it."""
+    found: list[Days] = []
+    for day in (first + timedelta(days=number) for number in range(_CODED_AHEAD) if times.left_out):
+        if not is_left_out(times, calendar, day):
+            continue
+        if found and found[-1].last + timedelta(days=1) == day:
+            found[-1] = found[-1]._replace(last=day)
+        else:
+            found.append(Days(day, day))
+    return found
+
+
+def is_left_out(times: WeeklyTimes, calendar: Calendar, day: date) -> bool:
+    """Say whether times do not hold on a day: a bank holiday, or one of a month that they leave out."""
+    if MONTHS_LEFT_OUT[day.month - 1] in times.left_out:
+        return True
+    return BANK_HOLIDAYS in times.left_out and is_bank_holiday(day, calendar.nations)
+
+
 def coded_days(stretches: Iterable[Days]) -> str:
     """Return stretches of days for the script: "2026-12-21/2027-01-04 2027-03-28/2027-03-28"."""
     return " ".join(f"{first}/{last}" for first, last in stretches)
@@ -135,7 +164,7 @@ def _days_of(first: object, last: object) -> Days | None:
 
 def _spans(times: WeeklyTimes, calendar: Calendar, day: date, *, perhaps: bool = False) -> list[tuple[int, int]]:
     """Return a day's times (start, end): those that hold, or those that hold perhaps, since no term is known."""
-    if calendar.is_closed(day):
+    if calendar.is_closed(day) or is_left_out(times, calendar, day):
         return []
     season = calendar.season(day)
     if perhaps and season:

@@ -26,27 +26,28 @@ _BREAK_AHEAD = 8 * 7
 @fact
 def has_reading_times(scope: Scope) -> bool | None:
     """Somebody reads messages at set times, in some place."""
-    said = _times_of_all_places(scope)
-    return any(times != NONE for times in said) if said else None
+    known = _times_of_all_places(scope)
+    return any(are_set_times(times) for times in known) if known else None
 
 
 @fact
 def reads_at_set_times(scope: Scope) -> bool | None:
     """Somebody reads messages or reports at set times, so that closed days change something."""
-    reports = scope.words_of("reporting.read_at")
-    said = [has_reading_times(scope), None if reports is None else reports != (NONE,)]
+    reports = scope.value_of("reporting.read_at")
+    said = [has_reading_times(scope), None if reports is None else are_set_times(reports)]
     return True if True in said else None if None in said else False
 
 
 @fact
 def nobody_reads_at_night(scope: Scope) -> bool | None:
-    """Messages are read at set times, and no time of any place lies between 10pm and 6am."""
+    """Messages are read at set times, and no time of any place lies between 10pm and 6am, nor may lie there."""
     usual = scope.value_of("moderation.times")
     weekly = [times for times in _times_of_all_places(scope) if isinstance(times, WeeklyTimes)]
     if usual is None:
         return None
     return usual != NONE and all(
-        span.start >= _MORNING and span.end <= _NIGHT for times in weekly for span in times.spans
+        not times.said and all(span.start >= _MORNING and span.end <= _NIGHT for span in times.spans)
+        for times in weekly
     )
 
 
@@ -57,6 +58,18 @@ def some_times_hang_on_terms(scope: Scope) -> bool | None:
     if any(isinstance(times, WeeklyTimes) and times.seasons for times in (*known, scope.value_of("reporting.read_at"))):
         return True
     return False if known else None
+
+
+@fact
+def messages_are_read_at_no_set_times(scope: Scope) -> bool | None:
+    """The usual times at which messages are read are none, or by appointment alone."""
+    usual = scope.value_of("moderation.times")
+    return None if usual is None else not are_set_times(usual)
+
+
+def are_set_times(said: Value) -> bool:
+    """Say whether an answer to a question of weekly times names a day and an hour, each week or not."""
+    return isinstance(said, WeeklyTimes) and said.are_set
 
 
 def _times_of_all_places(scope: Scope) -> list[Value]:

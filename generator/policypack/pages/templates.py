@@ -14,7 +14,7 @@ import policypack
 from policypack.answers.signposting import by_nations
 from policypack.base.problems import ProblemsFoundError, one_problem
 from policypack.base.workspace import shipped
-from policypack.facts.reading_now import coded_days, coded_times
+from policypack.facts.reading_now import coded_days, coded_times, left_out_days
 from policypack.files.template_cache import compiled_templates
 from policypack.pages.chosen import Nothing, says
 from policypack.pages.items import (
@@ -80,6 +80,7 @@ def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Env
         "said_by": said_by,
         "coded_times": coded_times,
         "coded_days": coded_days,
+        "left_out_days": left_out_days,
         "listed": english.listed,
         "bare": english.bare,
         "qr_code": qr_code,

@@ -10,7 +10,7 @@ from policypack.answers.types.weekly_times import read_weekly_times
 from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.questionnaire.reading_back import day_meant
 from policypack.questionnaire.steps import Confirm, TimesMeant
-from policypack.readers.schedule import said_of_overlaps
+from policypack.readers.schedule import said_of_reading
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -66,7 +66,7 @@ def _times_meant(asked: Asked, raw: Raw) -> TimesMeant | None:
     given = str(raw)
     if question.none is not None and value_said(given, {NONE: question.none}) == NONE:
         return None
-    return TimesMeant(read_weekly_times(given), said_of_overlaps(given))
+    return TimesMeant(read_weekly_times(given), said_of_reading(given))
 
 
 def _names_item(asked: Asked) -> bool:

@@ -95,10 +95,20 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class TimesMeant:
-    """Weekly times read back. overlaps: a sentence where some of them were joined, or ""."""
+    """Weekly times read back.
+
+    notes: sentences on what was done to them (some were joined, a label was left out), or "". rows: each day with its
+    times in words; none where no time comes back each week.
+    """
 
     times: WeeklyTimes
-    overlaps: str
+    notes: str
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """Each day of the week with its times in words, or that there are none."""
+        without = "no set time" if self.times.said else "nobody"
+        return [(name, said or without) for name, said in self.times.by_day_in_words()] if self.times.spans else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ YES_OR_NO = (Choice(value=YES, label="Yes"), Choice(value=NO, label="No"))
 _MOST_NAMED = 8
 """Answers that are named before they are set aside; a longer list would push the question off the screen."""
 _TIMES_HELP = (
-    "Yes takes the times as they stand in the table. No and Back lead to what you wrote, to mend it. Skip leaves the "
+    "Yes takes the times as they are read here. No and Back lead to what you wrote, to mend it. Skip leaves the "
     "question as not decided yet."
 )
 _DAY_HELP = (
@@ -45,9 +45,10 @@ def is_meant(face: Face, confirm: Confirm) -> str | Step:
 
 def _times_meant(face: Face, meant: TimesMeant) -> str | Step:
     face.say(f"That is: {meant.times.in_words()}.")
-    if meant.overlaps:
-        face.say(meant.overlaps)
-    face.table([(name, said or "nobody") for name, said in meant.times.by_day_in_words()])
+    if meant.notes:
+        face.say(meant.notes)
+    if meant.rows:
+        face.table(meant.rows)
     face.say("Is that right?", "heading")
     return choose(face, YES_OR_NO, _TIMES_HELP)
 

@@ -93,10 +93,12 @@
     const far = ahead < 7 ? "" : ` ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`
     return `on ${DAYS[weekday(day)]}${far} ${words}`
   }
-  const sentence = ({ state, then }, now, who, place) => {
+  // more: somebody may be there otherwise than each week as well ("every other Tuesday"), which no clock knows.
+  const sentence = ({ state, then }, now, { who, place, more }) => {
+    const nobody = more ? "Perhaps nobody" : "Nobody"
     const said = {
       reading: () => `Messages are usually read ${then ? `until ${untilInWords(then, now)}` : "at any time of day"}.`,
-      nobody: () => `Nobody from ${who} is reading now.${then ? ` We are usually back ${backInWords(then, now)}.` : ""}`,
+      nobody: () => `${nobody} from ${who} is reading now.${then ? ` We are usually back ${backInWords(then, now)}.` : ""}`,
       unknown: () => "The school term decides whether messages are read now.",
     }[state]()
     return place ? `${place}: ${said[0].toLowerCase()}${said.slice(1)}` : said
@@ -108,7 +110,7 @@
       line,
       hours: {
         times: read(line.dataset.times, span),
-        closed: read(box.dataset.closed, stretch),
+        closed: [box, line].flatMap((one) => read(one.dataset.closed, stretch)), // a line's own are what its times leave out
         terms: read(box.dataset.terms, stretch),
       },
     })),
@@ -118,7 +120,7 @@
       const now = clock(box.dataset.zone)
       const states = lines.map(({ line, hours }) => {
         const found = reading(hours, now)
-        const text = sentence(found, now, box.dataset.who, line.dataset.place)
+        const text = sentence(found, now, { who: box.dataset.who, ...line.dataset })
         // A screen reader says what has changed, so nothing is touched that has not.
         if (line.textContent !== text) line.textContent = text
         line.dataset.state = found.state
