@@ -86,9 +86,9 @@ def test_times_of_a_season_have_a_column_each_and_terms_stand_there_once_known(t
 
 BESIDES = {
     "by appointment": "by appointment",
-    "every other Tuesday 7-9pm": "every other week on Tuesday, 7pm to 9pm",
-    "first Saturday of the month 10-12": "on the first Saturday of the month, 10am to 12 noon",
-    "daily at 8am and 8pm": "every day at 8am and 8pm",
+    "every other Tuesday 7-9pm": "at these times: every other week on Tuesday, 7pm to 9pm",
+    "first Saturday of the month 10-12": "at these times: on the first Saturday of the month, 10am to 12 noon",
+    "daily at 8am and 8pm": "at these times: every day at 8am and 8pm",
 }
 
 
@@ -98,11 +98,11 @@ def test_what_no_week_can_hold_is_said_as_it_is_and_neither_a_clock_nor_a_promis
 ) -> None:
     some = pages(tmp_path, {"moderation.times": written, "moderation.reply_time": "one_week"})
     for path in SHOW_TIMES:
-        assert f"We usually read messages at these times: {said}." in some[path] or "read reports" in some[path]
+        assert f"We usually read messages {said}." in some[path] or "read reports" in some[path]
         assert "data-times" not in some[path]
         assert "within one week" not in some[path]
         assert "Nobody reads messages at night" not in some[path]
-    assert f"\n- {said}\n" in some["when-we-are-here.md"]
+    assert f"\n- {said.removeprefix('at these times: ')}\n" in some["when-we-are-here.md"]
     assert "| Day |" not in some["when-we-are-here.md"]
 
 

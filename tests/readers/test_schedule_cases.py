@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policypack.answers.types.weekly_times import WEEKLY_TIMES
 from policypack.readers.schedule import DAY, Span, WeeklyTimes, parse_weekly_times, said_of_reading
 
 EVENING = "Monday 18:00-20:00"
@@ -215,6 +216,16 @@ def test_whatever_was_read_reads_back_as_the_same_from_its_text_and_from_its_wor
         return
     assert parse_weekly_times(read.text()) == read
     assert parse_weekly_times(read.in_words()) == read
+
+
+def test_all_that_the_hint_of_the_question_says_is_understood() -> None:
+    plain, *added = WEEKLY_TIMES.hint.split(". ")
+    assert parse_weekly_times(plain.partition(": ")[2])
+    assert WEEKLY_TIMES.wanted.split("such as ")[1].strip(",") == "Mon-Fri 6pm-8pm"
+    for phrase in re.findall("“([^”]*)”", added[0]):
+        assert parse_weekly_times(f"Mon 6-8pm {phrase}") != parse_weekly_times("Mon 6-8pm")
+    for phrase in re.findall("“([^”]*)”", added[1]):
+        assert parse_weekly_times(phrase).said
 
 
 def test_what_no_week_holds_counts_as_no_time_and_is_there_all_the_same() -> None:

@@ -140,6 +140,10 @@ class WeeklyTimes:
             for name, term, holidays in zip(DAYS, found["term"], found["holidays"], strict=True)
         ]
 
+    def when(self) -> str:
+        """Return the times as the end of a sentence: "at these times: Monday, 4pm to 8pm"; "by appointment"."""
+        return f"at these times: {self.in_words()}" if self.are_set else self.in_words()
+
     def left_out_in_words(self) -> str:
         """Return the days that are left out, of which there is one at least: "on bank holidays or in August"."""
         return in_a_list(list(self.left_out), "or")

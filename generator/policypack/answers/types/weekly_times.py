@@ -22,7 +22,8 @@ def read_weekly_times(text: str) -> WeeklyTimes:
 WEEKLY_TIMES: QuestionType[WeeklyTimes] = QuestionType(
     field="line",
     hint="Write days and times as you would say them: weekdays 4pm to 6pm, Sat 10-12, every day 16-20. "
-    "Add “term time only” or “school holidays only” where that is so.",
+    "Add “term time only”, “school holidays only”, “every other week” or “except bank holidays” where that is so. "
+    "“First Saturday of the month 10-12”, “daily at 8am and 8pm” and “by appointment” are said as they are.",
     wanted="times as you would write them, such as Mon-Fri 6pm-8pm,",
     in_own_words=False,
     of_one_item=False,
