@@ -492,6 +492,11 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("is_a_chat", {PLACE + "platform": None}, ACCOUNT, None),
     ("some_place_has_a_chat", {}, None, True),
     ("some_place_has_a_chat", {PLACE + "platform": "facebook-page"}, None, False),
+    ("is_read_at_weekly_times", {}, ACCOUNT, True),
+    ("is_read_at_weekly_times", {"moderation.times": "every other Tuesday 7-9pm"}, ACCOUNT, False),
+    ("is_read_at_weekly_times", {"moderation.times": "none"}, ACCOUNT, False),
+    ("is_read_at_weekly_times", {"moderation.times": None}, ACCOUNT, None),
+    ("is_read_at_set_times", {"moderation.times": "by appointment"}, ACCOUNT, False),
     ("has_times_of_its_own", {}, ACCOUNT, False),
     (
         "has_times_of_its_own",

@@ -120,7 +120,7 @@ def is_read_at_set_times(scope: Scope) -> bool | None:
 
 @fact
 def is_read_at_weekly_times(scope: Scope) -> bool | None:
-    """Some of the times at which somebody reads the account in scope come back each week, so that a clock knows them."""
+    """Some of the times at which the account in scope is read come back each week, so that a clock knows them."""
     said = None if scope.item is None else way_of(scope, "times")
     return None if said is None else isinstance(said, WeeklyTimes) and bool(said.spans)
 
