@@ -131,7 +131,7 @@ def _filled(says: Sequence[str], names: Mapping[str, str | None]) -> list[str]:
 def _state_of(times: Any) -> Times:
     if times is None:
         return "undecided"
-    if not times:
+    if not times or not times.are_set:
         return "none"
     return "some" if times.longest_gap() else "always"
 

@@ -162,7 +162,7 @@ def _by_halves_of_the_day(start: Clock, end: Clock, part: str) -> list[Pair]:
 
 
 def _is_in(part: str, minute: int) -> bool:
-    if part == "morning":
+    if part == "morning" or part.endswith("hour"):
         return minute < NOON
     if part.startswith("lunch"):
         return _TEN <= minute < _AFTERNOONS_END

@@ -17,7 +17,7 @@ from policypack.readers.clock_text import (
     read_clock,
 )
 from policypack.readers.schedule_advice import Advice, Edit
-from policypack.readers.schedule_words import Season, Token, day_number, letters_of, words_of
+from policypack.readers.schedule_words import Season, Token, day_number, letters_of, part_of_day, words_of
 from policypack.readers.week_words import range_in_words, time_in_words
 
 
@@ -101,7 +101,7 @@ class DaysAndTimes:
                 return  # it stands behind times, which have been read with it
             self.days, self.days_season, self.how = [], None, ""
             self.group_from, self.sure_until = len(self.times), None
-        self.part = parts[0]["of_day"].lower()
+        self.part = part_of_day(parts[0])
         self.waiting += parts
 
     def _times(self, said: str, parts: list[Token]) -> None:
@@ -160,10 +160,9 @@ class DaysAndTimes:
         if len(clocks) < len(times):
             return None
         start, end = times[0].start(), end_of(times[1])
-        behind = self.tokens[self.at]["of_day"] if self.letters[self.at : self.at + 1] == "p" else None
+        behind = part_of_day(self.tokens[self.at]) if self.letters[self.at : self.at + 1] == "p" else ""
         try:
-            part = (behind or self.part).lower()
-            pairs = pairs_meant(clocks[0], clocks[1], part, by_24_hours=self.by_24_hours)
+            pairs = pairs_meant(clocks[0], clocks[1], behind or self.part, by_24_hours=self.by_24_hours)
         except ValueError as error:
             self.advice.add(
                 f"{quoted(said)} {error}", *([Edit(start, end, ("all day",))] if "same" in str(error) else [])

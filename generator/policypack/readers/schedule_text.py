@@ -30,7 +30,14 @@ if TYPE_CHECKING:
 
 _CLOSE = 0.75
 """How like a day a word is that is taken for one misspelt."""
-_HOURS = {"morning": "9am to 11am", "lunch": "12 noon to 1pm", "afternoon": "3pm to 5pm", "night": "8pm to 10pm"}
+_HOURS = {
+    "morning": "9am to 11am",
+    "lunch": "12 noon to 1pm",
+    "afternoon": "3pm to 5pm",
+    "office": "9am to 5pm",
+    "working": "9am to 5pm",
+    "night": "8pm to 10pm",
+}
 _USUAL_HOURS = "6pm to 8pm"
 
 

@@ -54,7 +54,9 @@ TOKEN = re.compile(
     |(?P<days>week[\s-]?(?:days?|ends?|nights?)\b|(?:every|each)\s*(?:single\s+)?day\b|daily\b|all\s+week\b
         |(?:every|each)(?=\s+(?:morning|lunch|afternoon|evening|night))
         |(?:7|seven)\s+days(?:\s+(?:a|per)\s+week)?\b)
-    |(?P<part>(?:in\s+the\s+|at\s+)?(?P<of_day>morning|lunch[\s-]?time|afternoon|evening|eve|night)s?\b)
+    |(?P<part>(?:in\s+the\s+|at\s+)?(?P<of_day>morning|lunch[\s-]?time|afternoon|evening|eve|night)s?\b
+        |(?:in\s+|during\s+)?(?P<of_work>(?:office|working)\s+hour)s\b)
+    |(?P<date>[0-9]{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})\b)
     |(?P<whole>all\s+day(?:\s+long)?\b|(?P<always>24\s*/\s*7(?![\w/])|24\s*(?:hours?|hrs?)\b(?:\s+(?:a|per|every|each)\s+day\b)?
         |(?:a)?round\s+the\s+clock\b|at\s+all\s+times\b|always\b))
     |(?P<time>(?:(?P<past>half(?:\s+past)?|quarter\s+(?:past|to))\s+)?
@@ -80,7 +82,7 @@ TOKEN = re.compile(
 _LETTERS = {
     "how": "r", "month": "M", "bank": "h", "in_month": "m", "season": "s", "except": "e", "day": "d", "days": "D",
     "part": "p", "whole": "w", "time": "t", "to": "-", "between": "b", "at": "@", "comma": ",", "and": "&", "or": "o",
-    "stop": ";", "other": "x",
+    "stop": ";", "date": "x", "other": "x",
 }  # fmt: skip
 ITEM = re.compile(
     "(?P<days>(?:d-d|d|D)(?:-(?=@?b?t|w))?)|(?P<across>t-dt)|(?P<times>@?b?t-t|@?bt&t|w)"
@@ -179,6 +181,11 @@ def day_number(token: Token) -> int:
             return names.index(word.lower())
     short = token[0][:2].lower().rstrip(".'\u2019s") or token[0][0].lower()
     return next(number for number, day in enumerate(DAYS) if day.lower().startswith(short))
+
+
+def part_of_day(token: Token) -> str:
+    """Return the part of the day that a token names: "evening", "office hours"."""
+    return f"{token['of_day'] or token['of_work']}".lower()
 
 
 def season_of(token: Token, *, inverted: bool = False) -> Season:
