@@ -97,6 +97,7 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("has_reading_times", {"moderation.times": None}, None, None),
     ("has_reading_times", {"moderation.times": "every other Tuesday 7-9pm"}, None, True),
     ("has_reading_times", {"moderation.times": "by appointment"}, None, False),
+    ("nobody_reads_at_night", {"moderation.times": "Mon 18-20; every other Friday 8pm-1am"}, None, False),
     ("messages_are_read_at_no_set_times", {}, None, False),
     ("messages_are_read_at_no_set_times", {"moderation.times": "none"}, None, True),
     ("messages_are_read_at_no_set_times", {"moderation.times": "by appointment"}, None, True),
