@@ -77,7 +77,8 @@ VARIANTS: tuple[tuple[str, dict[str, str]], ...] = (
     (
         "swimming-club",
         {
-            "other_times: none": "other_times: [{account: Marlpool Facebook page, times: Sunday 10:00-11:00}]",
+            "other_times: none": "other_times: [{account: Marlpool Facebook page, "
+            "times: Sunday 10:00-11:00; every other Tuesday 19:00-21:00 not in August}]",
             "signing: child_and_parent": "signing: child",
         },
     ),
