@@ -1,0 +1,162 @@
+"""Count what somebody sees who answers all questions: `python -m tests.questionnaire.counting`, from a checkout's top.
+
+A screen is what waits for an answer: a question, several that stand on one screen on both faces, times that are read
+back, suggestions. Words are all that a terminal of 80 columns draws: questions, help, choices, notices, keys.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import NamedTuple
+from unittest.mock import patch
+
+from policypack.answers.document import Raw
+from policypack.base.workspace import Workspace
+from policypack.content.catalogue import load_catalogue
+from policypack.content.questions import NOT_DECIDED, Choice
+from policypack.questionnaire.engine import Engine
+from policypack.questionnaire.flow import Flow
+from policypack.questionnaire.presets import load_presets
+from policypack.questionnaire.steps import AskQuestion
+from policypack.questionnaire.welcome import FULL, QUICK
+from policypack.terminal.asking import Asking
+from policypack.terminal.check_answers import offer_to_check
+from policypack.terminal.face import Step, Style
+from policypack.terminal.key_terminal import KeyTerminal
+from policypack.terminal.shown_lines import Lines
+from policypack.terminal.welcome import welcome
+from tests.given import given
+from tests.organisations import CHECKOUT, workspace_with
+from tests.terminal.pty import TODAY
+
+CATALOGUE = load_catalogue(Workspace.at(CHECKOUT))
+PRESETS = load_presets(Workspace.at(CHECKOUT))
+SMALL = {
+    "village drama group": "tests/questionnaire/small/village-drama-group.yml",
+    "swimming club": "tests/orgs/swimming-club.yml",
+    "parish youth group": "tests/questionnaire/small/parish-youth-group.yml",
+}
+"""Three organisations as most are, by their answers."""
+
+
+class Counts(NamedTuple):
+    """What somebody sees: screens that wait for an answer, words, and how many answers are given."""
+
+    screens: int
+    words: int
+    answers: int
+
+
+class _CountingFace(Lines):
+    """A terminal on which everything is counted, and somebody answers who knows all answers."""
+
+    keys = KeyTerminal.keys
+
+    def __init__(self) -> None:
+        with patch.dict(os.environ, {"COLUMNS": "80", "LINES": "24"}):
+            super().__init__()
+        self.screens = self.words = self.answers = 0
+        self.shown: list[str] = []
+        self.reply: Raw | None = None
+        self.suggested: Raw | None = None
+
+    def say(self, text: str = "", style: Style = "plain", indent: str = "") -> None:  # noqa: ARG002
+        self.words += len(text.split())
+        self.shown.append(text)
+
+    def table(self, rows: Sequence[tuple[str, str]]) -> None:
+        for row in rows:
+            self.say(" ".join(row))
+
+    def text(self, before: str) -> str | Step:  # noqa: ARG002
+        return str(self._given())
+
+    def one_of(self, options: Sequence[Choice], chosen: str = "", at: str = "") -> str | Step:  # noqa: ARG002
+        values = self._drawn(options)
+        if values[0] == "own" and options[0].label.startswith(("Write", "Keep or", "Choose my")):
+            if self.suggested is not None and self.suggested == self.reply and "take" in values:
+                self.reply = None
+                return "take"
+            return "own"
+        if self.reply is None:  # something in between, such as times that are read back
+            self.screens += 1
+            return next(value for value in ("each", "yes", FULL, QUICK, "done") if value in values)
+        return str(self._given())
+
+    def some_of(self, options: Sequence[Choice], chosen: Collection[str] = ()) -> list[str] | Step:  # noqa: ARG002
+        self._drawn(options)
+        raw = self._given()
+        return [raw] if isinstance(raw, str) else raw
+
+    def _drawn(self, options: Sequence[Choice]) -> list[str]:
+        for option in options:
+            self.say(f"- {option.label}")
+            self.words -= 1
+        return [option.value for option in options]
+
+    def _given(self) -> Raw:
+        assert self.reply is not None
+        raw, self.reply = self.reply, None
+        self.answers += 1
+        return raw
+
+
+class _Counting(Asking):
+    face: _CountingFace
+
+    def __init__(self, flow: Flow, source: Engine) -> None:
+        super().__init__(flow, _CountingFace())
+        self._source = source
+        self._here: set[tuple[str, str]] = set()
+
+    def ask(self, step: AskQuestion) -> None:
+        self.face.screens += not self._is_on_this_screen(step)
+        self.face.reply = given(step.asked, self._source, self.flow.engine)
+        assert self.face.reply != NOT_DECIDED, step.asked.key
+        self.face.suggested = step.suggested
+        super().ask(step)
+
+    def _is_on_this_screen(self, step: AskQuestion) -> bool:
+        return False
+
+
+def count(file: str, *, quick: bool = False) -> tuple[Counts, list[str]]:
+    """Answer all questions as an organisation does, from an empty file; return the counts and all that was shown.
+
+    file: its answers, below the checkout. quick: the quick path alone.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        answers = (CHECKOUT / file).read_text(encoding="utf-8")
+        source = Engine(Workspace.at(workspace_with(answers, folder / "source")), CATALOGUE, TODAY)
+        engine = Engine(Workspace.at(workspace_with("# nothing yet\n", folder / "run")), CATALOGUE, TODAY)
+        asking = _Counting(Flow(engine, PRESETS, quick=quick), source)
+        welcome(asking.face, CATALOGUE.questions, quick, ask_which=not quick)
+        asking.run()
+        offer_to_check(asking)
+        assert quick or said(engine) == said(source), file
+        return Counts(asking.face.screens, asking.face.words, asking.face.answers), asking.face.shown
+
+
+def said(engine: Engine) -> dict[str, object]:
+    """Return all answers, whatever order choices were ticked in."""
+    answers = engine.answers
+    found: dict[str, object] = {qid: _in_any_order(value) for qid, value in answers.values.items()}
+    for qid, items in answers.groups.items():
+        found |= {f"{qid} {one.name} {i}": _in_any_order(v) for one in items for i, v in one.values.items()}
+        found[qid] = [one.name for one in items]
+    return found
+
+
+def _in_any_order(value: object) -> object:
+    return set(value) if isinstance(value, tuple) else str(value)
+
+
+if __name__ == "__main__":
+    for organisation, where in SMALL.items():
+        for is_quick in (True, False):
+            path = "quick path" if is_quick else "all of it"
+            print(organisation, path, *(f"{n} {what}" for what, n in count(where, quick=is_quick)[0]._asdict().items()))  # noqa: T201
