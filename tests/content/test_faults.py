@@ -29,6 +29,7 @@ from policypack.content.review_rules import ReviewRule
 from policypack.content.risk_rules import RiskRule
 from policypack.content.rows import Row
 from policypack.content.rules import Rule
+from policypack.content.screens import Screen
 from policypack.content.services import Service, load_services
 from policypack.content.sources import Publication
 from policypack.content.synonyms import Synonym
@@ -53,6 +54,7 @@ MODELS: dict[str, type[Row]] = {
     "reviews.yml": ReviewRule,
     "risks.yml": RiskRule,
     "rules.yml": Rule,
+    "screens.yml": Screen,
     "services.yml": Service,
     "sources.yml": Publication,
     "synonyms.yml": Synonym,

@@ -16,7 +16,7 @@ from unittest.mock import patch
 from policypack.answers.document import Raw
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
-from policypack.content.questions import NOT_DECIDED, Choice
+from policypack.content.questions import NONE, NOT_DECIDED, Choice
 from policypack.questionnaire.engine import Engine
 from policypack.questionnaire.flow import Flow
 from policypack.questionnaire.presets import load_presets
@@ -62,6 +62,7 @@ class _CountingFace(Lines):
         self.shown: list[str] = []
         self.reply: Raw | None = None
         self.suggested: Raw | None = None
+        self.checks = ""
 
     def say(self, text: str = "", style: Style = "plain", indent: str = "") -> None:  # noqa: ARG002
         self.words += len(text.split())
@@ -81,9 +82,11 @@ class _CountingFace(Lines):
                 self.reply = None
                 return "take"
             return "own"
+        if "each" in values:
+            return self.checks
         if self.reply is None:  # something in between, such as times that are read back
             self.screens += 1
-            return next(value for value in ("each", "yes", FULL, QUICK, "done") if value in values)
+            return next(value for value in ("yes", FULL, QUICK, "done") if value in values)
         return str(self._given())
 
     def some_of(self, options: Sequence[Choice], chosen: Collection[str] = ()) -> list[str] | Step:  # noqa: ARG002
@@ -110,16 +113,37 @@ class _Counting(Asking):
     def __init__(self, flow: Flow, source: Engine) -> None:
         super().__init__(flow, _CountingFace())
         self._source = source
-        self._here: set[tuple[str, str]] = set()
+        self._here: set[str] = set()
+        self._item = ""
 
     def ask(self, step: AskQuestion) -> None:
         self.face.screens += not self._is_on_this_screen(step)
         self.face.reply = given(step.asked, self._source, self.flow.engine)
         assert self.face.reply != NOT_DECIDED, step.asked.key
         self.face.suggested = step.suggested
+        self.face.checks = self._checks(step) if step.none_yet else ""
         super().ask(step)
 
+    def _checks(self, step: AskQuestion) -> str:
+        """Say what the organisation says to a screen of checks: none yet, one answer for all, or one for each."""
+        group, checks = step.asked.group, {one.question.id for one in (step.asked, *step.beside)}
+        assert group is not None
+        items = self._source.answers.groups[group.qid]
+        days = [{str(item.values[check]) for item in items} for check in checks]
+        return NONE if days == [{NONE}] * len(days) else "each" if all(len(one) == 1 for one in days) else "apart"
+
     def _is_on_this_screen(self, step: AskQuestion) -> bool:
+        """Say whether a question stands on the page that the browser showed last; what it did not show is a new one."""
+        asked = step.asked
+        item = asked.item.name if asked.item is not None and not (step.screen and step.screen.is_late) else ""
+        place = f"{asked.question.qid} {asked.kind}"
+        if place in self._here and (item == self._item or not self._item) and not asked.opens_group:
+            self._item = item or self._item
+            return True
+        self._here, self._item = {place}, item
+        self._here |= {f"{one.question.qid} {one.kind}" for one in step.beside}
+        if step.closes and asked.group is not None:
+            self._here.add(f"{asked.group.qid} more")
         return False
 
 

@@ -16,6 +16,7 @@ from policypack.content.platforms import Platform, load_platforms
 from policypack.content.questions import Questions, load_questions
 from policypack.content.review_rules import ReviewRule, load_review_rules
 from policypack.content.rules import KINDS, Rule, load_rules
+from policypack.content.screens import Screen, load_screens
 from policypack.content.services import Service, load_services
 
 if TYPE_CHECKING:
@@ -36,6 +37,12 @@ class Catalogue:
     review_rules: tuple[ReviewRule, ...]
     gone_names: tuple[GoneName, ...]
     advice: tuple[Advice, ...]
+    screens: tuple[Screen, ...]
+
+    @cached_property
+    def screen_of(self) -> dict[str, Screen]:
+        """The screen on which a question stands together with others, by its qid."""
+        return {qid: screen for screen in self.screens for qid in screen.questions}
 
     @cached_property
     def rows(self) -> dict[str, dict[str, str]]:
@@ -72,6 +79,7 @@ def _catalogue(workspace: Workspace) -> Catalogue:
         reading.read(lambda: load_review_rules(workspace)),
         reading.read(lambda: load_gone_names(workspace)),
         reading.read(lambda: load_advice(workspace)),
+        reading.read(lambda: load_screens(workspace)),
     )
     reading.raise_if_any()
     return found

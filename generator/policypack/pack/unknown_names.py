@@ -146,6 +146,7 @@ def _files(
         "findings.yml": catalogue.finding_rules,
         "reviews.yml": catalogue.review_rules,
         "rules.yml": catalogue.rules.values(),
+        "screens.yml": catalogue.screens,
         **more,
     }
     for name, rows in lists.items():

@@ -13,6 +13,7 @@ from policypack.questionnaire import item_changes
 from policypack.questionnaire.as_written import as_written, is_same
 from policypack.questionnaire.asked import ADD, DONE, Asked, Key
 from policypack.questionnaire.asked_again import asked_again, offered
+from policypack.questionnaire.beside import beside
 from policypack.questionnaire.open_questions import open_keys, open_of, progress
 from policypack.questionnaire.run_state import RunState
 from policypack.questionnaire.saved_answers import SavedAnswers
@@ -91,6 +92,10 @@ class Engine:
             self._run.again.pop()
         return None
 
+    def beside(self, asked: Asked, quick: bool = False) -> tuple[Asked, ...]:
+        """Return what is asked on one screen with a question, in order; nothing where it stands alone."""
+        return beside(asked, self.answers, self._run, quick)
+
     def progress(self, asked: Asked, quick: bool = False) -> Progress:
         """Say how far the questionnaire is at a question."""
         return progress(asked, self.answers, self._run, quick)
@@ -156,7 +161,10 @@ class Engine:
         else:
             written = as_written(asked, raw, self.workspace.site_config, self.today)
             if not is_same(written, self.current(asked), raw):
+                others = self.for_all(asked)
                 self._write(asked, written)
+                for item in others:
+                    self.put(Key(asked.question.qid, item), raw)
             named = asked.group is not None and asked.question.id == asked.group.label
             self._run.pass_on(Key(asked.question.qid, str(written)) if named else asked.key, asked.again)
 
@@ -195,8 +203,30 @@ class Engine:
             self._run.settled.add(asked.key)
             names_item = group is not None and asked.question.id == group.label
             if asked.kind != "more" and not names_item:
+                others = self.for_all(asked)
                 self._write(asked, NOT_DECIDED)
+                for item in others:
+                    self._run.settled.add(Key(asked.question.qid, item))
+                    if (other := asked_again(self.answers, Key(asked.question.qid, item))) is not None:
+                        self._write(other, NOT_DECIDED)
         self._run.pass_on(asked.key, asked.again)
+
+    def for_all(self, asked: Asked) -> tuple[str, ...]:
+        """Return the other items of its group that an answer goes to, where one is asked for all of them at once."""
+        screen = self.catalogue.screen_of.get(asked.question.qid)
+        if screen is None or not screen.once or screen.id in self._run.apart:
+            return ()
+        if asked.group is None or self.current(asked) is not None:
+            return ()
+        return tuple(
+            item.name
+            for item in self.answers.items(asked.group.qid)
+            if item != asked.item and self.answers.is_open(asked.question.qid, item)
+        )
+
+    def ask_apart(self, screen: str) -> None:
+        """Ask the questions of a screen (its id) for each item, though one answer could go to all of them."""
+        self._run.apart.add(screen)
 
     def keep(self, asked: Asked) -> None:
         """Go past a question that has an answer, and leave that as it is."""

@@ -11,10 +11,11 @@ from policypack.answers.options import options_for
 from policypack.base.clock import today_for
 from policypack.base.nearest import read_one_of
 from policypack.base.problems import one_problem
-from policypack.content.questions import NOT_DECIDED
+from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.pack.own_content import load_content
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.asked_again import asked_again
+from policypack.questionnaire.beside import closes
 from policypack.questionnaire.closed_days import bank_holidays_to_take
 from policypack.questionnaire.confirming import said_of_putting_off, to_confirm
 from policypack.questionnaire.engine import Engine
@@ -96,6 +97,7 @@ class Flow:
         has_answer = engine.current(asked)
         stands = (has_answer or "") if given is None else given
         suggested = None if stands else self.suggestions.for_one(asked)
+        beside = () if asked.again else engine.beside(asked, self.quick)
         introduces = group if asked.opens_group and group is not None and not engine.answers.items(group.qid) else None
         return AskQuestion(
             asked=asked,
@@ -110,6 +112,10 @@ class Flow:
             can_add=asked.kind != "answer" and self._can_add(asked.question),
             items=tuple(item.name for item in engine.answers.items(asked.question.qid)) if asked.kind == "more" else (),
             offers=() if asked.kind == "answer" else bank_holidays_to_take(asked.question, engine.answers),
+            screen=None if asked.again else engine.catalogue.screen_of.get(asked.question.qid),
+            beside=beside,
+            closes=closes(asked, beside, engine.answers, self.quick),
+            for_all=engine.for_all(asked) if asked.kind == "answer" else (),
         )
 
     def _can_add(self, group: Question) -> bool:
@@ -148,6 +154,11 @@ class Flow:
         chosen = raw if asked.question.choices_from == "services" and isinstance(raw, list) else []
         new = hints(self.engine.catalogue, [service for service in chosen if service not in known])
         return Taken(_place(self._way()[-1]), written_down(asked, raw, self.engine.today), tuple(new))
+
+    def none_yet(self, step: AskQuestion) -> None:
+        """Answer all that stands on a screen with "none". Raises as Engine.answer does."""
+        for asked in (step.asked, *step.beside):
+            self.engine.answer(asked, NONE)
 
     def keep(self, asked: Asked) -> bool:
         """Go past a question and leave its answer as it is; False where it has none."""

@@ -24,13 +24,31 @@ def open_of(question: Question, answers: Answers, run: RunState, quick: bool) ->
         if answers.is_open(question.qid) and Key(question.qid) not in run.settled and can_choose(question, answers):
             yield "answer", question, None
         return
-    items = answers.groups.get(question.qid)
-    label = question.by_id[question.label or ""]
-    for item in items or ():
-        for inner in question.questions:
+    late = [inner for inner in question.questions if is_late(inner, answers)]
+    yield from _inside([inner for inner in question.questions if inner not in late], question, answers, run, quick)
+    yield from _of_gate(question, answers, run)
+    yield from _inside(late, question, answers, run, quick)
+
+
+def is_late(question: Question, answers: Answers) -> bool:
+    """Say whether a question of a group is asked only once all its items are there."""
+    screen = answers.catalogue.screen_of.get(question.qid)
+    return screen is not None and screen.is_late
+
+
+def _inside(
+    questions: list[Question], group: Question, answers: Answers, run: RunState, quick: bool
+) -> Iterator[Open]:
+    for item in answers.groups.get(group.qid) or ():
+        for inner in questions:
             is_open = answers.is_open(inner.qid, item) and Key(inner.qid, item.name) not in run.settled
             if is_open and (inner.quick or not quick) and can_choose(inner, answers, item):
                 yield "answer", inner, item
+
+
+def _of_gate(question: Question, answers: Answers, run: RunState) -> Iterator[Open]:
+    items = answers.groups.get(question.qid)
+    label = question.by_id[question.label or ""]
     if question.qid in run.adding:
         yield "answer", label, None
     elif Key(question.qid, gate=True) in run.settled or (items == () and not question.fewest):

@@ -23,7 +23,8 @@ class RunState:
     settled: what was put off, or the gate of a group that was said to be complete. adding: groups in which an item is
     being added. changed: groups that were changed, so that they ask for more. passed: what was asked, for going back.
     again: what is asked again before anything else; the last comes first. floors: for each floor among `passed`, how
-    much of `again` was there before it; _LASTING where it stays whatever is asked.
+    much of `again` was there before it; _LASTING where it stays whatever is asked. apart: screens on which each item has
+    an answer of its own, though one could go to all of them.
     """
 
     settled: set[Key] = field(default_factory=set)
@@ -32,6 +33,7 @@ class RunState:
     passed: list[Key] = field(default_factory=list)
     again: list[Key] = field(default_factory=list)
     floors: list[int] = field(default_factory=list)
+    apart: set[str] = field(default_factory=set)
 
     def enter(self) -> None:
         """Lay a floor under what is put into `again` from here on; it goes once all of that has been asked."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from policypack.answers.document import Raw
     from policypack.answers.model import Item
     from policypack.content.questions import Question, Section
+    from policypack.content.screens import Screen
     from policypack.pack.findings import Finding
     from policypack.questionnaire.asked import Asked, Key, Progress
     from policypack.readers.schedule import WeeklyTimes
@@ -25,6 +26,8 @@ class AskQuestion:
     taken over, by the item's name. introduces: the group whose first item begins here. is_open: whether it still wants
     an answer. hints: what to look up before it is answered, a paragraph each. can_add: whether a group takes another.
     items: the names of the items that a group has, where it asks for more. offers: items that a group can take over.
+    screen: the screen on which it stands with others, or None; beside: what is asked on it with this one and after it;
+    closes: whether that screen also asks for another item. for_all: the items that one answer is for.
     """
 
     asked: Asked
@@ -39,6 +42,25 @@ class AskQuestion:
     can_add: bool
     items: tuple[str, ...]
     offers: tuple[OfferedItem, ...] = ()
+    screen: Screen | None = None
+    beside: tuple[Asked, ...] = ()
+    closes: bool = False
+    for_all: tuple[str, ...] = ()
+
+    @property
+    def none_yet(self) -> str:
+        """What answers all that stands on its screen with "none", or ""."""
+        return (self.screen.none_yet or "") if self.screen is not None and self.beside else ""
+
+    def goes_on_from(self, last: AskQuestion | None) -> bool:
+        """Say whether it stands on the screen of what was asked last."""
+        if last is None or last.screen is None or self.asked.again:
+            return False
+        if self.asked.kind == "more":
+            group = last.asked.group
+            return group is not None and group.qid == self.asked.question.qid and not last.screen.is_late
+        same_item = last.screen.is_late or last.asked.item in (None, self.asked.item) or _name(last) == _name(self)
+        return self.screen == last.screen and same_item and not (self.asked.opens_group and last.asked.group is not None)
 
     @property
     def number(self) -> int:
@@ -49,6 +71,10 @@ class AskQuestion:
     def about_left(self) -> int:
         """About how many are left, this one included; 0 where nothing is."""
         return max(1, self.progress.left) if self.progress.left or self.is_open else 0
+
+
+def _name(step: AskQuestion) -> str:
+    return "" if step.asked.item is None else step.asked.item.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from policypack.questionnaire.steps import AskQuestion
     from policypack.terminal.face import Face
 
-_OWN = "own"
+_OWN, _EACH, _APART = "own", "each", "apart"
 LATER = Choice(value=NOT_DECIDED, label="Not decided yet")
 
 
@@ -33,6 +33,7 @@ class Asking:
     def __init__(self, flow: Flow, face: Face) -> None:
         self.flow = flow
         self.face = face
+        self._last: AskQuestion | None = None
 
     def run(self) -> bool:
         """Ask all that is open, and say whether there was anything."""
@@ -42,7 +43,6 @@ class Asking:
                 explaining.say_findings(self.face, step)
             elif isinstance(step, SectionBegins):
                 explaining.open_section(self.face, step.section)
-                suggesting.offer(self.flow, self.face, step)
             else:
                 asked_any = True
                 self.ask(step)
@@ -60,7 +60,14 @@ class Asking:
 
     def ask(self, step: AskQuestion) -> None:
         """Ask one thing until its answer can be taken, it is put off, or somebody goes back."""
-        explaining.introduce(self.face, step)
+        goes_on = step.goes_on_from(self._last)
+        if step.none_yet and not goes_on:
+            changed = self._none_yet(step)
+            if changed is None:
+                return
+            step, goes_on = changed, True
+        explaining.introduce(self.face, step, goes_on)
+        self._last = step
         asked, given, is_first = step.asked, step.given, True
         while True:
             reply = self._reply(step, given, is_first)
@@ -92,6 +99,30 @@ class Asking:
             except ValueError as error:
                 self.face.say(as_sentence(error), "wrong")
 
+    def _none_yet(self, step: AskQuestion) -> AskQuestion | None:
+        """Ask whether any of the checks on a screen was done; return what is asked then, or None for nothing."""
+        explaining.introduce_checks(self.face, step)
+        options = [Choice(value=_EACH, label="Yes: ask me when"), Choice(value=NONE, label=step.none_yet)]
+        if step.for_all:
+            options.insert(1, Choice(value=_APART, label="Yes, on other days for each: ask me one by one"))
+        while (said := self.face.one_of(options)) in (Step.HELP, Step.BACK):
+            if said is Step.HELP:
+                explaining.say_help(self.face, step.asked)
+            elif self.flow.back(step):
+                return None
+            else:
+                explaining.say_nothing_before(self.face)
+        if said == NONE:
+            self.flow.none_yet(step)
+            return None
+        if said is Step.SKIP:
+            for asked in (step.asked, *step.beside):
+                self.flow.take(asked, NOT_DECIDED)
+            return None
+        if said == _APART and step.screen is not None:
+            self.flow.engine.ask_apart(step.screen.id)
+        return self.flow.question(step.asked)
+
     def _is_taken(self, asked: Asked, given: Raw) -> bool:
         """Take an answer where it is what was meant, or put the question off. Raises ValueError with what is wanted."""
         if isinstance(given, list) and NOT_DECIDED in given:
@@ -122,7 +153,7 @@ class Asking:
         asked, question = step.asked, step.asked.question
         if asked.kind != "answer":
             return group_menu.reply(self.flow.engine, self.face, step)
-        if is_first and step.suggested is not None:
+        if is_first and step.suggested is not None and not asked.options:
             taken = suggesting.take(self.face, step)
             if taken is not None:
                 return taken
@@ -134,9 +165,9 @@ class Asking:
             case "yes or no":
                 return self.face.one_of((*YES_OR_NO, LATER), str(given))
             case "one of":
-                return self.face.one_of((*asked.options, LATER), str(given))
+                return self.face.one_of(self._options(step), str(given))
             case "some of":
-                return self.face.some_of((*asked.options, LATER), [given] if isinstance(given, str) else given)
+                return self.face.some_of(self._options(step), [given] if isinstance(given, str) else given)
             case "lines":
                 return self._typed(question, str(given).strip())
             case "line" | "number" | "date" | "email" | "phone" | "web address" | "colour" | "picture":
@@ -145,6 +176,13 @@ class Asking:
                 raise ValueError(f"{question.qid} is asked item by item")
             case field:
                 assert_never(field)
+
+    def _options(self, step: AskQuestion) -> tuple[Choice, ...]:
+        """Return what can be chosen, each that is suggested with a mark."""
+        if not step.suggested:
+            return (*step.asked.options, LATER)
+        self.face.say(suggesting.MARKED)
+        return (*(suggesting.marked(one, step.suggested) for one in step.asked.options), LATER)
 
     def _typed(self, question: Question, given: str) -> str | Step:
         """Ask for an answer that is typed; `given` stands there already."""

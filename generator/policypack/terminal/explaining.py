@@ -9,6 +9,8 @@ from policypack.questionnaire.raised_findings import MOST_AT_ONCE
 from policypack.questionnaire.service_hints import BEFORE
 from policypack.terminal import group_menu
 
+from policypack.text.english import first_sentence
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,29 +27,63 @@ def open_section(face: Face, section: Section) -> None:
     face.say(section.intro)
 
 
-def introduce(face: Face, step: AskQuestion) -> None:
-    """Say where a question stands, and what it is about."""
-    asked, group = step.asked, step.asked.group
-    face.say()
-    face.begin()
-    about = f" | {asked.item.name}" if asked.item else f" | new {group.item}" if group is not None else ""
-    section = f"Section {step.progress.section} of {step.progress.sections}: {asked.section.title}"
-    left = f", about {step.about_left} left" if step.about_left else ""
-    face.say(f"{section} | question {step.number}{left}{about}", "place")
+def introduce(face: Face, step: AskQuestion, goes_on: bool = False) -> None:
+    """Say where a question stands, and what it is about; goes_on: it stands on the screen of the one before it."""
+    asked, group, question = step.asked, step.asked.group, step.asked.question
+    if not goes_on:
+        face.say()
+        face.begin()
+        _say_place(face, step)
     if asked.kind == "more":
-        group_menu.introduce(face, step)
+        group_menu.introduce(face, step, goes_on)
     else:
         if (opens := step.introduces) is not None:
             face.say(opens.prompt, "heading")
-            face.say(f"{opens.why} {opens.at_least_one or ''}".rstrip())
-        question = asked.question
-        face.say(question.prompt, "heading")
-        face.say(question.why)
-        if question.example:
+            if opens.at_least_one:
+                face.say(opens.at_least_one)
+        _say_question(face, step, is_alone=not (goes_on or step.beside))
+        if question.example and question.type in _WRITTEN:
             face.say(f"Example: {question.example}")
-        face.say(f"Who would know: {question.who}")
         say_hints(face, step.hints)
+    if not goes_on:
+        face.say(face.keys, "place")
+
+
+def introduce_checks(face: Face, step: AskQuestion) -> None:
+    """Say where a screen of checks stands, and what they are."""
+    face.say()
+    face.begin()
+    _say_place(face, step)
+    face.say("" if step.screen is None else step.screen.title, "heading")
+    names = [*([step.asked.item.name] if step.asked.item else []), *step.for_all]
+    if step.for_all:
+        face.say(f"For all of them: {', '.join(names)}")
+    for question in dict.fromkeys(one.question.prompt for one in (step.asked, *step.beside)):
+        face.say(f"- {question}", indent="  ")
     face.say(face.keys, "place")
+
+
+_WRITTEN = ("text", "long text", "weekly times", "date", "web address", "group")
+"""Types of which an example stands on the screen; the others show theirs with the help."""
+
+
+def _say_place(face: Face, step: AskQuestion) -> None:
+    asked, group = step.asked, step.asked.group
+    about = f" | {asked.item.name}" if asked.item else f" | new {group.item}" if group is not None else ""
+    left = f" | about {step.about_left} left" if step.about_left else ""
+    if step.for_all or (step.screen is not None and step.screen.is_late and step.beside):
+        about = ""
+    face.say(f"Section {step.progress.section} of {step.progress.sections}: {asked.section.title}{left}{about}", "place")
+
+
+def _say_question(face: Face, step: AskQuestion, is_alone: bool) -> None:
+    asked, question, screen = step.asked, step.asked.question, step.screen
+    about = ""
+    if asked.item is not None and screen is not None and screen.is_late and not step.for_all:
+        about = f"{asked.item.name}: "
+    face.say(f"{about}{question.prompt}", "heading")
+    if is_alone:
+        face.say(first_sentence(question.why))
 
 
 def say_help(face: Face, asked: Asked) -> None:
@@ -56,6 +92,8 @@ def say_help(face: Face, asked: Asked) -> None:
     face.say()
     face.begin()
     face.say(question.prompt, "heading")
+    if asked.opens_group and asked.group is not None:
+        face.say(asked.group.why)
     face.say(question.why)
     if question.type in HOW:
         face.say(HOW[question.type])

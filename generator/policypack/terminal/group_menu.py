@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 CHANGE, COPY, REMOVE, TAKE = "change", "copy", "remove", "take"
 
 
-def introduce(face: Face, step: AskQuestion) -> None:
-    """List the items that a group has."""
+def introduce(face: Face, step: AskQuestion, goes_on: bool) -> None:
+    """List the items that a group has. goes_on: they were asked on the screen that asks for another one too."""
     question = step.asked.question
-    face.say(question.prompt, "heading")
-    face.say(f"So far: {', '.join(step.items)}")
-    face.say(f"Is there another {question.item}?")
+    if not goes_on:
+        face.say(question.prompt, "heading")
+        face.say(f"So far: {', '.join(step.items)}")
+    face.say(f"Is there another {question.item}?", "heading" if goes_on else "plain")
 
 
 def reply(engine: Engine, face: Face, step: AskQuestion) -> str | Step | None:

@@ -92,6 +92,11 @@ def as_sentence(said: object) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, for where there is room for one."""
+    return re.split(r"(?<=[.?!])\s", text.strip(), maxsplit=1)[0]
+
+
 def in_sentence(role: str) -> Markup:
     """Write a role as lower_first does, escaped for a Markdown page."""
     return escape_markdown(lower_first(role))
