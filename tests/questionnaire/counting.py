@@ -135,17 +135,23 @@ class _Counting(Asking):
     def _is_on_this_screen(self, step: AskQuestion) -> bool:
         """Say whether a question stands on the page that the browser showed last; what it did not show is a new one."""
         asked = step.asked
-        item = asked.item.name if asked.item is not None and not (step.screen and step.screen.is_late) else ""
+        spreads = step.rows or (step.screen is not None and step.screen.is_late)
+        item = "" if spreads or asked.item is None else asked.item.name
         place = f"{asked.question.qid} {asked.kind}"
-        if place in self._here and (item == self._item or not self._item) and not asked.opens_group:
+        if step.goes_on_from(self._last) and place in self._here and (item == self._item or not self._item):
             self._item = item or self._item
             return True
         self._here, self._item = {place}, item
         self._here |= {f"{one.question.qid} {one.kind}" for one in step.beside}
-        if step.closes and asked.group is not None:
-            self._here.add(f"{asked.group.qid} more")
+        for group in [*(one.question for one in (asked, *step.beside) if one.kind != "answer"), asked.group]:
+            if group is None:
+                continue
+            screen = CATALOGUE.screen_of.get(f"{group.qid}.{group.label}")
+            if screen is not None and screen.rows:
+                self._here |= {f"{qid} answer" for qid in screen.questions} | {f"{group.qid} more"}
+            elif step.closes and group == asked.group:
+                self._here.add(f"{group.qid} more")
         return False
-
 
 def count(file: str, *, quick: bool = False) -> tuple[Counts, list[str]]:
     """Answer all questions as an organisation does, from an empty file; return the counts and all that was shown.
@@ -160,7 +166,9 @@ def count(file: str, *, quick: bool = False) -> tuple[Counts, list[str]]:
         asking = _Counting(Flow(engine, PRESETS, quick=quick), source)
         welcome(asking.face, CATALOGUE.questions, quick, ask_which=not quick)
         asking.run()
+        asking.face.reply = "no"
         offer_to_check(asking)
+        asking.face.screens += 1
         assert quick or said(engine) == said(source), file
         return Counts(asking.face.screens, asking.face.words, asking.face.answers), asking.face.shown
 

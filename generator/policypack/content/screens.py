@@ -18,6 +18,7 @@ class Screen(Row):
 
     title: what they are about. late: the questions of a group that are asked once all its items are there, for all of
     them on one screen. once: late, and one answer goes to all items. none_yet: what answers all of them with "none".
+    rows: for all questions of a group that are asked item by item, how many items can be written down on it at once.
     """
 
     id: str = pydantic.Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -26,6 +27,7 @@ class Screen(Row):
     late: bool = False
     once: bool = False
     none_yet: str | None = None
+    rows: int = pydantic.Field(default=0, ge=0, le=6)
 
     @property
     def is_late(self) -> bool:

@@ -89,6 +89,28 @@ def _has_answer(question: Question, item: Item | None, answers: Answers) -> bool
     return question.id in item.values if item is not None else question.qid in answers.values
 
 
+def page_of(asked: Asked, answers: Answers) -> str:
+    """Return what the page is called on which something is asked: what has the same one stands on one screen.
+
+    Where several items of a group can be written down at once, they stand where the group is asked for.
+    """
+    screens = answers.catalogue.screen_of
+    group = asked.group if asked.kind == "answer" else asked.question
+    screen = screens.get(asked.question.qid)
+    if group is None:
+        return asked.question.qid if screen is None else screen.id
+    rows = rows_of(group, answers)
+    if rows is not None and (screen is None or not screen.is_late):
+        return screens[group.qid].id if group.qid in screens else rows.id
+    return asked.question.qid if screen is None else screen.id
+
+
+def rows_of(group: Question, answers: Answers) -> Screen | None:
+    """Return the screen on which several items of a group can be written down at once, or None."""
+    screen = answers.catalogue.screen_of.get(f"{group.qid}.{group.label}")
+    return screen if screen is not None and screen.rows else None
+
+
 def closes(asked: Asked, others: tuple[Asked, ...], answers: Answers, quick: bool) -> bool:
     """Say whether a screen on which an item's questions stand is the last of that item."""
     group = asked.group

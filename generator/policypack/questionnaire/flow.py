@@ -15,7 +15,7 @@ from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.pack.own_content import load_content
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.asked_again import asked_again
-from policypack.questionnaire.beside import closes
+from policypack.questionnaire.beside import closes, page_of, rows_of
 from policypack.questionnaire.closed_days import bank_holidays_to_take
 from policypack.questionnaire.confirming import said_of_putting_off, to_confirm
 from policypack.questionnaire.engine import Engine
@@ -114,9 +114,17 @@ class Flow:
             offers=() if asked.kind == "answer" else bank_holidays_to_take(asked.question, engine.answers),
             screen=None if asked.again else engine.catalogue.screen_of.get(asked.question.qid),
             beside=beside,
+            page=page_of(asked, engine.answers),
+            rows=self._rows(asked),
             closes=closes(asked, beside, engine.answers, self.quick),
             for_all=engine.for_all(asked) if asked.kind == "answer" else (),
         )
+
+    def _rows(self, asked: Asked) -> int:
+        group = asked.group if asked.kind == "answer" else asked.question
+        rows = None if group is None else rows_of(group, self.engine.answers)
+        screen = self.engine.catalogue.screen_of.get(asked.question.qid)
+        return 0 if rows is None or (screen is not None and screen.is_late) else rows.rows
 
     def _can_add(self, group: Question) -> bool:
         label = group.by_id[group.label or ""]

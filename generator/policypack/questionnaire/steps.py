@@ -27,6 +27,7 @@ class AskQuestion:
     an answer. hints: what to look up before it is answered, a paragraph each. can_add: whether a group takes another.
     items: the names of the items that a group has, where it asks for more. offers: items that a group can take over.
     screen: the screen on which it stands with others, or None; beside: what is asked on it with this one and after it;
+    page: what that screen is called; rows: how many items of its group can be written down on it, 0 for one by one;
     closes: whether that screen also asks for another item. for_all: the items that one answer is for.
     """
 
@@ -44,6 +45,8 @@ class AskQuestion:
     offers: tuple[OfferedItem, ...] = ()
     screen: Screen | None = None
     beside: tuple[Asked, ...] = ()
+    page: str = ""
+    rows: int = 0
     closes: bool = False
     for_all: tuple[str, ...] = ()
 
@@ -54,13 +57,15 @@ class AskQuestion:
 
     def goes_on_from(self, last: AskQuestion | None) -> bool:
         """Say whether it stands on the screen of what was asked last."""
-        if last is None or last.screen is None or self.asked.again:
+        if last is None or self.asked.again or last.asked.again:
             return False
+        if self.rows or last.rows or (self.screen is not None and self.screen.is_late):
+            return self.page == last.page
         if self.asked.kind == "more":
-            group = last.asked.group
-            return group is not None and group.qid == self.asked.question.qid and not last.screen.is_late
-        same_item = last.screen.is_late or last.asked.item in (None, self.asked.item) or _name(last) == _name(self)
-        return self.screen == last.screen and same_item and not (self.asked.opens_group and last.asked.group is not None)
+            return last.asked.group is not None and last.asked.group.qid == self.asked.question.qid
+        is_new = last.asked.group is not None and self.asked.item is None
+        same_item = last.asked.item is None or last.asked.key.item == self.asked.key.item
+        return self.page == last.page and not is_new and same_item
 
     @property
     def number(self) -> int:
@@ -71,10 +76,6 @@ class AskQuestion:
     def about_left(self) -> int:
         """About how many are left, this one included; 0 where nothing is."""
         return max(1, self.progress.left) if self.progress.left or self.is_open else 0
-
-
-def _name(step: AskQuestion) -> str:
-    return "" if step.asked.item is None else step.asked.item.name
 
 
 @dataclass(frozen=True, slots=True)
