@@ -138,7 +138,11 @@ class _Counting(Asking):
         spreads = step.rows or (step.screen is not None and step.screen.is_late)
         item = "" if spreads or asked.item is None else asked.item.name
         place = f"{asked.question.qid} {asked.kind}"
-        if step.goes_on_from(self._last) and place in self._here and (item == self._item or not self._item):
+        if (
+            step.goes_on_from(self._last)
+            and place in self._here
+            and (item == self._item or not self._item or asked.kind == "more")
+        ):
             self._item = item or self._item
             return True
         self._here, self._item = {place}, item
@@ -152,6 +156,7 @@ class _Counting(Asking):
             elif step.closes and group == asked.group:
                 self._here.add(f"{group.qid} more")
         return False
+
 
 def count(file: str, *, quick: bool = False) -> tuple[Counts, list[str]]:
     """Answer all questions as an organisation does, from an empty file; return the counts and all that was shown.

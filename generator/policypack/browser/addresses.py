@@ -32,6 +32,11 @@ def to_key(key: Key, came_from: str = "") -> str:
     return to(f"/question/{key.qid}", item=key.item, **{"from": came_from})
 
 
+def to_screen(key: Key) -> str:
+    """Return where several questions stand on one page, by the first of them."""
+    return to(f"/screen/{key.qid}", item="" if key.gate else key.item)
+
+
 def to_asked(asked: Asked, came_from: str = "") -> str:
     """Return where what the engine asks is asked."""
     return to_key(Key(asked.question.qid, asked.item.name if asked.item else "", asked.kind != "answer"), came_from)

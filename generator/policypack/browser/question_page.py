@@ -66,7 +66,7 @@ def send(run: Run, qid: str) -> Shown:
         if not later and fields.is_later(raw):
             raw = NOT_DECIDED
         done = run.give(asked, raw, request.form.getlist("confirmed"), came_from())
-        return see_other(done) if isinstance(done, str) else _confirm_page(run, asked, raw, done)
+        return see_other(done) if isinstance(done, str) else confirm_page(run, asked, raw, done)
     except ValueError as error:
         return _page(run, asked, _unread(asked), error=as_sentence(error))
 
@@ -125,7 +125,8 @@ def _changed_meanwhile(run: Run, asked: Asked, raw: Raw) -> Shown | None:
     return _page(run, asked, standing, changed=said), CHANGED_MEANWHILE
 
 
-def _confirm_page(run: Run, asked: Asked, raw: Raw, confirm: Confirm) -> str:
+def confirm_page(run: Run, asked: Asked, raw: Raw, confirm: Confirm, action: str = "") -> str:
+    """Show what has to be confirmed before an answer is taken. action: where it is sent, "" for this address."""
     times = confirm.times
     read_back = times or confirm.meant
     asks = [name for name, is_asked in ((TIMES, read_back), (ASIDE, confirm.gone or confirm.was)) if is_asked]
@@ -133,7 +134,7 @@ def _confirm_page(run: Run, asked: Asked, raw: Raw, confirm: Confirm) -> str:
         "confirm.html",
         title="Is that right?" if read_back else "Change this answer?",
         question=question_in_words(asked.question, asked.item),
-        action=request.full_path.rstrip("?"),
+        action=action or request.full_path.rstrip("?"),
         times=times.times.in_words() if times is not None else "",
         meant=confirm.meant,
         notes=times.notes if times is not None else "",

@@ -6,6 +6,7 @@ import hashlib
 import json
 import threading
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policypack.answers.in_words import question_in_words
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from policypack.pack.findings import Finding
     from policypack.questionnaire.asked import Asked
     from policypack.questionnaire.flow import Flow
-    from policypack.questionnaire.steps import Confirm
+    from policypack.questionnaire.steps import AskQuestion, Confirm
 
 BY_HAND = "The answers file was changed outside this window meanwhile. What you see here is what it says now."
 
@@ -138,7 +139,7 @@ class Run:
     def after_item(self, group: str, name: str, came_from: str = "") -> str:
         """Return where to go after something of an item was said: what it still lacks, or its group."""
         for key in self.flow.open_inside(group, name):
-            return addresses.to_key(key, came_from)
+            return addresses.to_key(key, came_from) if came_from else self.to_open(key)
         if (before := addresses.of_item(came_from)) is not None:
             return addresses.to_item(group, name, came_from=before)
         return addresses.to_key(Key(group, gate=True), came_from)
@@ -162,12 +163,24 @@ class Run:
         """Return the page of what comes next: in a section (its id) first, where somebody is in one."""
         self.flow.here = section
         while isinstance(step := self.flow.next(), SectionBegins):
-            if step.offers:
-                return f"/suggestions/{step.section.id}"
+            pass
         match step:
             case NewFindings():
                 self.news = step.findings
                 return addresses.to(addresses.NEWS, after=section)
             case Finished():
                 return addresses.END
-        return addresses.to_asked(step.asked)
+        return self._to_step(step)
+
+    def to_open(self, key: Key) -> str:
+        """Return the page on which something open is asked, with what stands beside it."""
+        step = self.step_of(key)
+        return addresses.to_key(key) if step is None else self._to_step(step)
+
+    def step_of(self, key: Key) -> AskQuestion | None:
+        """Return what a key asks, with what stands beside it, or None where it no longer applies."""
+        asked = self.asked(key)
+        return None if asked is None else self.flow.question(replace(asked, again=False))
+
+    def _to_step(self, step: AskQuestion) -> str:
+        return addresses.to_screen(step.asked.key) if step.beside or step.rows else addresses.to_asked(step.asked)

@@ -19,6 +19,7 @@ from policypack.questionnaire.beside import closes, page_of, rows_of
 from policypack.questionnaire.closed_days import bank_holidays_to_take
 from policypack.questionnaire.confirming import said_of_putting_off, to_confirm
 from policypack.questionnaire.engine import Engine
+from policypack.questionnaire.open_questions import is_late
 from policypack.questionnaire.presets import load_presets
 from policypack.questionnaire.raised_findings import RaisedFindings
 from policypack.questionnaire.reading_back import written_down
@@ -214,7 +215,15 @@ class Flow:
 
     def open_inside(self, group: str, name: str = "") -> list[Key]:
         """Return what is open inside a group; name: of this item alone."""
-        inside = [key for key in self.open_now() if key.item and key.qid.startswith(f"{group}.") and not key.gate]
+        questions, answers = self.engine.catalogue.questions, self.engine.answers
+        inside = [
+            key
+            for key in self.open_now()
+            if key.item
+            and key.qid.startswith(f"{group}.")
+            and not key.gate
+            and not is_late(questions[key.qid], answers)
+        ]
         return [key for key in inside if name in ("", key.item)]
 
     def changes(self, known: Iterable[Key]) -> Iterator[AskQuestion]:

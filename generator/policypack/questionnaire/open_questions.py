@@ -36,9 +36,7 @@ def is_late(question: Question, answers: Answers) -> bool:
     return screen is not None and screen.is_late
 
 
-def _inside(
-    questions: list[Question], group: Question, answers: Answers, run: RunState, quick: bool
-) -> Iterator[Open]:
+def _inside(questions: list[Question], group: Question, answers: Answers, run: RunState, quick: bool) -> Iterator[Open]:
     for item in answers.groups.get(group.qid) or ():
         for inner in questions:
             is_open = answers.is_open(inner.qid, item) and Key(inner.qid, item.name) not in run.settled

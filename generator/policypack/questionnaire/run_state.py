@@ -23,8 +23,8 @@ class RunState:
     settled: what was put off, or the gate of a group that was said to be complete. adding: groups in which an item is
     being added. changed: groups that were changed, so that they ask for more. passed: what was asked, for going back.
     again: what is asked again before anything else; the last comes first. floors: for each floor among `passed`, how
-    much of `again` was there before it; _LASTING where it stays whatever is asked. apart: screens on which each item has
-    an answer of its own, though one could go to all of them.
+    much of `again` was there before it; _LASTING where it stays whatever is asked. apart: screens on which each item
+    has an answer of its own, though one could go to all of them.
     """
 
     settled: set[Key] = field(default_factory=set)

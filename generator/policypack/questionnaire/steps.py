@@ -51,6 +51,11 @@ class AskQuestion:
     for_all: tuple[str, ...] = ()
 
     @property
+    def is_beside(self) -> bool:
+        """Whether it stands on a screen with others, where there is room for little more than the question."""
+        return not self.asked.again and (self.screen is not None or self.asked.kind != "answer")
+
+    @property
     def none_yet(self) -> str:
         """What answers all that stands on its screen with "none", or ""."""
         return (self.screen.none_yet or "") if self.screen is not None and self.beside else ""

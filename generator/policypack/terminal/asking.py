@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from policypack.answers.document import Raw
-    from policypack.content.questions import Question
     from policypack.questionnaire.asked import Asked, Key
     from policypack.questionnaire.flow import Flow
     from policypack.questionnaire.steps import AskQuestion
@@ -58,7 +57,7 @@ class Asking:
         for step in self.flow.changes(known):
             self.ask(step)
 
-    def ask(self, step: AskQuestion) -> None:
+    def ask(self, step: AskQuestion) -> None:  # noqa: PLR0912 - a line for each thing that can be said
         """Ask one thing until its answer can be taken, it is put off, or somebody goes back."""
         goes_on = step.goes_on_from(self._last)
         if step.none_yet and not goes_on:
@@ -163,15 +162,15 @@ class Asking:
                 return taken
         match type_of(question).field:
             case "yes or no":
-                return self.face.one_of((*YES_OR_NO, LATER), str(given))
+                return self.face.one_of((*YES_OR_NO, *(() if step.is_beside else (LATER,))), str(given))
             case "one of":
                 return self.face.one_of(self._options(step), str(given))
             case "some of":
                 return self.face.some_of(self._options(step), [given] if isinstance(given, str) else given)
             case "lines":
-                return self._typed(question, str(given).strip())
+                return self._typed(step, str(given).strip())
             case "line" | "number" | "date" | "email" | "phone" | "web address" | "colour" | "picture":
-                return self._typed(question, " ".join(str(given).split()))
+                return self._typed(step, " ".join(str(given).split()))
             case "items":
                 raise ValueError(f"{question.qid} is asked item by item")
             case field:
@@ -179,14 +178,16 @@ class Asking:
 
     def _options(self, step: AskQuestion) -> tuple[Choice, ...]:
         """Return what can be chosen, each that is suggested with a mark."""
+        later = () if step.is_beside else (LATER,)
         if not step.suggested:
-            return (*step.asked.options, LATER)
+            return (*step.asked.options, *later)
         self.face.say(suggesting.MARKED)
-        return (*(suggesting.marked(one, step.suggested) for one in step.asked.options), LATER)
+        return (*(suggesting.marked(one, step.suggested) for one in step.asked.options), *later)
 
-    def _typed(self, question: Question, given: str) -> str | Step:
+    def _typed(self, step: AskQuestion, given: str) -> str | Step:
         """Ask for an answer that is typed; `given` stands there already."""
-        hint = "Enter alone: not decided yet." if not given else ""
+        question = step.asked.question
+        hint = "Enter alone: not decided yet." if not (given or step.is_beside) else ""
         if question.none is not None:
             hint = f"{hint} Type {NONE}: {question.none}.".strip()
         if hint:

@@ -8,7 +8,6 @@ from policypack.questionnaire.asking_help import HOW, seen_by
 from policypack.questionnaire.raised_findings import MOST_AT_ONCE
 from policypack.questionnaire.service_hints import BEFORE
 from policypack.terminal import group_menu
-
 from policypack.text.english import first_sentence
 
 if TYPE_CHECKING:
@@ -24,12 +23,11 @@ def open_section(face: Face, section: Section) -> None:
     """Say that a section begins."""
     face.say()
     face.say(section.title.upper(), "heading")
-    face.say(section.intro)
 
 
 def introduce(face: Face, step: AskQuestion, goes_on: bool = False) -> None:
     """Say where a question stands, and what it is about; goes_on: it stands on the screen of the one before it."""
-    asked, group, question = step.asked, step.asked.group, step.asked.question
+    asked, question = step.asked, step.asked.question
     if not goes_on:
         face.say()
         face.begin()
@@ -41,8 +39,8 @@ def introduce(face: Face, step: AskQuestion, goes_on: bool = False) -> None:
             face.say(opens.prompt, "heading")
             if opens.at_least_one:
                 face.say(opens.at_least_one)
-        _say_question(face, step, is_alone=not (goes_on or step.beside))
-        if question.example and question.type in _WRITTEN:
+        _say_question(face, step, is_alone=not step.is_beside)
+        if question.example and question.type in (_WRITTEN if step.is_beside else HOW.keys() | _WRITTEN):
             face.say(f"Example: {question.example}")
         say_hints(face, step.hints)
     if not goes_on:
@@ -63,8 +61,8 @@ def introduce_checks(face: Face, step: AskQuestion) -> None:
     face.say(face.keys, "place")
 
 
-_WRITTEN = ("text", "long text", "weekly times", "date", "web address", "group")
-"""Types of which an example stands on the screen; the others show theirs with the help."""
+_WRITTEN = {"text", "long text", "weekly times"}
+"""Types of which an example stands on a screen with others; the rest shows theirs with the help."""
 
 
 def _say_place(face: Face, step: AskQuestion) -> None:
@@ -73,7 +71,9 @@ def _say_place(face: Face, step: AskQuestion) -> None:
     left = f" | about {step.about_left} left" if step.about_left else ""
     if step.for_all or (step.screen is not None and step.screen.is_late and step.beside):
         about = ""
-    face.say(f"Section {step.progress.section} of {step.progress.sections}: {asked.section.title}{left}{about}", "place")
+    face.say(
+        f"Section {step.progress.section} of {step.progress.sections}: {asked.section.title}{left}{about}", "place"
+    )
 
 
 def _say_question(face: Face, step: AskQuestion, is_alone: bool) -> None:
@@ -124,11 +124,11 @@ def say_hints(face: Face, found: Sequence[str]) -> None:
 def say_findings(face: Face, new: NewFindings) -> None:
     """Say what the answers have raised, with the first step."""
     face.say()
-    face.say("What your answers show so far", "heading")
-    face.say("Most groups find a few things here. None of them stops you, and your report lists them all.")
+    face.say("What your answers show so far; your report says what to do", "heading")
     for finding in new.findings[:MOST_AT_ONCE]:
-        urgent = "Urgent: " if finding.severity == "urgent" else ""
-        face.say(f"- {urgent}{finding.title}", "heading")
-        face.say(f"First step: {finding.first_step}", indent="  ")
+        is_urgent = finding.severity == "urgent"
+        face.say(f"- {'Urgent: ' if is_urgent else ''}{finding.title}", "heading")
+        if is_urgent:
+            face.say(f"First step: {finding.first_step}", indent="  ")
     if len(new.findings) > MOST_AT_ONCE:
         face.say(f"And {len(new.findings) - MOST_AT_ONCE} more: `policypack check` lists them.")

@@ -55,7 +55,7 @@ def _chosen(face: Face, step: AskQuestion) -> str | Step:
     options = [
         Choice(value=DONE, label="No, that is all"),
         Choice(value=CHANGE, label="Change one"),
-        Choice(value=COPY, label="Add another with the same answers as one of these"),
+        Choice(value=COPY, label="Copy one"),
         Choice(value=REMOVE, label="Take one out"),
     ]
     if step.can_add:
