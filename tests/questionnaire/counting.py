@@ -25,6 +25,7 @@ from policypack.questionnaire.welcome import FULL, QUICK
 from policypack.terminal.asking import Asking
 from policypack.terminal.check_answers import offer_to_check
 from policypack.terminal.face import Step, Style
+from policypack.terminal.key_prompts import MANY
 from policypack.terminal.key_terminal import KeyTerminal
 from policypack.terminal.shown_lines import Lines
 from policypack.terminal.welcome import welcome
@@ -66,6 +67,7 @@ class _CountingFace(Lines):
 
     def say(self, text: str = "", style: Style = "plain", indent: str = "") -> None:  # noqa: ARG002
         self.words += len(text.split())
+        self.used += 1
         self.shown.append(text)
 
     def table(self, rows: Sequence[tuple[str, str]]) -> None:
@@ -90,12 +92,13 @@ class _CountingFace(Lines):
         return str(self._given())
 
     def some_of(self, options: Sequence[Choice], chosen: Collection[str] = ()) -> list[str] | Step:  # noqa: ARG002
-        self._drawn(options)
+        self._drawn(options, ticks=True)
         raw = self._given()
         return [raw] if isinstance(raw, str) else raw
 
-    def _drawn(self, options: Sequence[Choice]) -> list[str]:
-        for option in options:
+    def _drawn(self, options: Sequence[Choice], ticks: bool = False) -> list[str]:
+        fits = max(4, 24 - self.used - 5) if len(options) >= MANY and not ticks else len(options)
+        for option in options[:fits]:  # a list that is narrowed down by typing shows no more than that
             self.say(f"- {option.label}")
             self.words -= 1
         return [option.value for option in options]

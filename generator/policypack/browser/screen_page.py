@@ -40,6 +40,7 @@ class Entry:
 
     name: str
     question: Question
+    prompt: str
     field: Field
     about: str = ""
     often: tuple[str, ...] = ()
@@ -299,6 +300,7 @@ def _entry(run: Run, asked: Asked, screen: Screen | None, errors: Errors, number
     return Entry(
         name,
         asked.question,
+        asked.question.prompt if screen is None else screen.brief.get(asked.question.qid, asked.question.prompt),
         fields.field_for(asked, raw),
         asked.item.name if is_late and asked.item is not None else "",
         () if suggested is None else (suggested,) if isinstance(suggested, str) else tuple(suggested),

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import pydantic
 
-from policypack.content.references import Names
+from policypack.content.references import Names, Reference
 from policypack.content.rows import Row, load_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policypack.base.workspace import Workspace
 
 
@@ -18,6 +20,7 @@ class Screen(Row):
 
     title: what they are about. late: the questions of a group that are asked once all its items are there, for all of
     them on one screen. once: late, and one answer goes to all items. none_yet: what answers all of them with "none".
+    brief: the prompt of a question in fewer words, by its qid, for where there are others beside it.
     rows: for all questions of a group that are asked item by item, how many items can be written down on it at once.
     """
 
@@ -27,7 +30,13 @@ class Screen(Row):
     late: bool = False
     once: bool = False
     none_yet: str | None = None
+    brief: dict[str, str] = pydantic.Field(default_factory=dict)
     rows: int = pydantic.Field(default=0, ge=0, le=6)
+
+    def more_references(self) -> Iterator[Reference]:
+        """Yield the questions that have a brief prompt."""
+        for qid in self.brief:
+            yield Reference(("brief", qid), "question", qid)
 
     @property
     def is_late(self) -> bool:

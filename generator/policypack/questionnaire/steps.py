@@ -56,6 +56,13 @@ class AskQuestion:
         return not self.asked.again and (self.screen is not None or self.asked.kind != "answer")
 
     @property
+    def prompt(self) -> str:
+        """The question as it is asked here: in fewer words where it stands on a screen with others."""
+        question = self.asked.question
+        is_brief = self.screen is not None and self.is_beside
+        return self.screen.brief.get(question.qid, question.prompt) if is_brief and self.screen else question.prompt
+
+    @property
     def none_yet(self) -> str:
         """What answers all that stands on its screen with "none", or ""."""
         return (self.screen.none_yet or "") if self.screen is not None and self.beside else ""

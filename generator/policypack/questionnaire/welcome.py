@@ -32,17 +32,17 @@ def ahead(questions: Questions) -> tuple[str, ...]:
     """Say what is ahead, a paragraph each: what this is, how long each path takes, and what to have at hand."""
     return (
         (
-            "You say how you run your places online. From that come your house rules, the ways to report a worry, and "
-            "the pages behind them. Only what you answer is promised."
+            "You say how you run your places online. From that come your house rules, the ways to report a worry and "
+            "more. Only what you answer is promised."
         ),
         (
             f"Quick path: {quick_questions(questions)} questions, about {minutes(questions, quick=True)} minutes, for "
-            "a first draft. Some are asked in parts, once for each person, age group, place and area: with one of "
-            f"each, about {parts(questions, quick=True)} answers."
+            f"a first draft. Some are asked of each person, age group and place: about {parts(questions, quick=True)} "
+            "answers."
         ),
         (
-            f"All of it: about {parts(questions, quick=False)} answers more, {minutes(questions, quick=False)} "
-            "minutes, in as many sittings as you like. What does not apply to you is left out."
+            f"All of it: up to {parts(questions, quick=False)} answers more, {minutes(questions, quick=False)} "
+            "minutes, in as many sittings as you like."
         ),
         (
             "At hand: who looks after children's safety, your places online, the ages of your members, and the phone "

@@ -33,6 +33,8 @@ class Asking:
         self.flow = flow
         self.face = face
         self._last: AskQuestion | None = None
+        self._marked_on = ""
+        self._goes_on = False
 
     def run(self) -> bool:
         """Ask all that is open, and say whether there was anything."""
@@ -66,7 +68,7 @@ class Asking:
                 return
             step, goes_on = changed, True
         explaining.introduce(self.face, step, goes_on)
-        self._last = step
+        self._last, self._goes_on = step, goes_on
         asked, given, is_first = step.asked, step.given, True
         while True:
             reply = self._reply(step, given, is_first)
@@ -151,7 +153,7 @@ class Asking:
         """
         asked, question = step.asked, step.asked.question
         if asked.kind != "answer":
-            return group_menu.reply(self.flow.engine, self.face, step)
+            return group_menu.reply(self.flow.engine, self.face, step, self._goes_on)
         if is_first and step.suggested is not None and not asked.options:
             taken = suggesting.take(self.face, step)
             if taken is not None:
@@ -181,7 +183,9 @@ class Asking:
         later = () if step.is_beside else (LATER,)
         if not step.suggested:
             return (*step.asked.options, *later)
-        self.face.say(suggesting.MARKED)
+        if self._marked_on != step.page:
+            self._marked_on = step.page
+            self.face.say(suggesting.MARKED)
         return (*(suggesting.marked(one, step.suggested) for one in step.asked.options), *later)
 
     def _typed(self, step: AskQuestion, given: str) -> str | Step:

@@ -16,6 +16,8 @@ YES, NO = "yes", "no"
 YES_OR_NO = (Choice(value=YES, label="Yes"), Choice(value=NO, label="No"))
 _MOST_NAMED = 8
 """Answers that are named before they are set aside; a longer list would push the question off the screen."""
+_PLAIN = 2
+"""Kinds of days, such as those with one and the same time and those with none, that one sentence says plainly."""
 _TIMES_HELP = (
     "Yes takes the times as they are read here. No and Back lead to what you wrote, to mend it. Skip leaves the "
     "question as not decided yet."
@@ -47,7 +49,7 @@ def _times_meant(face: Face, meant: TimesMeant) -> str | Step:
     face.say(f"That is: {meant.times.in_words()}.")
     if meant.notes:
         face.say(meant.notes)
-    if meant.rows:
+    if len({said for _, said in meant.rows}) > _PLAIN:
         face.table(meant.rows)
     face.say("Is that right?", "heading")
     return choose(face, YES_OR_NO, _TIMES_HELP)

@@ -35,7 +35,7 @@ def introduce(face: Face, step: AskQuestion, goes_on: bool = False) -> None:
     if asked.kind == "more":
         group_menu.introduce(face, step, goes_on)
     else:
-        if (opens := step.introduces) is not None:
+        if (opens := step.introduces) is not None and not goes_on:
             face.say(opens.prompt, "heading")
             if opens.at_least_one:
                 face.say(opens.at_least_one)
@@ -56,8 +56,8 @@ def introduce_checks(face: Face, step: AskQuestion) -> None:
     names = [*([step.asked.item.name] if step.asked.item else []), *step.for_all]
     if step.for_all:
         face.say(f"For all of them: {', '.join(names)}")
-    for question in dict.fromkeys(one.question.prompt for one in (step.asked, *step.beside)):
-        face.say(f"- {question}", indent="  ")
+    for qid in dict.fromkeys(one.question.qid for one in (step.asked, *step.beside)):
+        face.say(f"- {step.screen.brief.get(qid, '') if step.screen else ''}", indent="  ")
     face.say(face.keys, "place")
 
 
@@ -68,12 +68,11 @@ _WRITTEN = {"text", "long text", "weekly times"}
 def _say_place(face: Face, step: AskQuestion) -> None:
     asked, group = step.asked, step.asked.group
     about = f" | {asked.item.name}" if asked.item else f" | new {group.item}" if group is not None else ""
-    left = f" | about {step.about_left} left" if step.about_left else ""
+    left = f", about {step.about_left} left" if step.about_left else ""
     if step.for_all or (step.screen is not None and step.screen.is_late and step.beside):
         about = ""
-    face.say(
-        f"Section {step.progress.section} of {step.progress.sections}: {asked.section.title}{left}{about}", "place"
-    )
+    place = f"{step.progress.section} of {step.progress.sections}"
+    face.say(f"{asked.section.title}, {place}{left}{about}", "place")
 
 
 def _say_question(face: Face, step: AskQuestion, is_alone: bool) -> None:
@@ -81,7 +80,7 @@ def _say_question(face: Face, step: AskQuestion, is_alone: bool) -> None:
     about = ""
     if asked.item is not None and screen is not None and screen.is_late and not step.for_all:
         about = f"{asked.item.name}: "
-    face.say(f"{about}{question.prompt}", "heading")
+    face.say(f"{about}{step.prompt}", "heading")
     if is_alone:
         face.say(first_sentence(question.why))
 
@@ -124,7 +123,7 @@ def say_hints(face: Face, found: Sequence[str]) -> None:
 def say_findings(face: Face, new: NewFindings) -> None:
     """Say what the answers have raised, with the first step."""
     face.say()
-    face.say("What your answers show so far; your report says what to do", "heading")
+    face.say("What your answers show so far", "heading")
     for finding in new.findings[:MOST_AT_ONCE]:
         is_urgent = finding.severity == "urgent"
         face.say(f"- {'Urgent: ' if is_urgent else ''}{finding.title}", "heading")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from policypack.questionnaire.steps import AskQuestion
     from policypack.terminal.face import Face
 
-CHANGE, COPY, REMOVE, TAKE = "change", "copy", "remove", "take"
+CHANGE, COPY, REMOVE, TAKE, _MORE = "change", "copy", "remove", "take", "else"
 
 
 def introduce(face: Face, step: AskQuestion, goes_on: bool) -> None:
@@ -31,9 +31,9 @@ def introduce(face: Face, step: AskQuestion, goes_on: bool) -> None:
     face.say(f"Is there another {question.item}?", "heading" if goes_on else "plain")
 
 
-def reply(engine: Engine, face: Face, step: AskQuestion) -> str | Step | None:
+def reply(engine: Engine, face: Face, step: AskQuestion, goes_on: bool) -> str | Step | None:
     """Ask what to do with a group: return "add", "done" or "none", or None where an item was changed instead."""
-    said = _chosen(face, step)
+    said = _chosen(face, step, goes_on)
     if said == TAKE:
         _take(engine, face, step)
     elif said in (CHANGE, COPY, REMOVE):
@@ -43,7 +43,7 @@ def reply(engine: Engine, face: Face, step: AskQuestion) -> str | Step | None:
     return None
 
 
-def _chosen(face: Face, step: AskQuestion) -> str | Step:
+def _chosen(face: Face, step: AskQuestion, goes_on: bool) -> str | Step:
     asked, question = step.asked, step.asked.question
     item = question.item or ""
     take = [Choice(value=TAKE, label="Choose from the bank holidays ahead")] if step.offers else []
@@ -52,6 +52,11 @@ def _chosen(face: Face, step: AskQuestion) -> str | Step:
         later = Choice(value=NOT_DECIDED, label="Not decided yet")
         add, none = Choice(value=ADD, label=f"Add {article} {item}"), Choice(value=NONE, label="There is none")
         return face.one_of((add, none, later, *take))
+    if step.can_add and goes_on:
+        more = Choice(value=_MORE, label="Change these")
+        add, done = Choice(value=ADD, label="Yes, add another"), Choice(value=DONE, label="No, that is all")
+        if (said := face.one_of((add, done, more, *take))) != _MORE:
+            return said
     options = [
         Choice(value=DONE, label="No, that is all"),
         Choice(value=CHANGE, label="Change one"),

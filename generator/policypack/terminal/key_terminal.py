@@ -26,7 +26,7 @@ _KEYS = {"c-b": Step.BACK, "c-k": Step.SKIP, "c-t": Step.HELP}
 class KeyTerminal(Lines):
     """Asks with keys. Each method says what Face says of it."""
 
-    keys = "Ctrl-B back, Ctrl-K skip for now, Ctrl-T help, Ctrl-C stop"
+    keys = "Ctrl-B back, Ctrl-K skip, Ctrl-T help, Ctrl-C stop"
 
     def __init__(self) -> None:
         super().__init__()

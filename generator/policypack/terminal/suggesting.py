@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from policypack.terminal.face import Face
 
 _TAKE, _OWN = "take", "own"
-MARKED = "* Groups like yours often choose this."
+MARKED = "* Often chosen by groups like yours."
 
 
 def marked(option: Choice, suggested: Raw) -> Choice:

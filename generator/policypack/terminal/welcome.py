@@ -25,7 +25,7 @@ def welcome(face: Face, questions: Questions, quick: bool, ask_which: bool) -> b
     face.say()
     for paragraph in others:
         face.say(paragraph)
-    face.say("Stop at any time; `policypack ask` goes on. Not sure? Skip a question for now.")
+    face.say("Stop at any time; `policypack ask` goes on.")
     if not ask_which:
         face.say(face.keys, "place")
         face.say()
