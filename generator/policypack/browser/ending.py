@@ -48,6 +48,7 @@ def end(run: Run) -> Shown:
         counts_of={"site": len(pack.pages_of("public")), "staff": len(pack.pages_of("staff"))},
         ways=load_ways(pack.workspace),
         can_approve=pack.approval is None and not stands_in_the_way(pack.findings),
+        missing=len(stands_in_the_way(pack.findings)),
         onward="/next",
     )
 
@@ -68,7 +69,7 @@ def build() -> Shown:
 @one_at_a_time
 def ask_the_rest(run: Run) -> Shown:
     """Go on with the questions that the quick path left out."""
-    run.flow.quick = False
+    run.flow.quick = run.flow.only_missing = False
     return see_other(run.forward())
 
 

@@ -13,7 +13,7 @@ from policypack.browser.showing import one_at_a_time, see_other, shown
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.open_questions import applies
 from policypack.questionnaire.sections import nothing_said, rows_of, state_of
-from policypack.questionnaire.welcome import FULL, QUICK, ahead
+from policypack.questionnaire.welcome import FULL, MISSING, QUICK, ahead
 
 if TYPE_CHECKING:
     from policypack.browser.run import Run
@@ -44,6 +44,8 @@ def start(run: Run) -> Shown:
             if applies(section, answers, quick=False)
         ],
         onward=addresses.NEXT,
+        missing=0 if is_new else run.flow.missing_left,
+        only_missing=run.flow.only_missing,
         file=str(run.engine.workspace.answers_file),
         found=run.flow.findings.all(),
     )
@@ -60,6 +62,7 @@ def here() -> tuple[str, int]:
 def choose(run: Run) -> Shown:
     """Take whether the quick path is wanted, and begin."""
     wanted = request.form.get("path")
+    run.flow.only_missing = wanted == MISSING
     if wanted in (QUICK, FULL):
         run.flow.quick = wanted == QUICK
     return see_other(run.forward())
@@ -70,6 +73,7 @@ def choose(run: Run) -> Shown:
 def onward(run: Run) -> Shown:
     """Lead to the first open question, of a section where one is named."""
     section = request.args.get("section", "")
+    run.flow.only_missing = run.flow.only_missing and not section
     known = {one.id for one in run.engine.catalogue.questions.sections}
     return see_other(run.forward(section if section in known else ""))
 

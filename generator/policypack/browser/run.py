@@ -16,7 +16,8 @@ from policypack.questionnaire.asked import Key
 from policypack.questionnaire.asked_again import asked_again
 from policypack.questionnaire.confirming import to_confirm
 from policypack.questionnaire.raised_findings import RaisedFindings
-from policypack.questionnaire.steps import Finished, NewFindings, SectionBegins
+from policypack.questionnaire.steps import Finished, NewFindings, SectionBegins, WorkedOut
+from policypack.questionnaire.working_out import said_of_working_out
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -162,8 +163,10 @@ class Run:
     def forward(self, section: str = "") -> str:
         """Return the page of what comes next: in a section (its id) first, where somebody is in one."""
         self.flow.here = section
-        while isinstance(step := self.flow.next(), SectionBegins):
-            pass
+        while isinstance(step := self.flow.next(), SectionBegins | WorkedOut):
+            if isinstance(step, WorkedOut):
+                said = f"Worked out: {said_of_working_out(step)}"
+                self.notice = f"{self.notice} {said}".strip()
         match step:
             case NewFindings():
                 self.news = step.findings

@@ -63,13 +63,15 @@ def ask_in_browser(  # noqa: PLR0913 - each is an option of a command
 ) -> int:
     """Ask in the browser, and return 0 when it was stopped there or left alone, or 130 after Ctrl-C.
 
-    quick, section, preset: as in a terminal. way: "open", "check" or "review": the page that opens first.
+    quick, section, preset: as in a terminal. way: "open", "check", "review" or "missing": what opens first.
     idle: seconds without a request after which it stops. show: opens an address.
     Raises ProblemsFoundError where the answers file has problems or somebody else is answering.
     """
     with locked(workspace):
         run = Run(begin(workspace, quick=quick, section=section, preset=preset, jumps=True))
-        first = {"check": "/check", "review": "/review"}.get(way, f"/next?section={section}" if section else "/")
+        first = {"check": "/check", "review": "/review", "missing": "/next"}.get(
+            way, f"/next?section={section}" if section else "/"
+        )
         with socket.socket() as for_questions, socket.socket() as for_pages:
             guard = Guard(_bound(for_questions), first)
             built = Guard(_bound(for_pages), "/site/", beside=True)

@@ -125,6 +125,7 @@ def _build_if_wanted(workspace: Workspace, plain: bool) -> int:
 @click.option("--section", metavar="SECTION", help="Ask only this section, such as `people`.")
 @click.option("--quick", is_flag=True, help="Ask only the most important questions.")
 @click.option("--check", "way", flag_value="check", help="Go through your answers, and change what is not right.")
+@click.option("--missing", "way", flag_value="missing", help="Ask only what is missing before the pack can be agreed.")
 @click.option("--review", "way", flag_value="review", help="Once a year: go through people, times, services and dates.")
 @browser_option
 @plain_option

@@ -18,6 +18,7 @@ from policypack.content.review_rules import ReviewRule, load_review_rules
 from policypack.content.rules import KINDS, Rule, load_rules
 from policypack.content.screens import Screen, load_screens
 from policypack.content.services import Service, load_services
+from policypack.content.worked_out import WorkedOutRow, load_worked_out
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
@@ -38,6 +39,7 @@ class Catalogue:
     gone_names: tuple[GoneName, ...]
     advice: tuple[Advice, ...]
     screens: tuple[Screen, ...]
+    worked_out: tuple[WorkedOutRow, ...]
 
     @cached_property
     def screen_of(self) -> dict[str, Screen]:
@@ -80,6 +82,7 @@ def _catalogue(workspace: Workspace) -> Catalogue:
         reading.read(lambda: load_gone_names(workspace)),
         reading.read(lambda: load_advice(workspace)),
         reading.read(lambda: load_screens(workspace)),
+        reading.read(lambda: load_worked_out(workspace)),
     )
     reading.raise_if_any()
     return found

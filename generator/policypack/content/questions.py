@@ -88,6 +88,8 @@ class Question(Row):
     when: Condition | None = None
     points: Annotated[tuple[str, ...], Names("guidance point")] = ()
     quick: bool = False
+    closes_quick: bool = False
+    """It comes last on the quick path, wherever it stands, and shows rules in the words of the pages."""
     approval_needs_it: bool = False
     live: bool = False
     """A change of it (a contact, times, services) goes out at once, without waiting for approval."""

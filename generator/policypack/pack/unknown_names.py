@@ -147,6 +147,7 @@ def _files(
         "reviews.yml": catalogue.review_rules,
         "rules.yml": catalogue.rules.values(),
         "screens.yml": catalogue.screens,
+        "worked_out.yml": catalogue.worked_out,
         **more,
     }
     for name, rows in lists.items():

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 def asked_again(answers: Answers, key: Key) -> Asked | None:
     """Return a question that can be asked again, or None where it no longer applies or its item is gone."""
+    if key.qid not in answers.catalogue.questions.by_qid:
+        return None
     question = answers.catalogue.questions[key.qid]
     section = answers.catalogue.questions.section_of(key.qid)
     group = answers.catalogue.questions.by_qid.get(key.qid.rpartition(".")[0])

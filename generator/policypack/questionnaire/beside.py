@@ -10,6 +10,7 @@ from policypack.answers.options import can_choose
 from policypack.content.questions import Question
 from policypack.questionnaire.asked import Asked, Key
 from policypack.questionnaire.asked_again import offered
+from policypack.questionnaire.following import follows
 from policypack.questionnaire.open_questions import is_late
 
 if TYPE_CHECKING:
@@ -77,6 +78,9 @@ def _is_wanted(  # noqa: PLR0913, PLR0917 - each decides
     key = Key(question.qid, item.name if item else "")
     where = item if item is not None or asked.group is None else _new(asked.group.qid)
     if key in run.settled or _has_answer(question, where, answers):
+        return False
+    may_follow = (item is not None or asked.group is None) and asked.key != key
+    if may_follow and follows(answers, question.qid, item) is not None:
         return False
     is_asked = answers.asked(question.qid, where)
     if is_asked is None:

@@ -72,16 +72,23 @@ class Engine:
         """
         if (again := self.next_again()) is not None:
             return again
+        last = None
         for one in self.catalogue.questions.sections:
             if section not in (None, one.id):
                 continue
             on_path = [q for q in one.questions if (q.quick or not quick) and self.answers.asked(q.qid)]
             for position, question in enumerate(on_path, start=1):
+                if quick and question.closes_quick and last is None:
+                    for kind, asked_of, item in open_of(question, self.answers, self._run, quick):
+                        last = Asked(
+                            kind, asked_of, one, position, len(on_path), offered(asked_of, self.answers), None, item
+                        )
+                    continue
                 for kind, asked_of, item in open_of(question, self.answers, self._run, quick):
                     options = offered(asked_of, self.answers, item) if kind == "answer" else ()
                     group = question if asked_of is not question else None
                     return Asked(kind, asked_of, one, position, len(on_path), options, group, item)
-        return None
+        return last
 
     def next_again(self) -> Asked | None:
         """Return what is asked again (back, ask_again, change_item), or None where nothing is left of it."""
@@ -191,6 +198,12 @@ class Engine:
             self._write(asked, as_written(asked, raw, self.workspace.site_config, self.today))
         return asked is not None
 
+    def reopen(self, key: Key, was: Raw) -> None:
+        """Put an answer off that still is what it was, so that its question is asked again."""
+        asked = asked_again(self.answers, key)
+        if asked is not None and is_same(was, self.current(asked), was):
+            self._write(asked, NOT_DECIDED)
+
     def put_off(self, asked: Asked) -> None:
         """Note that a question is not decided yet, and put that on disk; it is not asked again in this run."""
         group = asked.group
@@ -223,6 +236,10 @@ class Engine:
             for item in self.answers.items(asked.group.qid)
             if item != asked.item and self.answers.is_open(asked.question.qid, item)
         )
+
+    def was_changed(self, group: str) -> bool:
+        """Say whether a group was changed in this run."""
+        return group in self._run.changed
 
     def ask_apart(self, screen: str) -> None:
         """Ask the questions of a screen (its id) for each item, though one answer could go to all of them."""

@@ -5,6 +5,7 @@ Each step is data (steps.py). The engine puts every answer on disk before the ne
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policypack.answers.options import options_for
@@ -19,6 +20,8 @@ from policypack.questionnaire.beside import closes, page_of, rows_of
 from policypack.questionnaire.closed_days import bank_holidays_to_take
 from policypack.questionnaire.confirming import said_of_putting_off, to_confirm
 from policypack.questionnaire.engine import Engine
+from policypack.questionnaire.following import followed
+from policypack.questionnaire.missing import in_the_way, missing
 from policypack.questionnaire.open_questions import is_late
 from policypack.questionnaire.presets import load_presets
 from policypack.questionnaire.raised_findings import RaisedFindings
@@ -28,6 +31,7 @@ from policypack.questionnaire.sections import has_items, put_off_in
 from policypack.questionnaire.service_hints import hints, service_of
 from policypack.questionnaire.steps import AskQuestion, Confirm, Finished, NewFindings, SectionBegins, Taken
 from policypack.questionnaire.suggestions import Suggestions
+from policypack.questionnaire.working_out import open_what_no_longer_follows, worked_out
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -43,7 +47,7 @@ if TYPE_CHECKING:
 class Flow:
     """One way through the questions.
 
-    quick: only the questions of the quick path. only: the id of the only section to ask, or None. named: the preset
+    quick: only the questions of the quick path. only_missing: only what stands in the way of approval. only: the id of the only section to ask, or None. named: the preset
     whose suggestions are shown, "" for that of the organisation's own kind. jumps: whether somebody can go to any
     section at any time: then the rest of that section comes before what is open earlier, and a section begins once in a
     run, on each path; otherwise it begins each time that it is come to.
@@ -59,9 +63,13 @@ class Flow:
         only: str | None = None,
         named: str = "",
         jumps: bool = False,
+        only_missing: bool = False,
     ) -> None:
         self.engine = engine
         self.quick = quick
+        self.only_missing = only_missing
+        self._done: set[Key] = set()  # what was asked of what is missing
+        self._told: set[str] = set()
         self.only = only
         self.here = ""
         self.suggestions = Suggestions(engine, presets, named)
@@ -75,6 +83,8 @@ class Flow:
 
     def next(self) -> Step:
         """Return what comes next."""
+        if self.only_missing:
+            return self._next_missing()
         asked = self.engine.next_question(self.quick, self.here) if self._jumps and self.here else None
         asked = asked or self.engine.next_question(self.quick, self.only)
         if asked is not None and asked.again:
@@ -90,7 +100,26 @@ class Flow:
         if (asked.section.id, self.quick) not in self._begun:
             self._begun.add((asked.section.id, self.quick))
             return self.beginning(asked.section)
-        return self.question(asked)
+        return worked_out(self.engine, asked) or self.question(asked)
+
+    def _next_missing(self) -> Step:
+        if (again := self.engine.next_again()) is not None:
+            return self.question(again)
+        found = list(missing(self.engine, self._done))
+        if not found:
+            return Finished(put_off_in(self.engine.answers))
+        asked, finding = found[0]
+        self.here = asked.section.id
+        if finding is not None and finding.id not in self._told:
+            self._told.add(finding.id)
+            return NewFindings((finding,), None)
+        step = self.question(asked)
+        return replace(step, progress=replace(step.progress, left=len(found)))
+
+    @property
+    def missing_left(self) -> int:
+        """How much stands in the way of approval."""
+        return len(in_the_way(self.engine.answers))
 
     def question(self, asked: Asked, given: Raw | None = None) -> AskQuestion:
         """Return something to ask, with all that is said beside it. given: what stands there instead of the answer."""
@@ -98,7 +127,7 @@ class Flow:
         has_answer = engine.current(asked)
         stands = (has_answer or "") if given is None else given
         suggested = None if stands else self.suggestions.for_one(asked)
-        beside = () if asked.again else engine.beside(asked, self.quick)
+        beside = () if asked.again or self.only_missing else engine.beside(asked, self.quick)
         introduces = group if asked.opens_group and group is not None and not engine.answers.items(group.qid) else None
         return AskQuestion(
             asked=asked,
@@ -154,12 +183,15 @@ class Flow:
 
     def take(self, asked: Asked, raw: Raw) -> Taken:
         """Take an answer that is meant, or NOT_DECIDED to put the question off. Raises as Engine.answer does."""
+        self._done.add(asked.key)
         if raw == NOT_DECIDED:
             said = said_of_putting_off(self.engine, asked)
             self.engine.put_off(asked)
             return Taken(_place(self._way()[-1]), said)
         known = self.engine.current(asked) or ()
+        before = followed(self.engine.answers)
         self.engine.answer(asked, raw)
+        open_what_no_longer_follows(self.engine, before)
         chosen = raw if asked.question.choices_from == "services" and isinstance(raw, list) else []
         new = hints(self.engine.catalogue, [service for service in chosen if service not in known])
         return Taken(_place(self._way()[-1]), written_down(asked, raw, self.engine.today), tuple(new))
@@ -173,6 +205,7 @@ class Flow:
         """Go past a question and leave its answer as it is; False where it has none."""
         if self.engine.current(asked) is None:
             return False
+        self._done.add(asked.key)
         self.engine.keep(asked)
         return True
 
@@ -261,7 +294,15 @@ def _place(key: Key) -> Key:
     return key._replace(item="") if key.gate else key
 
 
-def begin(workspace: Workspace, *, quick: bool, section: str | None, preset: str | None, jumps: bool = False) -> Flow:
+def begin(  # noqa: PLR0913 - each says how somebody is asked
+    workspace: Workspace,
+    *,
+    quick: bool,
+    section: str | None,
+    preset: str | None,
+    jumps: bool = False,
+    only_missing: bool = False,
+) -> Flow:
     """Begin to ask in a workspace. section: the id of the only section to ask. Whoever asks holds the workspace's lock.
 
     Raises ProblemsFoundError where the answers file has problems, or there is no such section.
@@ -273,4 +314,12 @@ def begin(workspace: Workspace, *, quick: bool, section: str | None, preset: str
         except ValueError as error:
             one_problem("--section", str(error), given=section)
     engine = Engine(workspace, catalogue, today_for())
-    return Flow(engine, load_presets(workspace), quick=quick, only=section, named=preset or "", jumps=jumps)
+    return Flow(
+        engine,
+        load_presets(workspace),
+        quick=quick,
+        only=section,
+        named=preset or "",
+        jumps=jumps,
+        only_missing=only_missing,
+    )

@@ -126,6 +126,16 @@ class NewFindings:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """An answer that followed from others and is on the disk. about: its item, or ""; words: as it is read."""
+
+    question: Question
+    about: str
+    words: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """Nothing is left to ask. put_off: how many answers are not decided yet."""
 
@@ -180,5 +190,5 @@ class Taken:
     hints: tuple[str, ...] = ()
 
 
-Step = AskQuestion | SectionBegins | NewFindings | Finished
+Step = AskQuestion | SectionBegins | NewFindings | WorkedOut | Finished
 """What comes next."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from policypack.content.questions import Questions
 
-QUICK, FULL = "quick", "full"
+QUICK, FULL, MISSING = "quick", "full", "missing"
 """The paths that somebody can choose."""
 _SECONDS = 40
 """How long it takes to read a question and answer it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from policypack.answers.types.registry import type_of
 from policypack.content.questions import NONE, NOT_DECIDED, Choice
 from policypack.questionnaire.confirming import ASIDE, TIMES
-from policypack.questionnaire.steps import Confirm, Finished, NewFindings, SectionBegins
+from policypack.questionnaire.steps import Confirm, Finished, NewFindings, SectionBegins, WorkedOut
 from policypack.terminal import confirming, explaining, group_menu, suggesting
 from policypack.terminal.confirming import YES, YES_OR_NO
 from policypack.terminal.face import Step
@@ -42,6 +42,8 @@ class Asking:
         while not isinstance(step := self.flow.next(), Finished):
             if isinstance(step, NewFindings):
                 explaining.say_findings(self.face, step)
+            elif isinstance(step, WorkedOut):
+                explaining.say_worked_out(self.face, step)
             elif isinstance(step, SectionBegins):
                 explaining.open_section(self.face, step.section)
             else:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from policypack.terminal.asking import Asking
 
 _DONE = "done"
+MISSING = "missing"
+"""What is said where only what approval needs is to be asked."""
 _LONGEST = 110
 """Characters of a row: more of an answer is seen when it is chosen."""
 
@@ -32,13 +34,25 @@ _OFFER_HELP = (
 )
 
 
-def offer_to_check(asking: Asking) -> bool:
-    """Ask whether to go through the answers, and do so where that is wanted; False where somebody goes back instead."""
+def offer_to_check(asking: Asking) -> bool | str:
+    """Ask whether to go through the answers, and do so where that is wanted.
+
+    Returns False where somebody goes back instead, and MISSING where only what approval needs is to be asked.
+    """
     asking.face.say()
     asking.face.begin()
     asking.face.say("Check your answers?", "heading")
-    options = (Choice(value="no", label="No, that is all for now"), Choice(value="yes", label="Yes"))
+    options: tuple[Choice, ...] = (
+        Choice(value="no", label="No, that is all for now"),
+        Choice(value="yes", label="Yes"),
+    )
+    left = asking.flow.missing_left
+    if asking.flow.quick and left:
+        words = f"No, but ask only what is missing before it can be agreed ({left})"
+        options = (*options, Choice(value=MISSING, label=words))
     said = choose(asking.face, options, _OFFER_HELP)
+    if said == MISSING:
+        return MISSING
     if said == "yes":
         check_answers(asking)
     return said is not Step.BACK

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from policypack.questionnaire.asking_help import HOW, seen_by
 from policypack.questionnaire.raised_findings import MOST_AT_ONCE
 from policypack.questionnaire.service_hints import BEFORE
+from policypack.questionnaire.working_out import said_of_working_out
 from policypack.terminal import group_menu
 from policypack.text.english import first_sentence
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from policypack.content.questions import Section
     from policypack.questionnaire.asked import Asked
-    from policypack.questionnaire.steps import AskQuestion, NewFindings
+    from policypack.questionnaire.steps import AskQuestion, NewFindings, WorkedOut
     from policypack.terminal.face import Face
 
 
@@ -118,6 +119,11 @@ def say_hints(face: Face, found: Sequence[str]) -> None:
         face.say(BEFORE, "heading")
         for hint in found:
             face.say(f"- {hint}", indent="  ")
+
+
+def say_worked_out(face: Face, step: WorkedOut) -> None:
+    """Say what was not asked, since it follows."""
+    face.say(f"Worked out: {said_of_working_out(step)}")
 
 
 def say_findings(face: Face, new: NewFindings) -> None:

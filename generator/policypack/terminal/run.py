@@ -17,7 +17,7 @@ from policypack.questionnaire.flow import begin
 from policypack.questionnaire.presets import load_presets
 from policypack.questionnaire.sections import nothing_said, put_off_in
 from policypack.terminal.asking import Asking
-from policypack.terminal.check_answers import check_answers, offer_to_check
+from policypack.terminal.check_answers import MISSING, check_answers, offer_to_check
 from policypack.terminal.face import Step
 from policypack.terminal.plain_terminal import PlainTerminal
 from policypack.terminal.review import review
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 STOPPED = 130
 """The exit code after Ctrl-C."""
 
-Way = Literal["open", "check", "review"]
-"""What `ask` does: go on with what is open, go through the answers, or do the yearly review."""
+Way = Literal["open", "check", "review", "missing"]
+"""What `ask` does: go on with what is open, go through the answers, do the yearly review, or ask what is missing."""
 
 
 def require_terminal(command: str) -> None:
@@ -83,7 +83,8 @@ def ask(  # noqa: PLR0913 - each is an option of a command
     asking = None
     try:
         with locked(workspace):
-            asking = Asking(begin(workspace, quick=quick, section=section, preset=preset), face_for(plain))
+            flow = begin(workspace, quick=quick, section=section, preset=preset, only_missing=way == "missing")
+            asking = Asking(flow, face_for(plain))
             if way == "check":
                 check_answers(asking)
             elif way == "review":
@@ -97,15 +98,32 @@ def ask(  # noqa: PLR0913 - each is an option of a command
 
 def _ask_what_is_open(asking: Asking) -> None:
     flow, face = asking.flow, asking.face
+    if flow.only_missing:
+        _ask_what_is_missing(asking)
+        return
     if flow.only is None and nothing_said(flow.engine.answers):
         flow.quick = welcome(face, flow.engine.catalogue.questions, flow.quick, ask_which=not flow.quick)
     else:
         face.say("Each answer is saved at once. Stop at any time; `policypack ask` goes on.")
     asked_any = asking.run()
     _say_end(asking, asked_any)
-    while asked_any and not offer_to_check(asking):
+    while asked_any and (said := offer_to_check(asking)) is not True:
+        if said == MISSING:
+            _ask_what_is_missing(asking)
+            return
         flow.engine.back()
         asking.run()
+
+
+def _ask_what_is_missing(asking: Asking) -> None:
+    asking.flow.only_missing = True
+    asking.face.say(f"Missing before it can be agreed: {asking.flow.missing_left}. Each answer is saved at once.")
+    asking.run()
+    asking.face.say()
+    if left := asking.flow.missing_left:
+        asking.face.say(f"Still in the way of approval: {left}. `policypack check` says what, most urgent first.")
+    else:
+        asking.face.say("Nothing is in the way: `policypack approve --role` with the role of those who agree it.")
 
 
 def _say_end(asking: Asking, asked_any: bool) -> None:

@@ -1,0 +1,67 @@
+"""Missing: what stands in the way of approval, as questions to ask: what it needs, and what is urgent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.answers.options import can_choose
+from policypack.pack.findings import find, stands_in_the_way
+from policypack.questionnaire.asked import Key
+from policypack.questionnaire.asked_again import asked_again
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from policypack.answers.model import Answers
+    from policypack.pack.findings import Finding
+    from policypack.questionnaire.asked import Asked
+    from policypack.questionnaire.engine import Engine
+
+
+def in_the_way(answers: Answers) -> tuple[Finding, ...]:
+    """Return what has to be settled before a pack can be agreed, the most urgent first."""
+    return stands_in_the_way(find(answers, answers.catalogue))
+
+
+def missing(engine: Engine, done: Collection[Key]) -> Iterator[tuple[Asked, Finding | None]]:
+    """Yield what to ask before a pack can be agreed, with the finding that an answer raises, or None for an open one.
+
+    First what an item still lacks that was added on the way. done: what was asked in this run already.
+    """
+    answers = engine.answers
+    for key in _begun(engine):
+        if key not in done and (asked := asked_again(answers, key)) is not None:
+            yield asked, None
+    told: set[Key] = set()
+    order = {qid: place for place, qid in enumerate(answers.catalogue.questions.by_qid)}
+    for finding in sorted(in_the_way(answers), key=lambda one: order.get(one.question, 0)):
+        asked_of = _key_of(finding, answers)
+        asked = None if asked_of in done or asked_of in told else asked_again(answers, asked_of)
+        told.add(asked_of)
+        if asked is not None:
+            yield asked, None if finding.undecided else finding
+
+
+def _begun(engine: Engine) -> Iterator[Key]:
+    answers = engine.answers
+    for group in answers.catalogue.questions:
+        if group.type != "group" or not engine.was_changed(group.qid):
+            continue
+        for item in answers.items(group.qid):
+            for inner in group.questions:
+                if inner.quick and answers.is_open(inner.qid, item) and can_choose(inner, answers, item):
+                    yield Key(inner.qid, item.name)
+
+
+def _key_of(finding: Finding, answers: Answers) -> Key:
+    questions = answers.catalogue.questions.by_qid
+    if finding.question not in questions:
+        return Key("")
+    question = questions[finding.question]
+    group = questions.get(question.qid.rpartition(".")[0])
+    if question.type == "group":
+        return Key(question.qid, gate=True)
+    if group is None:
+        return Key(question.qid)
+    named = any(item.name == finding.about for item in answers.items(group.qid))
+    return Key(question.qid, finding.about) if named else Key(group.qid, gate=True)
