@@ -165,16 +165,23 @@ def _page(run: Run, asked: Asked, raw: Raw, *, error: str = "", changed: str = "
         section=asked.section,
         progress=step.progress,
         is_first=asked.position == 1 and group is None,
-        field=fields.field_for(asked, raw),
+        field=fields.field_for(step.asked, raw),
+        often=_often(step),
         action=addresses.to_key(asked.key, came_from()),
         back=run.back_from(asked.key, came_from()),
         version=run.version(asked),
         later="" if opens is not None and step.introduces is None else fields.LATER,
-        suggested=step.suggested_words,
+        suggested="" if asked.options else step.suggested_words,
         same=step.same,
         draft=addresses.to("/draft", qid=question.qid, item=item.name if item is not None else ""),
         **_extras(run, step),
     )
+
+
+def _often(step: AskQuestion) -> tuple[str, ...]:
+    """Return the options that are suggested: each is marked where it stands, and ticked by whoever wants it."""
+    suggested = step.suggested if step.asked.options else None
+    return () if suggested is None else (suggested,) if isinstance(suggested, str) else tuple(suggested)
 
 
 def _extras(run: Run, step: AskQuestion) -> dict[str, Any]:

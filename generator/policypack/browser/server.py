@@ -68,10 +68,10 @@ def ask_in_browser(  # noqa: PLR0913 - each is an option of a command
     Raises ProblemsFoundError where the answers file has problems or somebody else is answering.
     """
     with locked(workspace):
-        run = Run(begin(workspace, quick=quick, section=section, preset=preset, jumps=True))
-        first = {"check": "/check", "review": "/review", "missing": "/next"}.get(
-            way, f"/next?section={section}" if section else "/"
-        )
+        missing = way == "missing"
+        run = Run(begin(workspace, quick=quick, section=section, preset=preset, jumps=True, only_missing=missing))
+        start = f"/next?section={section}" if section else "/"
+        first = {"check": "/check", "review": "/review", "missing": "/next"}.get(way, start)
         with socket.socket() as for_questions, socket.socket() as for_pages:
             guard = Guard(_bound(for_questions), first)
             built = Guard(_bound(for_pages), "/site/", beside=True)

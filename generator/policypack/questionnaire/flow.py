@@ -26,6 +26,7 @@ from policypack.questionnaire.open_questions import is_late
 from policypack.questionnaire.presets import load_presets
 from policypack.questionnaire.raised_findings import RaisedFindings
 from policypack.questionnaire.reading_back import written_down
+from policypack.questionnaire.rule_words import in_page_words
 from policypack.questionnaire.same_times import same_times
 from policypack.questionnaire.sections import has_items, put_off_in
 from policypack.questionnaire.service_hints import hints, service_of
@@ -47,11 +48,11 @@ if TYPE_CHECKING:
 class Flow:
     """One way through the questions.
 
-    quick: only the questions of the quick path. only_missing: only what stands in the way of approval. only: the id of the only section to ask, or None. named: the preset
-    whose suggestions are shown, "" for that of the organisation's own kind. jumps: whether somebody can go to any
-    section at any time: then the rest of that section comes before what is open earlier, and a section begins once in a
-    run, on each path; otherwise it begins each time that it is come to.
-    here: the id of the section that somebody is in, "" for none.
+    quick: only the questions of the quick path. only_missing: only what stands in the way of approval. only: the id
+    of the only section to ask, or None. named: the preset whose suggestions are shown, "" for that of the
+    organisation's own kind. jumps: whether somebody can go to any section at any time: then the rest of that
+    section comes before what is open earlier, and a section begins once in a run, on each path; otherwise it begins
+    each time that it is come to. here: the id of the section that somebody is in, "" for none.
     """
 
     def __init__(  # noqa: PLR0913 - each says how somebody is asked
@@ -124,6 +125,8 @@ class Flow:
     def question(self, asked: Asked, given: Raw | None = None) -> AskQuestion:
         """Return something to ask, with all that is said beside it. given: what stands there instead of the answer."""
         engine, group = self.engine, asked.group
+        if self.quick and asked.question.closes_quick:
+            asked = replace(asked, options=in_page_words(asked.options, engine.answers))
         has_answer = engine.current(asked)
         stands = (has_answer or "") if given is None else given
         suggested = None if stands else self.suggestions.for_one(asked)
@@ -147,6 +150,7 @@ class Flow:
             page=page_of(asked, engine.answers),
             rows=self._rows(asked),
             closes=closes(asked, beside, engine.answers, self.quick),
+            is_repeated=self._is_repeated(asked),
             for_all=engine.for_all(asked) if asked.kind == "answer" else (),
         )
 
@@ -155,6 +159,12 @@ class Flow:
         rows = None if group is None else rows_of(group, self.engine.answers)
         screen = self.engine.catalogue.screen_of.get(asked.question.qid)
         return 0 if rows is None or (screen is not None and screen.is_late) else rows.rows
+
+    def _is_repeated(self, asked: Asked) -> bool:
+        if asked.group is None or asked.again:
+            return False
+        items = self.engine.answers.items(asked.group.qid)
+        return bool(items) and (asked.item is None or asked.item.name != items[0].name)
 
     def _can_add(self, group: Question) -> bool:
         label = group.by_id[group.label or ""]

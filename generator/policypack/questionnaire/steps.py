@@ -28,6 +28,7 @@ class AskQuestion:
     items: the names of the items that a group has, where it asks for more. offers: items that a group can take over.
     screen: the screen on which it stands with others, or None; beside: what is asked on it with this one and after it;
     page: what that screen is called; rows: how many items of its group can be written down on it, 0 for one by one;
+    is_repeated: whether it was asked of an earlier item of its group;
     closes: whether that screen also asks for another item. for_all: the items that one answer is for.
     """
 
@@ -48,6 +49,7 @@ class AskQuestion:
     page: str = ""
     rows: int = 0
     closes: bool = False
+    is_repeated: bool = False
     for_all: tuple[str, ...] = ()
 
     @property

@@ -45,8 +45,8 @@ def ahead(questions: Questions) -> tuple[str, ...]:
             "minutes, in as many sittings as you like."
         ),
         (
-            "At hand: who looks after children's safety, your places online, the ages of your members, and the phone "
-            "number of your council's children's services."
+            "At hand: who looks after children's safety, your places online, and your council's number for children's "
+            "services."
         ),
         "Nothing you type leaves this machine. Each answer is saved at once.",
     )

@@ -195,7 +195,7 @@ class Asking:
         question = step.asked.question
         hint = "Enter alone: not decided yet." if not (given or step.is_beside) else ""
         if question.none is not None:
-            hint = f"{hint} Type {NONE}: {question.none}.".strip()
+            hint = f"{NONE}: {question.none}." if step.is_beside else f"{hint} Type {NONE}: {question.none}.".strip()
         if hint:
             self.face.say(hint)
         return self.face.text(given)

@@ -39,9 +39,10 @@ def introduce(face: Face, step: AskQuestion, goes_on: bool = False) -> None:
         if (opens := step.introduces) is not None and not goes_on:
             face.say(opens.prompt, "heading")
             if opens.at_least_one:
-                face.say(opens.at_least_one)
+                face.say(first_sentence(opens.at_least_one))
         _say_question(face, step, is_alone=not step.is_beside)
-        if question.example and question.type in (_WRITTEN if step.is_beside else HOW.keys() | _WRITTEN):
+        types = _WRITTEN if step.is_beside else HOW.keys() | _WRITTEN
+        if question.example and question.type in types and not step.is_repeated:
             face.say(f"Example: {question.example}")
         say_hints(face, step.hints)
     if not goes_on:
@@ -72,8 +73,8 @@ def _say_place(face: Face, step: AskQuestion) -> None:
     left = f", about {step.about_left} left" if step.about_left else ""
     if step.for_all or (step.screen is not None and step.screen.is_late and step.beside):
         about = ""
-    place = f"{step.progress.section} of {step.progress.sections}"
-    face.say(f"{asked.section.title}, {place}{left}{about}", "place")
+    place = f"{step.progress.section}/{step.progress.sections}"
+    face.say(f"{place} {asked.section.title}{left}{about}", "place")
 
 
 def _say_question(face: Face, step: AskQuestion, is_alone: bool) -> None:
@@ -129,7 +130,7 @@ def say_worked_out(face: Face, step: WorkedOut) -> None:
 def say_findings(face: Face, new: NewFindings) -> None:
     """Say what the answers have raised, with the first step."""
     face.say()
-    face.say("What your answers show so far", "heading")
+    face.say("Your answers show:", "heading")
     for finding in new.findings[:MOST_AT_ONCE]:
         is_urgent = finding.severity == "urgent"
         face.say(f"- {'Urgent: ' if is_urgent else ''}{finding.title}", "heading")

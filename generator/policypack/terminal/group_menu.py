@@ -31,7 +31,7 @@ def introduce(face: Face, step: AskQuestion, goes_on: bool) -> None:
     face.say(f"Is there another {question.item}?", "heading" if goes_on else "plain")
 
 
-def reply(engine: Engine, face: Face, step: AskQuestion, goes_on: bool) -> str | Step | None:
+def reply(engine: Engine, face: Face, step: AskQuestion, goes_on: bool = False) -> str | Step | None:
     """Ask what to do with a group: return "add", "done" or "none", or None where an item was changed instead."""
     said = _chosen(face, step, goes_on)
     if said == TAKE:
