@@ -161,23 +161,27 @@ class _Counting(Asking):
         return False
 
 
-def count(file: str, *, quick: bool = False) -> tuple[Counts, list[str]]:
-    """Answer all questions as an organisation does, from an empty file; return the counts and all that was shown.
+def count(file: str, *, quick: bool = False, rest: bool = False) -> tuple[Counts, list[str]]:
+    """Answer as an organisation does, from an empty file; return the counts and all that was shown.
 
-    file: its answers, below the checkout. quick: the quick path alone.
+    file: its answers, below the checkout. quick: the quick path alone. rest: what is left after the quick path.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         answers = (CHECKOUT / file).read_text(encoding="utf-8")
         source = Engine(Workspace.at(workspace_with(answers, folder / "source")), CATALOGUE, TODAY)
-        engine = Engine(Workspace.at(workspace_with("# nothing yet\n", folder / "run")), CATALOGUE, TODAY)
+        run = Workspace.at(workspace_with("# nothing yet\n", folder / "run"))
+        if rest:
+            _Counting(Flow(Engine(run, CATALOGUE, TODAY), PRESETS, quick=True), source).run()
+        engine = Engine(run, CATALOGUE, TODAY)
         asking = _Counting(Flow(engine, PRESETS, quick=quick), source)
-        welcome(asking.face, CATALOGUE.questions, quick, ask_which=not quick)
+        if not rest:
+            welcome(asking.face, CATALOGUE.questions, quick, ask_which=not quick)
         asking.run()
         asking.face.reply = "no"
         offer_to_check(asking)
         asking.face.screens += 1
-        assert quick or said(engine) == said(source), file
+        assert quick or rest or said(engine) == said(source), file
         return Counts(asking.face.screens, asking.face.words, asking.face.answers), asking.face.shown
 
 
@@ -196,7 +200,8 @@ def _in_any_order(value: object) -> object:
 
 
 if __name__ == "__main__":
+    ways = {"quick path": {"quick": True}, "the rest after it": {"rest": True}, "all of it": {}}
     for organisation, where in SMALL.items():
-        for is_quick in (True, False):
-            path = "quick path" if is_quick else "all of it"
-            print(organisation, path, *(f"{n} {what}" for what, n in count(where, quick=is_quick)[0]._asdict().items()))  # noqa: T201
+        for way, which in ways.items():
+            counts = count(where, **which)[0]
+            print(f"{organisation}, {way}:", ", ".join(f"{n} {what}" for what, n in counts._asdict().items()))  # noqa: T201

@@ -1,0 +1,43 @@
+"""Questions that belong together stand on one screen on both faces, and all of them are few enough for an evening."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from policypack.base.workspace import Workspace
+from policypack.questionnaire.engine import Engine
+from tests.organisations import CHECKOUT, workspace_with
+from tests.questionnaire.counting import SMALL, count, said
+from tests.questionnaire.forms import CATALOGUE, TODAY, window
+from tests.questionnaire.walking import Walk
+
+
+@pytest.mark.parametrize("organisation", SMALL)
+def test_after_the_quick_path_the_rest_takes_at_most_60_screens_and_5000_words(organisation: str) -> None:
+    counts, _ = count(SMALL[organisation], rest=True)
+    assert counts.screens <= 60
+    assert counts.words <= 5000
+
+
+@pytest.mark.parametrize(("organisation", "words"), [(one, 5000 if one != "swimming club" else 5650) for one in SMALL])
+def test_all_of_it_takes_at_most_60_screens_from_an_empty_file(organisation: str, words: int) -> None:
+    """The swimming club has three people, three age groups and three places, and takes some more words."""
+    counts, _ = count(SMALL[organisation])
+    assert counts.screens <= 60
+    assert counts.words <= words
+
+
+@pytest.mark.parametrize("organisation", ["village drama group", "swimming club"])
+def test_the_browser_asks_on_as_many_pages_as_are_counted_and_the_answers_are_the_same(
+    organisation: str, tmp_path: Path
+) -> None:
+    answers = (CHECKOUT / SMALL[organisation]).read_text(encoding="utf-8")
+    source = Engine(Workspace.at(workspace_with(answers, tmp_path / "source")), CATALOGUE, TODAY)
+    folder = workspace_with("# nothing yet\n", tmp_path / "run")
+    browser = window(folder).sends("Answer all of it")
+    walk = Walk(browser, folder, source).all()
+    assert said(Engine(Workspace.at(folder), CATALOGUE, TODAY)) == said(source)
+    counts, _ = count(SMALL[organisation])
+    assert len(walk.pages) <= counts.screens, walk.pages
