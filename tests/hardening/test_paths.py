@@ -21,6 +21,7 @@ from policypack.pages.render import render_pages
 from policypack.publish.approve import approve
 from policypack.publish.build import build_all
 from policypack.publish.markdown_export import write_markdown
+from policypack.questionnaire.asked import Key
 from policypack.questionnaire.engine import Engine
 from policypack.questionnaire.new_workspace import make_workspace, require_room
 from policypack.readers.file_names import read_file_name
@@ -137,7 +138,7 @@ def _approved(folder: Path) -> None:
 
 
 def _answered(folder: Path) -> None:
-    Engine(Workspace.at(folder), CATALOGUE, TODAY).take("organisation.name", "Another name")
+    Engine(Workspace.at(folder), CATALOGUE, TODAY).put(Key("organisation.name"), "Another name")
 
 
 def _drawn(folder: Path) -> None:

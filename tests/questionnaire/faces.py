@@ -7,6 +7,7 @@ from pathlib import Path
 
 from policypack.answers.document import Raw
 from policypack.base.workspace import Workspace
+from policypack.browser.addresses import to_asked
 from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.questionnaire.asked import ADD, Asked
 from policypack.questionnaire.confirming import TIMES
@@ -15,7 +16,7 @@ from policypack.questionnaire.flow import Flow
 from policypack.questionnaire.steps import AskQuestion, Finished, NewFindings, SectionBegins, Taken
 from tests.questionnaire.forms import CATALOGUE, PRESETS, TODAY, Browser, window
 from tests.terminal.pty import Terminal
-from tests.terminal.test_full_run import EXTRA, typed, wait
+from tests.terminal.test_full_run import EXTRA, brief, typed, wait
 
 
 class Face(ABC):
@@ -90,7 +91,7 @@ class TerminalFace(Face):
     def says(self, asked: Asked, raw: Raw) -> None:
         self._waits()
         prompt = asked.question.prompt if asked.kind != "more" else f"Is there another {asked.question.item}?"
-        assert " ".join(prompt.split()) in self.shown, self.shown
+        assert any(" ".join(one.split()) in self.shown for one in (prompt, brief(asked))), self.shown
         self._types(typed(asked, raw))
         if asked.question.type == "weekly times" and raw not in (NONE, NOT_DECIDED):
             self.terminal.says([("Is that right?", "Type a number:", "1\r")])
@@ -138,6 +139,8 @@ class FormsFace(Face):
     def says(self, asked: Asked, raw: Raw) -> None:
         self._waits()
         browser, question = self.browser, asked.question
+        if browser.path.startswith("/screen/"):  # each question has a page of its own, too
+            browser.opens(to_asked(asked))
         prompt = f"Is there another {question.item}?" if asked.kind == "more" else question.prompt
         assert prompt in browser.text, browser.text
         if raw == NOT_DECIDED:
@@ -175,11 +178,8 @@ class FormsFace(Face):
         assert self.browser.path == "/end"
 
     def _waits(self) -> None:
-        while self.browser.path.startswith(("/suggestions", "/news")):
-            if self.browser.path.startswith("/news"):
-                self.browser.follows("Go on with the questions")
-            else:
-                self.browser.sends("Go on")
+        while self.browser.path.startswith("/news"):
+            self.browser.follows("Go on with the questions")
 
 
 FACES: dict[str, type[Face]] = {"flow": FlowFace, "terminal": TerminalFace, "browser": FormsFace}

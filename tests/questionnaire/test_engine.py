@@ -258,7 +258,7 @@ def test_another_item_is_begun_by_its_name_and_given_up_by_putting_the_name_off(
         ("organisation:\n  name: A\n", "organisation", "football", "one of sports_club"),
         ("organisation:\n  name: A\n  kind: other\n", "organisation", [], "at least one of them"),
         ("organisation:\n  name: A\n  kind: other\n", "organisation", ["france"], "one of england"),
-        ("signposting:\n", "signposting", ["shout", NONE], "stands alone"),
+        ("rules:\n", "rules", ["tell_us", NONE], "stands alone"),
     ],
 )
 def test_an_answer_that_cannot_be_taken_is_refused_with_what_is_wanted(
@@ -441,10 +441,18 @@ def test_somebody_named_before_for_reports_about_the_lead_can_be_kept(tmp_path: 
     assert [option.value for option in asked.options] == ["Welfare officer", "Chair", NONE]
 
 
+@pytest.mark.parametrize("qid", ["people.team.public_details", "people.team.staff_details"])
+@pytest.mark.parametrize(
+    "said", ["email: none", "first_name: none, email: none, phone: none", "email: none, phone: none"]
+)
+def test_nothing_is_asked_of_a_role_of_which_nothing_could_stand_on_a_page(qid: str, said: str, tmp_path: Path) -> None:
+    engine = engine_with(PEOPLE % said, tmp_path)
+    assert not engine.ask_again(qid, "Welfare officer")
+
+
 @pytest.mark.parametrize(
     ("said", "offered"),
     [
-        ("email: none", [NONE]),
         ("email: a@b.example", ["email", NONE]),
         ("first_name: none, email: a@b.example, phone: 01632 960123", ["email", "phone", NONE]),
         ("first_name: Sam, phone: not decided yet", ["first_name", NONE]),

@@ -48,49 +48,24 @@ def ends_section(flow: Flow, section: str) -> Step:
 
 
 @pytest.mark.parametrize("jumps", [False, True])
-def test_a_section_begins_with_what_is_suggested_and_what_is_taken_is_on_disk_before_the_next_step(
-    jumps: bool, tmp_path: Path
-) -> None:
+def test_a_section_begins_and_each_question_comes_with_what_is_suggested_for_it(jumps: bool, tmp_path: Path) -> None:
     flow = flow_of(workspace_with(SPORTS, tmp_path), only="rules", jumps=jumps)
     first = flow.next()
     assert isinstance(first, SectionBegins)
     assert first.section.id == "rules"
-    assert len(first.offers) >= 2
-    assert first.because
-    flow.take_offers(first.offers)
-    assert {one.question.qid for one in first.offers} <= set(answers_in(tmp_path))
     step = flow.next()
     assert isinstance(step, AskQuestion)
-    assert step.asked.question.qid not in {one.question.qid for one in first.offers}
+    assert step.suggested
+    assert step.suggested_because
+    assert not answers_in(tmp_path).keys() & {"rules.house"}, "nothing is taken that nobody chose"
 
 
-def test_the_quick_path_offers_nothing_as_a_whole_and_all_of_it_begins_each_section_anew(tmp_path: Path) -> None:
+def test_all_of_it_begins_each_section_anew_after_the_quick_path(tmp_path: Path) -> None:
     flow = flow_of(workspace_with(SPORTS, tmp_path), quick=True, only="moderation", jumps=True)
-    first = flow.next()
-    assert isinstance(first, SectionBegins)
-    assert first.offers == ()
+    assert isinstance(flow.next(), SectionBegins)
     assert isinstance(flow.next(), AskQuestion)
     flow.quick = False
-    again_begun = flow.next()
-    assert isinstance(again_begun, SectionBegins)
-    assert again_begun.offers
-
-
-def test_back_from_the_beginning_of_a_section_asks_what_was_before_and_then_it_begins_again(tmp_path: Path) -> None:
-    flow = flow_of(workspace_with("organisation:\n  kind: sports_club\n", tmp_path))
-    last = flow.next()
-    while not (isinstance(step := flow.next(), SectionBegins) and step.offers):
-        if isinstance(step, AskQuestion):
-            flow.give(step.asked, NOT_DECIDED)
-            last = step
-    assert isinstance(last, AskQuestion)
-    assert flow.back(step)
-    before = flow.next()
-    assert isinstance(before, AskQuestion)
-    assert before.asked.key == last.asked.key
-    assert before.asked.again
-    flow.give(before.asked, NOT_DECIDED)
-    assert flow.next() == step
+    assert isinstance(flow.next(), SectionBegins)
 
 
 def test_there_is_nothing_before_the_first_step(tmp_path: Path) -> None:
@@ -229,7 +204,7 @@ def test_a_group_that_is_complete_is_gone_back_to_as_a_group(tmp_path: Path) -> 
     assert step.can_add
     assert flow.take(step.asked, DONE).key == Key("people.team", gate=True)
     assert flow.before(next_question(flow).asked.key) == Key("people.team", gate=True)
-    assert flow.before(Key("people.team", gate=True)) == Key("people.team.public_details", "Chair"), "not to itself"
+    assert flow.before(Key("people.team", gate=True)) == Key("people.team.phone", "Chair"), "not to itself"
 
 
 def test_a_change_asks_what_was_marked_and_then_only_what_newly_applies(tmp_path: Path) -> None:

@@ -194,7 +194,7 @@ def test_a_question_that_no_longer_applies_leads_on(browser: Browser) -> None:
 
 
 def test_what_was_begun_in_the_browser_goes_on_elsewhere_and_back(browser: Browser) -> None:
-    browser.opens("/next?section=organisation").sends("Not decided yet")
+    browser.opens("/question/organisation.short_name").sends("Not decided yet")
     run: Run = browser.client.application.extensions[RUN]
     elsewhere = Engine(run.engine.workspace, run.engine.catalogue, run.engine.today)
     assert elsewhere.answers.put_off == run.engine.answers.put_off

@@ -138,9 +138,13 @@ def test_what_answers_speak_against_is_not_suggested(preset: Preset) -> None:
 
 @each_preset
 def test_who_may_join_is_suggested_for_closed_places_alone(preset: Preset) -> None:
-    group = "online: {accounts: [{name: Page, seen_by: everybody}, {name: Chat, seen_by: members}, {name: New}]}"
+    group = (
+        "online: {accounts: [{name: Page, seen_by: everybody}, {name: New}, {name: Parents, seen_by: members, "
+        "for_whom: [parents]}, {name: Chat, seen_by: members, for_whom: [children]}]}"
+    )
     found = answers(group)
-    public, closed, new = found.items("online.accounts")
+    public, new, parents, closed = found.items("online.accounts")
+    assert preset.suggested_for("online.accounts.who_may_join", found, parents) is None, "no members are among parents"
     assert preset.suggested_for("online.accounts.who_may_join", found, public) is None
     assert preset.suggested_for("online.accounts.who_may_join", found, new) is None
     assert preset.suggested_for("online.accounts.who_may_join", found, closed) is not None

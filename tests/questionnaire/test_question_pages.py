@@ -7,6 +7,7 @@ import io
 import re
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from policypack.browser.showing import RUN
 from policypack.content.publishing import load_ways
 from policypack.content.questions import NONE
 from tests.organisations import ORGANISATIONS, workspace_of, workspace_with
-from tests.questionnaire.forms import CATALOGUE, Browser, window
+from tests.questionnaire.forms import CATALOGUE, PRESETS, Browser, window
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def nobody(tmp_path: Path) -> Browser:
 def test_the_start_offers_the_quick_path_or_all_of_it(nobody: Browser) -> None:
     assert nobody.path == "/"
     assert [one["text"] for one in nobody.form.buttons] == ["Start with the quick path", "Answer all of it"]
-    assert nobody.sends("Start with the quick path").path.startswith("/question/organisation.name")
+    assert nobody.sends("Start with the quick path").path.startswith("/screen/organisation.name")
 
 
 @pytest.mark.parametrize("organisation", ["swimming-club", "gaming-charity"])
@@ -323,27 +324,34 @@ def test_an_address_without_a_page_leads_our_own_browser_on(club: Browser) -> No
     assert response.headers["Allow"] == "POST"
 
 
-def test_suggestions_are_shown_and_only_what_is_ticked_is_taken(nobody: Browser) -> None:
-    nobody.sends("Answer all of it")
-    nobody.opens("/question/organisation.kind").sends("Save and go on", ["sports_club"])
-    nobody.opens("/suggestions/rules")
-    boxes = [one for one in nobody.form.inputs if one.get("name") == "take"]
-    assert len(boxes) >= 2
-    assert not any("checked" in one for one in boxes)
-    taken = boxes[0]["value"]
-    nobody.sends("Go on", take=[taken])
-    answers = nobody.client.application.extensions[RUN].engine.answers
-    assert answers.get(taken) is not None
-    assert all(answers.get(box["value"]) is None for box in boxes[1:])
-
-
-def test_one_suggestion_is_taken_with_one_press(nobody: Browser) -> None:
-    nobody.sends("Answer all of it")
+def test_rules_are_ticked_singly_each_that_is_suggested_with_a_mark_and_none_is_ticked_before(nobody: Browser) -> None:
     nobody.opens("/question/organisation.kind").sends("Save and go on", ["sports_club"])
     nobody.opens("/question/rules.house")
-    assert "Groups like yours often answer" in nobody.text
-    nobody.sends("That is right for us too")
-    assert nobody.client.application.extensions[RUN].engine.answers.get("rules.house")
+    boxes = [one for one in nobody.form.inputs if one.get("name") == "answer"]
+    assert not any("checked" in one for one in boxes)
+    suggested = PRESETS["sports_club"].suggested("rules.house")
+    assert nobody.html.count("(groups like yours often choose this)") == len(suggested or ())
+    nobody.sends("Save and go on", ["kind_words", "tell_us"])
+    answers = nobody.client.application.extensions[RUN].engine.answers
+    assert answers.get("rules.house") == ("kind_words", "tell_us")
+
+
+def test_on_the_quick_path_rules_stand_in_the_words_of_the_pages(nobody: Browser) -> None:
+    rule = CATALOGUE.rules["tell_us"].says["adults"]
+    assert f"{rule.rule}. {rule.why}" not in nobody.opens("/question/rules.house").text
+    nobody.opens("/").sends("Start with the quick path")
+    assert f"{rule.rule}. {rule.why}" in nobody.opens("/question/rules.house").text
+
+
+def test_only_what_is_missing_is_asked_and_the_start_says_how_much_that_is(nobody: Browser) -> None:
+    nobody.opens("/question/organisation.name").sends("Save and go on", ["Club"])
+    run = nobody.client.application.extensions[RUN]
+    left = run.flow.missing_left
+    nobody.opens("/").sends(f"Ask only what is missing before it can be agreed ({left})")
+    assert nobody.path.startswith("/question/organisation.nations")
+    nobody.sends("Save and go on", ["england"])
+    assert run.flow.missing_left == left - 1
+    assert nobody.path.startswith("/question/organisation.aims")
 
 
 def test_findings_are_said_after_the_section_that_raised_them(tmp_path: Path) -> None:
@@ -382,7 +390,11 @@ def test_what_an_answer_raises_is_said_on_the_next_page_once_with_the_first_step
 
 def test_what_a_section_has_raised_is_not_said_twice_on_its_last_page(nobody: Browser) -> None:
     nobody.opens("/next?section=rules")
-    while "/question/rules." in nobody.path or "/group/rules." in nobody.path:
+    while nobody.path.startswith(("/question/rules.", "/group/rules.", "/screen/rules.")):
+        if nobody.path.startswith("/screen/"):
+            data: dict[str, Any] = {"answer:rules.decides|": "", "answer:rules.breaking|": "none"}
+            nobody.sends("Save and go on", **data)
+            continue
         said_none = next((one["value"] for one in nobody.form.inputs if one.get("value") == "none"), None)
         if said_none:
             nobody.sends("Save and go on", ["none"])

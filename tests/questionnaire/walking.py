@@ -61,14 +61,15 @@ class Walk:
 
     def _screen(self) -> None:
         browser, now = self.browser, self._now()
-        if "None of them yet" in [one["text"].strip() for one in browser.form.buttons] and self._checks(now):
+        if "None of them yet" in [one["text"].strip() for one in browser.form.buttons] and self._checks():
             return
         data: dict[str, Any] = {}
-        wanted, more = {}, False
+        wanted: dict[str, list[dict[str, str]]] = {}
+        more = False
         for one in browser.form.inputs:
             kind, _, name = one.get("name", "").partition(":")
             if kind in ("answer", "none"):
-                wanted[name] = wanted.get(name, []) + [one]
+                wanted.setdefault(name, []).append(one)
         for name, inputs in wanted.items():
             qid, _, tail = name.partition("|")
             question = CATALOGUE.questions[qid]
@@ -89,7 +90,7 @@ class Walk:
         another = [one for one in browser.form.buttons if "add another" in one["text"]]
         browser.sends("add another" if more and another else "Save", **{k: v for k, v in data.items() if v != ""})
 
-    def _checks(self, now: Engine) -> bool:
+    def _checks(self) -> bool:
         """Answer a screen of checks with one button where one will do."""
         items = self._source.answers.groups["online.accounts"]
         days = [{str(item.values[check]) for item in items} for check in ("risk_assessed_on", "settings_checked_on")]

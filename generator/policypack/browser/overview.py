@@ -8,7 +8,6 @@ from flask import Blueprint, request
 
 from policypack.answers.in_words import answer_in_words
 from policypack.browser import addresses
-from policypack.browser.question_page import gone
 from policypack.browser.showing import one_at_a_time, see_other, shown
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.open_questions import applies
@@ -108,52 +107,12 @@ def findings(run: Run) -> Shown:
     )
 
 
-@pages.get("/suggestions/<section_id>")
-@one_at_a_time
-def suggestions(run: Run, section_id: str) -> Shown:
-    """Show what organisations of the same kind often answer in a section."""
-    section = _section(run, section_id)
-    if section is None:
-        return gone()
-    offered = run.flow.suggestions.in_section(section)
-    if not offered:
-        return see_other(run.forward(section_id))
-    rows = [(one.question, one.words) for one in offered]
-    return shown(
-        "suggestions.html",
-        title=f"{section.title}: what groups like yours often answer",
-        section=section,
-        because=run.flow.suggestions.because(section),
-        rows=rows,
-        back=addresses.START,
-    )
-
-
-@pages.post("/suggestions/<section_id>")
-@one_at_a_time
-def take_suggestions(run: Run, section_id: str) -> Shown:
-    """Take the suggestions that were ticked, and ask the rest of the section."""
-    section = _section(run, section_id)
-    if section is None:
-        return gone()
-    ticked = request.form.getlist("take")
-    for one in run.flow.suggestions.in_section(section):
-        if one.question.qid in ticked:
-            with run.noting_before():
-                run.flow.take_offers([one])
-    return see_other(run.forward(section_id))
-
-
 @pages.get("/check")
 @one_at_a_time
 def check(run: Run) -> Shown:
     """Show all answers in rows, each with a link to change it."""
     sections = [(section, _rows(run, section)) for section in run.engine.catalogue.questions.sections]
     return shown("check.html", title="Check your answers", sections=[pair for pair in sections if pair[1]])
-
-
-def _section(run: Run, section_id: str) -> Section | None:
-    return next((one for one in run.engine.catalogue.questions.sections if one.id == section_id), None)
 
 
 def _rows(run: Run, section: Section) -> list[Row]:

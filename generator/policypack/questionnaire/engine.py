@@ -186,11 +186,6 @@ class Engine:
             self._saved.change(lambda document: document.set(qid, NONE))
         self._run.pass_on(Key(qid, word, gate=True), asked.again)
 
-    def take(self, qid: str, raw: Raw) -> None:
-        """Take an answer to a question in no group that somebody confirmed without being asked it. Raises as answer."""
-        if self.put(Key(qid), raw):
-            self._run.passed.append(Key(qid))
-
     def put(self, key: Key, raw: Raw) -> bool:
         """Put an answer on disk that nobody was asked for, and say whether its question applies. Raises as answer."""
         asked = asked_again(self.answers, key)

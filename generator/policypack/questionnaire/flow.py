@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from policypack.content.questions import Question, Section
     from policypack.questionnaire.asked import Asked
     from policypack.questionnaire.presets import Preset
-    from policypack.questionnaire.steps import Offered, Step
+    from policypack.questionnaire.steps import Step
 
 
 class Flow:
@@ -76,7 +76,7 @@ class Flow:
         self.suggestions = Suggestions(engine, presets, named)
         self.findings = RaisedFindings(engine)
         self._jumps = jumps
-        self._begun: set[tuple[str, bool]] = set()  # sections, and whether on the quick path, which offers nothing
+        self._begun: set[tuple[str, bool]] = set()  # sections, and whether on the quick path
         self._came_from = ""
         self._newly: list[Key] = []  # what newly applies after changes, to be asked before going back to the rows
 
@@ -137,6 +137,7 @@ class Flow:
             progress=engine.progress(asked, self.quick),
             given=stands,
             suggested=suggested,
+            suggested_because="" if suggested is None else self.suggestions.because(asked.section),
             suggested_words="" if suggested is None else self.suggestions.in_words(asked, suggested),
             same=same_times(asked, engine.answers),
             introduces=introduces,
@@ -171,9 +172,8 @@ class Flow:
         return label.type != "choice" or bool(options_for(label, self.engine.answers))
 
     def beginning(self, section: Section) -> SectionBegins:
-        """Return the beginning of a section, with what is suggested for it; on the quick path nothing is."""
-        offers = () if self.quick else self.suggestions.in_section(section)
-        return SectionBegins(section, offers, self.suggestions.because(section) if offers else "")
+        """Return the beginning of a section."""
+        return SectionBegins(section)
 
     def new_findings(self) -> NewFindings | None:
         """Return what the answers have raised since the last time, or None; each is told once."""
@@ -218,11 +218,6 @@ class Flow:
         self._done.add(asked.key)
         self.engine.keep(asked)
         return True
-
-    def take_offers(self, offers: Iterable[Offered]) -> None:
-        """Take suggestions that were confirmed. Raises as Engine.answer does."""
-        for one in offers:
-            self.engine.take(one.question.qid, one.raw)
 
     # The way back
 

@@ -22,7 +22,8 @@ class AskQuestion:
     """Something to ask, with all that is said beside it.
 
     given: the answer that stands there, "" for none. suggested: what the organisation's preset suggests where nothing
-    stands there, or None; suggested_words: the same as it is read. same: the weekly times of other items that can be
+    stands there, or None; suggested_words: the same as it is read;
+    suggested_because: why. same: the weekly times of other items that can be
     taken over, by the item's name. introduces: the group whose first item begins here. is_open: whether it still wants
     an answer. hints: what to look up before it is answered, a paragraph each. can_add: whether a group takes another.
     items: the names of the items that a group has, where it asks for more. offers: items that a group can take over.
@@ -37,6 +38,7 @@ class AskQuestion:
     given: Raw
     suggested: Raw | None
     suggested_words: str
+    suggested_because: str
     same: Mapping[str, WeeklyTimes]
     introduces: Question | None
     is_open: bool
@@ -102,21 +104,10 @@ class OfferedItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
-    """One suggestion: a question, its answer as the file would hold it, and as it is read."""
-
-    question: Question
-    raw: Raw
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class SectionBegins:
-    """A section begins. offers: what is suggested for it as a whole, none where that is too little; because: why."""
+    """A section begins."""
 
     section: Section
-    offers: tuple[Offered, ...] = ()
-    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

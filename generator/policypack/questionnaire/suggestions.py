@@ -1,23 +1,19 @@
-"""Suggestions: what a preset offers to adopt, for a question and for a section as a whole."""
+"""Suggestions: what a preset offers to adopt, question by question."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from policypack.answers.in_words import raw_in_words
-from policypack.questionnaire.asked import Asked
-from policypack.questionnaire.steps import Offered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from policypack.answers.document import Raw
     from policypack.content.questions import Section
+    from policypack.questionnaire.asked import Asked
     from policypack.questionnaire.engine import Engine
     from policypack.questionnaire.presets import Preset
-
-_FEWEST = 2
-"""Suggestions from which a section is offered as a whole."""
 
 
 class Suggestions:
@@ -41,18 +37,6 @@ class Suggestions:
         if preset is None or asked.kind != "answer" or (asked.group is not None and asked.item is None):
             return None
         return preset.suggested_for(asked.question.qid, self._engine.answers, asked.item)
-
-    def in_section(self, section: Section) -> tuple[Offered, ...]:
-        """Return what is suggested for the open questions of a section; nothing where that is too little to offer."""
-        offered: list[Offered] = []
-        for key in self._engine.open_now():
-            if key.qid.partition(".")[0] == section.id and not (key.gate or key.item):
-                question = self._engine.catalogue.questions[key.qid]
-                asked = Asked("answer", question, section, 1, 1)
-                raw = self.for_one(asked) if key.qid.count(".") == 1 else None
-                if raw is not None:
-                    offered.append(Offered(question, raw, self.in_words(asked, raw)))
-        return tuple(offered) if len(offered) >= _FEWEST else ()
 
     def because(self, section: Section) -> str:
         """Return why this is suggested in a section."""

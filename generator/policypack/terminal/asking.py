@@ -77,7 +77,7 @@ class Asking:
             is_first = is_first and reply is Step.HELP
             match reply:
                 case Step.HELP:
-                    explaining.say_help(self.face, asked)
+                    explaining.say_help(self.face, step)
                     continue
                 case Step.BACK if self.flow.back(step):
                     return
@@ -110,7 +110,7 @@ class Asking:
             options.insert(1, Choice(value=_APART, label="Yes, on other days for each: ask me one by one"))
         while (said := self.face.one_of(options)) in (Step.HELP, Step.BACK):
             if said is Step.HELP:
-                explaining.say_help(self.face, step.asked)
+                explaining.say_help(self.face, step)
             elif self.flow.back(step):
                 return None
             else:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from policypack.content.questions import Section
-    from policypack.questionnaire.asked import Asked
     from policypack.questionnaire.steps import AskQuestion, NewFindings, WorkedOut
     from policypack.terminal.face import Face
 
@@ -87,9 +86,9 @@ def _say_question(face: Face, step: AskQuestion, is_alone: bool) -> None:
         face.say(first_sentence(question.why))
 
 
-def say_help(face: Face, asked: Asked) -> None:
+def say_help(face: Face, step: AskQuestion) -> None:
     """Say what helps to answer a question."""
-    question = asked.question
+    asked, question = step.asked, step.asked.question
     face.say()
     face.begin()
     face.say(question.prompt, "heading")
@@ -100,6 +99,8 @@ def say_help(face: Face, asked: Asked) -> None:
         face.say(HOW[question.type])
     if question.example:
         face.say(f"Example: {question.example}")
+    if step.suggested_because:
+        face.say(f"What groups like yours often choose, and why: {step.suggested_because}")
     face.say(seen_by(question))
     face.say(
         f"Not sure? Ask: {question.who[:1].lower()}{question.who[1:]}. Skip it for now: it counts as not decided yet, "
