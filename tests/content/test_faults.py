@@ -34,6 +34,7 @@ from policypack.content.services import Service, load_services
 from policypack.content.sources import Publication
 from policypack.content.synonyms import Synonym
 from policypack.content.text_rules import TextRule
+from policypack.content.worked_out import WorkedOutRow
 from policypack.files.yaml_nodes import Node, parse_yaml
 from policypack.pack.approval import Approval
 from tests.shipped_text import OURS
@@ -60,6 +61,7 @@ MODELS: dict[str, type[Row]] = {
     "synonyms.yml": Synonym,
     "questions": Section,
     "approval.yml": Approval,
+    "worked_out.yml": WorkedOutRow,
 }
 APPROVAL = "role: The chair\ndate: 2026-11-22\nnext_review: 2027-11-21\npages:\n  home: abc\n"
 WRONG: list[Any] = ["", " x ", "zzz", "-1", "99", "1.5", "x" * 200, "9" * 5000, "2026-13-01", [], ["a"], {}, {"a": "b"}]
