@@ -85,7 +85,8 @@ def _is_wanted(  # noqa: PLR0913, PLR0917 - each decides
     is_asked = answers.asked(question.qid, where)
     if is_asked is None:
         named = {part.question for part in question.when.parts()} if question.when is not None else set()
-        is_asked = bool(named.intersection(screen.questions)) and not named.difference(screen.questions, {None})
+        of_item = where is not None  # a fact about an item hangs on what is said of it
+        is_asked = (of_item or bool(named.intersection(screen.questions))) and not named - {*screen.questions, None}
     return bool(is_asked) and (asked.key == key or can_choose(question, answers, item))
 
 
