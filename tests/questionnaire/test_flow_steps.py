@@ -9,12 +9,23 @@ import pytest
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
 from policypack.content.questions import NONE, NOT_DECIDED
-from policypack.questionnaire.asked import DONE, Asked, Key
+from policypack.questionnaire.asked import ADD, DONE, Asked, Key
 from policypack.questionnaire.asked_again import asked_again
 from policypack.questionnaire.confirming import ASIDE, TIMES
 from policypack.questionnaire.engine import Engine
 from policypack.questionnaire.flow import Flow, begin
-from policypack.questionnaire.steps import AskQuestion, Confirm, Finished, NewFindings, SectionBegins, Step, Taken
+from policypack.questionnaire.missing import in_the_way
+from policypack.questionnaire.steps import (
+    AskQuestion,
+    Confirm,
+    Finished,
+    NewFindings,
+    SectionBegins,
+    Step,
+    Taken,
+    WorkedOut,
+)
+from tests.given import given
 from tests.organisations import workspace_of, workspace_with
 from tests.questionnaire.forms import CATALOGUE, PRESETS, TODAY
 from tests.terminal.pty import answers_in
@@ -257,3 +268,38 @@ def test_a_section_that_does_not_exist_is_refused_before_anything_is_asked(tmp_p
     workspace = Workspace.at(workspace_with("# nothing\n", tmp_path))
     with pytest.raises(ProblemsFoundError, match="did you mean rules"):
         begin(workspace, quick=False, section="ruels", preset=None)
+
+
+def test_only_what_is_missing_ends_exactly_when_nothing_stands_in_the_way_of_approval(tmp_path: Path) -> None:
+    source = Engine(Workspace.at(workspace_of("swimming-club", tmp_path / "source")), CATALOGUE, TODAY)
+    team = "".join(f"    - {{role: {one.name}}}\n" for one in source.answers.items("people.team"))
+    folder = workspace_with(f"organisation:\n  kind: sports_club\npeople:\n  team:\n{team}", tmp_path / "run")
+    flow = Flow(Engine(Workspace.at(folder), CATALOGUE, TODAY), PRESETS, only_missing=True)
+    steps, left = 0, flow.missing_left
+    while not isinstance(step := flow.next(), Finished):
+        if isinstance(step, AskQuestion):
+            assert flow.missing_left or step.asked.group is not None, "an item that was begun is asked to its end"
+            assert step.about_left <= max(left, 20)
+            raw = given(step.asked, source, flow.engine)
+            flow.give(step.asked, raw, (TIMES, ASIDE))
+            if step.asked.kind != "answer" and raw == ADD:
+                steps += 1
+        steps += 1
+        assert steps < 120
+    assert in_the_way(flow.engine.answers) == ()
+    answered = len(flow.engine.answers.values)
+    assert answered < len(source.answers.values) / 2, "only what is missing"
+
+
+def test_what_follows_is_shown_and_asked_again_once_it_no_longer_follows(tmp_path: Path) -> None:
+    place = "online:\n  accounts:\n    - {platform: facebook-page, name: Page}\n  not_ours: none\n  new_place: none\n"
+    flow = flow_of(workspace_with(place, tmp_path), only="online")
+    while not isinstance(step := flow.next(), WorkedOut):
+        assert isinstance(step, AskQuestion | SectionBegins | NewFindings)
+        if isinstance(step, AskQuestion):
+            flow.give(step.asked, NOT_DECIDED)
+    assert step.question.qid == "online.own_service"
+    assert step.words == "No"
+    assert answers_in(tmp_path)["online.own_service"] is False
+    flow.give(again(flow, "online.accounts.platform", "Page"), "own-forum", (ASIDE,))
+    assert "online.own_service" not in answers_in(tmp_path), "it is open again"

@@ -236,6 +236,10 @@ class Engine:
         """Say whether a group was changed in this run."""
         return group in self._run.changed
 
+    def is_adding(self, group: str) -> bool:
+        """Say whether an item is being added to a group, of which the name is not known yet."""
+        return group in self._run.adding
+
     def ask_apart(self, screen: str) -> None:
         """Ask the questions of a screen (its id) for each item, though one answer could go to all of them."""
         self._run.apart.add(screen)

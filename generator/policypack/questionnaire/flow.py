@@ -106,13 +106,14 @@ class Flow:
     def _next_missing(self) -> Step:
         if (again := self.engine.next_again()) is not None:
             return self.question(again)
-        found = list(missing(self.engine, self._done))
+        found = list(missing(self.engine, self._done, self._told))
         if not found:
             return Finished(put_off_in(self.engine.answers))
         asked, finding = found[0]
         self.here = asked.section.id
         if finding is not None and finding.id not in self._told:
             self._told.add(finding.id)
+            self._done.discard(asked.key)
             return NewFindings((finding,), None)
         step = self.question(asked)
         return replace(step, progress=replace(step.progress, left=len(found)))

@@ -23,28 +23,45 @@ def in_the_way(answers: Answers) -> tuple[Finding, ...]:
     return stands_in_the_way(find(answers, answers.catalogue))
 
 
-def missing(engine: Engine, done: Collection[Key]) -> Iterator[tuple[Asked, Finding | None]]:
+def missing(engine: Engine, done: Collection[Key], told_of: Collection[str]) -> Iterator[tuple[Asked, Finding | None]]:
     """Yield what to ask before a pack can be agreed, with the finding that an answer raises, or None for an open one.
 
-    First what an item still lacks that was added on the way. done: what was asked in this run already.
+    First what an item still lacks that was added on the way. done: what was asked in this run already. told_of: the
+    ids of the findings that were told in it: an answer that raises one is asked once more.
     """
     answers = engine.answers
-    for key in _begun(engine):
-        if key not in done and (asked := asked_again(answers, key)) is not None:
+    for key in list(_begun(engine)):
+        is_name = not key.item  # an item that is being added
+        if (is_name or key not in done) and (asked := asked_again(answers, key)) is not None:
             yield asked, None
     told: set[Key] = set()
     order = {qid: place for place, qid in enumerate(answers.catalogue.questions.by_qid)}
     for finding in sorted(in_the_way(answers), key=lambda one: order.get(one.question, 0)):
         asked_of = _key_of(finding, answers)
-        asked = None if asked_of in done or asked_of in told else asked_again(answers, asked_of)
+        is_new = not finding.undecided and finding.id not in told_of
+        is_done = (asked_of in done and not is_new) or asked_of in told
+        asked = None if is_done else asked_again(answers, asked_of)
         told.add(asked_of)
-        if asked is not None:
+        if asked is not None and (first := _to_choose_from(asked, answers)) is not None:
+            choosing = None if first in done else asked_again(answers, first)
+            if choosing is not None:
+                yield choosing, None
+        elif asked is not None:
             yield asked, None if finding.undecided else finding
+
+
+def _to_choose_from(asked: Asked, answers: Answers) -> Key | None:
+    """Return the group that has to have an item before a question has anything to choose from, or None."""
+    source = answers.catalogue.questions.by_qid.get(asked.question.choices_from or "")
+    is_empty = source is not None and source.type == "group" and not answers.items(source.qid)
+    return Key(source.qid, gate=True) if source is not None and is_empty else None
 
 
 def _begun(engine: Engine) -> Iterator[Key]:
     answers = engine.answers
     for group in answers.catalogue.questions:
+        if group.type == "group" and engine.is_adding(group.qid):
+            yield Key(f"{group.qid}.{group.label}")
         if group.type != "group" or not engine.was_changed(group.qid):
             continue
         for item in answers.items(group.qid):

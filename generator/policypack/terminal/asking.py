@@ -186,8 +186,8 @@ class Asking:
         if not step.suggested:
             return (*step.asked.options, *later)
         if self._marked_on != step.page:
+            self.face.say(suggesting.MARKED_AGAIN if self._marked_on else suggesting.MARKED)
             self._marked_on = step.page
-            self.face.say(suggesting.MARKED)
         return (*(suggesting.marked(one, step.suggested) for one in step.asked.options), *later)
 
     def _typed(self, step: AskQuestion, given: str) -> str | Step:

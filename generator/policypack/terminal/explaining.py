@@ -28,7 +28,9 @@ def open_section(face: Face, section: Section) -> None:
 def introduce(face: Face, step: AskQuestion, goes_on: bool = False) -> None:
     """Say where a question stands, and what it is about; goes_on: it stands on the screen of the one before it."""
     asked, question = step.asked, step.asked.question
-    if not goes_on:
+    if goes_on:
+        face.begin()  # what was answered may scroll away; the question may not
+    else:
         face.say()
         face.begin()
         _say_place(face, step)

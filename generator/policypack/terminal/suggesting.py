@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from policypack.terminal.face import Face
 
 _TAKE, _OWN = "take", "own"
-MARKED = "* Often chosen by groups like yours."
+MARKED, MARKED_AGAIN = "* Often chosen by groups like yours.", "* Often chosen."
 
 
 def marked(option: Choice, suggested: Raw) -> Choice:
