@@ -17,6 +17,7 @@ from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.questionnaire.as_written import as_written
 from policypack.questionnaire.asked import DONE, Asked, Key
 from policypack.questionnaire.beside import rows_of
+from policypack.questionnaire.reading_back import day_meant
 from policypack.questionnaire.steps import Confirm, Taken
 from policypack.text.english import as_sentence
 
@@ -99,7 +100,7 @@ def send(run: Run, qid: str) -> Shown:
     if "apart" in request.form and step.screen is not None:
         run.engine.ask_apart(step.screen.id)
         return _page(run, run.step_of(step.asked.key) or step, Errors())
-    errors = Errors()
+    errors, to_confirm = Errors(), None
     name = step.asked.item.name if step.asked.item is not None else ""
     with run.noting_before():
         if "none_yet" in request.form:
@@ -111,11 +112,14 @@ def send(run: Run, qid: str) -> Shown:
                     name = stopped.key.item
                     if not name:  # nothing was written
                         break
-                if isinstance(stopped, Confirm):
-                    return confirm_page(run, asked, _sent(asked), stopped, addresses.to_asked(asked))
+                if isinstance(stopped, Confirm) and to_confirm is None:
+                    to_confirm = (asked, stopped)
     if errors:
         first = next(iter(errors.at))
         return _page(run, run.step_of(first) or step, errors)
+    if to_confirm is not None:
+        asked, confirm = to_confirm
+        return confirm_page(run, asked, _sent(asked), confirm, addresses.to_asked(asked))
     if step.rows and "another" in request.form and step.asked.group is not None:
         return see_other(addresses.to_screen(Key(f"{step.asked.group.qid}.{step.asked.group.label}")))
     return see_other(_onward(run, step, name))
@@ -186,10 +190,17 @@ def _taken(run: Run, asked: Asked, item: str, errors: Errors) -> Confirm | Taken
             if run.engine.current(fresh) is None:
                 return run.flow.take(fresh, NOT_DECIDED)
             return None
+        _require_plain(run, fresh, raw)
         return run.flow.give(fresh, raw)
     except ValueError as error:
         errors.add(_name(asked), as_sentence(error), key)
     return None
+
+
+def _require_plain(run: Run, asked: Asked, raw: Raw) -> None:
+    """Raise ValueError where a day could be meant otherwise: on a page of its own it would be read back."""
+    if meant := day_meant(asked, raw, run.engine.today):
+        raise ValueError(f"do you mean {meant}? Write it like that, and save again")
 
 
 def _rows_taken(run: Run, group: Question, errors: Errors) -> None:
@@ -224,7 +235,8 @@ def _row_taken(run: Run, group: Question, number: int, errors: Errors) -> None:
         try:
             sent[asked.question.id] = raw = _sent(asked, name)
             if raw:
-                as_written(asked, raw, run.engine.workspace.site_config)
+                as_written(asked, raw, run.engine.workspace.site_config, run.engine.today)
+                _require_plain(run, asked, raw)
         except ValueError as error:
             errors.add(name, as_sentence(error), gate)
     if len(errors.at) > before or not any(sent.values()):
