@@ -127,7 +127,7 @@ def test_a_list_of_suggestions_longer_than_the_screen_ends_with_its_question_and
     terminal.shows("Yes: take all of it")
     screen = terminal.seen()
     assert "Is all of this true of you, or do you want to adopt it?" in screen, screen
-    assert "Ctrl-B back | Ctrl-K skip for now | Ctrl-T help" in screen, screen
+    assert "Ctrl-B back, Ctrl-K skip, Ctrl-T help" in screen, screen
     terminal.sends(CTRL_T)
     terminal.says([("Nothing is filled in unless you say yes.", "Choose:", CTRL_B)])
     terminal.says([("there is nothing before it", "Choose:", CTRL_C)])

@@ -24,7 +24,7 @@ from tests.terminal.pty import (
 
 TEAM = "people:\n  team:\n    - {role: Chair, email: none, phone: none, public_details: none}\n"
 PLACE = "online:\n  accounts:\n    - {name: Page}\n"
-KEYS = "Ctrl-B back | Ctrl-K skip for now | Ctrl-T help | Ctrl-C save and quit"
+KEYS = "Ctrl-B back, Ctrl-K skip, Ctrl-T help, Ctrl-C stop"
 
 
 @pytest.mark.parametrize(

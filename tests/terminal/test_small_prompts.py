@@ -18,7 +18,7 @@ PLACES = (
     "    - {account: Chat, differs: [times]}\n"
 )
 KEYS = {
-    False: "Ctrl-B back | Ctrl-K skip for now | Ctrl-T help | Ctrl-C save and quit",
+    False: "Ctrl-B back, Ctrl-K skip, Ctrl-T help, Ctrl-C stop",
     True: "Type < to go back, - to skip for now, ? for help, ! to save and quit.",
 }
 PRESSED = {False: (CTRL_B, CTRL_K, CTRL_T, CTRL_C), True: ("<\r", "-\r", "?\r", "!\r")}
