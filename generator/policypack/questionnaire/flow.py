@@ -99,7 +99,7 @@ class Flow:
         introduces = group if asked.opens_group and group is not None and not engine.answers.items(group.qid) else None
         return AskQuestion(
             asked=asked,
-            progress=engine.progress(asked, self.quick),
+            progress=engine.progress(asked, self.quick, self.only),
             given=stands,
             suggested=suggested,
             suggested_words="" if suggested is None else self.suggestions.in_words(asked, suggested),
