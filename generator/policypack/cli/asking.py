@@ -8,6 +8,7 @@ import click
 
 from policypack.cli.options import DONE, GAPS, FolderArgument, browser_option, plain_option
 from policypack.cli.trusting import may_run_programs, require_trust
+from policypack.terminal.shown_lines import say_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,9 +74,9 @@ def _new_from(workspace: Workspace, file: Path) -> int:
     missing = open_for_approval(answers)
     if not missing:
         return DONE
-    click.echo("Approval needs these answers, which are still open:")
+    say_lines("Approval needs these answers, which are still open:")
     for line in missing:
-        click.echo(f"  {line}")
+        say_lines(f"  {line}")
     return GAPS
 
 
@@ -93,9 +94,9 @@ def _require_browser_extra() -> None:
 
 
 def _said(workspace: Workspace, notes: list[str]) -> None:
-    click.echo(f"Made a workspace in {workspace.root}")
+    say_lines(f"Made a workspace in {workspace.root}")
     for note in notes:
-        click.echo(note)
+        say_lines(note)
 
 
 _BUILD_HELP = (
@@ -109,13 +110,13 @@ def _build_if_wanted(workspace: Workspace, plain: bool) -> int:
 
     try:
         if not wants("Build the draft pages now?", _BUILD_HELP, plain):
-            click.echo("`policypack build` makes them when you want them.")
+            say_lines("`policypack build` makes them when you want them.")
             return DONE
         from policypack.publish.build import build_all
         from policypack.publish.messages import built_text
 
         built = build_all(workspace.root)
-        click.echo(built_text(built.pack, built.folders))
+        say_lines(built_text(built.pack, built.folders))
     except (KeyboardInterrupt, EOFError):
         return stopped(workspace)
     return DONE
@@ -152,5 +153,5 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
         return ask_in_browser(workspace, quick=quick, section=section, way=way or "open")
     code = ask_all(workspace, quick=quick, section=section, plain=plain, way=way or "open")
     if code == DONE and way != "review":  # the review says what changes with the next build
-        click.echo("`policypack build` makes your pages from these answers.")
+        say_lines("`policypack build` makes your pages from these answers.")
     return code

@@ -208,8 +208,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         code = cli.main(arguments, prog_name="policypack", standalone_mode=False)
     except ProblemsFoundError as error:
+        from policypack.terminal.shown_lines import say_lines
+
         for problem in error.problems:
-            click.echo(str(problem), err=True)
+            say_lines(str(problem), error=True)
         code = PROBLEMS
     except click.ClickException as error:
         error.show()

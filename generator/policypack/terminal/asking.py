@@ -61,9 +61,10 @@ class Asking:
     def ask(self, step: AskQuestion) -> None:
         """Ask one thing until its answer can be taken, it is put off, or somebody goes back."""
         explaining.introduce(self.face, step)
-        asked, given, is_first = step.asked, step.given, True
+        asked, is_first = step.asked, True
+        tried: Raw = ""
         while True:
-            reply = self._reply(step, given, is_first)
+            reply = self._reply(step, tried, is_first)
             is_first = is_first and reply is Step.HELP
             match reply:
                 case Step.HELP:
@@ -85,7 +86,7 @@ class Asking:
                 case Step.SKIP | "" | "not decided yet" | ["not decided yet"]:
                     reply = NOT_DECIDED
                 case _:
-                    given = reply
+                    tried = reply
             try:
                 if self._is_taken(asked, reply):
                     return
@@ -114,9 +115,10 @@ class Asking:
         explaining.say_hints(self.face, done.hints)
         return True
 
-    def _reply(self, step: AskQuestion, given: Raw, is_first: bool) -> Raw | Step | None:
+    def _reply(self, step: AskQuestion, tried: Raw, is_first: bool) -> Raw | Step | None:
         """Return what was said; None where the group's menu has changed what is asked.
 
+        tried: what was said last and could not be taken, "" for nothing.
         is_first: nothing was answered yet, so that what can be taken over is offered before.
         """
         asked, question = step.asked, step.asked.question
@@ -130,30 +132,32 @@ class Asking:
             taken = self._same_times(step)
             if taken is not None:
                 return taken
+        given = tried or step.given
         match type_of(question).field:
             case "yes or no":
                 return self.face.one_of((*YES_OR_NO, LATER), str(given))
             case "one of":
                 return self.face.one_of((*asked.options, LATER), str(given))
             case "some of":
-                return self.face.some_of((*asked.options, LATER), [given] if isinstance(given, str) else given)
+                chosen = [given] if isinstance(given, str) else given
+                return self.face.some_of((*asked.options, LATER), chosen, needs_one=True)
             case "lines":
-                return self._typed(question, str(given).strip())
+                return self._typed(question, str(step.given).strip(), str(tried))
             case "line" | "number" | "date" | "email" | "phone" | "web address" | "colour" | "picture":
-                return self._typed(question, " ".join(str(given).split()))
+                return self._typed(question, " ".join(str(step.given).split()), str(tried))
             case "items":
                 raise ValueError(f"{question.qid} is asked item by item")
             case field:
                 assert_never(field)
 
-    def _typed(self, question: Question, given: str) -> str | Step:
-        """Ask for an answer that is typed; `given` stands there already."""
-        hint = "Enter alone: not decided yet." if not given else ""
+    def _typed(self, question: Question, given: str, tried: str) -> str | Step:
+        """Ask for an answer that is typed. given: the answer so far. tried: what was typed last and not taken."""
+        hint = "Enter alone: not decided yet." if not (given or tried) else ""
         if question.none is not None:
             hint = f"{hint} Type {NONE}: {question.none}.".strip()
         if hint:
             self.face.say(hint)
-        return self.face.text(given)
+        return self.face.text(given, tried)
 
     def _same_times(self, step: AskQuestion) -> str | Step | None:
         """Offer the times of other places; None where somebody writes their own."""

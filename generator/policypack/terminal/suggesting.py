@@ -50,7 +50,7 @@ def offer(flow: Flow, face: Face, step: SectionBegins) -> None:
         Choice(value=_ALL, label="Yes: take all of it"),
     )
     while True:
-        # After the list, which may be longer than the screen.
+        face.begin()  # after the list, which may be longer than the screen
         face.say("Is all of this true of you, or do you want to adopt it?", "heading")
         said = choose(face, options, _HELP)
         if said is not Step.BACK:
