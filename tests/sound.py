@@ -30,6 +30,7 @@ SOUND: dict[str, Any] = {
         "aims": "We plan our evenings and share what we make.",
         "counselling": "no",
         "in_person": "yes",
+        "confidential": "no",
         "access": "none",
         "safeguarding_policy": "own",
         "safeguarding_policy_address": "none",
@@ -148,7 +149,12 @@ SOUND: dict[str, Any] = {
             }
         ],
     },
-    "signposting": {"services": ["shout"], "checked_on": "2026-11-01", "hours": "none", "own": "none"},
+    "signposting": {
+        "services": ["shout"],
+        "checked_on": "2026-11-01",
+        "hours": [{"service": "shout", "open": "Day and night", "checked_on": "2026-11-01"}],
+        "own": "none",
+    },
     "images": {
         "photos": "yes",
         "photo_consent": "child_and_parent",

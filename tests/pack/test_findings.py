@@ -34,7 +34,37 @@ COUNSELS: dict[str, Any] = {
 }
 """Sound answers of an organisation that counsels."""
 
+PRIVATE: dict[str, Any] = {
+    "organisation.confidential": "yes",
+    "organisation.members_known_to": "few",
+    "organisation.members_home": "parent_agreed",
+    "organisation.contact_home": ["as_agreed", "unnamed"],
+    "organisation.members_names": "nickname",
+    "organisation.members_outed": "leaves",
+    "rules.house": [
+        "kind_words",
+        "private_things",
+        "no_bullying",
+        "ask_before_sharing",
+        "no_nasty_content",
+        "members_private",
+    ],
+}
+"""Sound answers of an organisation whose membership is private."""
+
 RAISED: dict[str, dict[str, Any]] = {
+    "nobody-decides-who-knows-at-home": {**PRIVATE, "organisation.members_home": "none"},
+    "parents-hear-of-private-membership": {**PRIVATE, "organisation.members_home": "child"},
+    "phone-numbers-of-private-members": {**PRIVATE, PLACE + "platform": "whatsapp-group"},
+    "private-members-write-in-public": {**PRIVATE, PLACE + "seen_by": "everybody"},
+    "private-members-in-pictures": {**PRIVATE, "images.shared_in": ["closed", "press"]},
+    "contact-with-private-members-open": {**PRIVATE, "organisation.contact_home": "none"},
+    "no-rule-against-outing": {**PRIVATE, "rules.house": ["kind_words"]},
+    "outing-without-answer": {**PRIVATE, "organisation.members_outed": "none"},
+    "names-of-private-members-open": {**PRIVATE, "organisation.members_names": "none"},
+    "anybody-here-may-know-members": {**PRIVATE, "organisation.members_known_to": "none"},
+    "adult-members-without-rule": {"ages.members": "all_ages"},
+    "services-without-hours": {"signposting.hours": "none"},
     "no-lead": {"people.lead": "none", "people.meanwhile": "Chair"},
     "first-without-phone": {"people.team.0.phone": "none"},
     "no-time-to-wait": {"people.wait": "none"},

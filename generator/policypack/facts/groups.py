@@ -51,6 +51,20 @@ def has_14_to_17s(scope: Scope) -> bool | None:
 
 
 @fact
+def oldest_group_has_18s(scope: Scope) -> bool | None:
+    """Members of 18 or over are in one age group with those of 14 to 17, so that a page for these is for both."""
+    ages = _ages(scope)
+    return None if ages is None else any(start < ADULT <= end for start, end in ages)
+
+
+@fact
+def members_may_be_19(scope: Scope) -> bool | None:
+    """Some members may be 19 or over, and so too old for Childline: the oldest age group does not end at 18."""
+    of_all_ages, ages = members_are_of_all_ages(scope), _ages(scope)
+    return of_all_ages and max((end for _, end in ages or ()), default=0) != ADULT
+
+
+@fact
 def works_with_children(scope: Scope) -> bool | None:
     """Some age group has anybody under 18, whether they are online with the organisation or not."""
     ages = _ages(scope)

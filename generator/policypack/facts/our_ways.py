@@ -90,6 +90,12 @@ def leaving_is_a_step(scope: Scope) -> bool | None:
 
 
 @fact
+def parents_are_told_of_a_broken_rule(scope: Scope) -> bool | None:
+    """A parent or carer of whoever breaks a rule may be told."""
+    return _includes(scope, "rules.breaking", "parents")
+
+
+@fact
 def never_messages_children(scope: Scope) -> bool | None:
     """Adults there do not message children."""
     return _includes(scope, "adults.messaging", "never")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from policypack.content.questions import NONE
 from policypack.facts.places import platform_age, youngest_in_account
 from policypack.facts.promises import late_reply, late_report
+from policypack.facts.services import services_without_hours
 from policypack.readers.schedule import time_in_words
 from policypack.text.english import lower_first, weekday_and_day
 from policypack.text.escaping import isolated
@@ -34,6 +35,7 @@ def names_for(answers: Answers, item: Item | None) -> dict[str, str]:
         "youngest": str(youngest_in_account(scope) or "") if platform else "",
         "late_reply": _said_of(late_reply(scope)),
         "late_report": _said_of(late_report(scope)),
+        "services": ", ".join(services_without_hours(scope)),
     }
 
 

@@ -84,7 +84,7 @@ class Pack:
     def pages(self) -> tuple[Page, ...]:
         """The pages that apply, in the order of the menu."""
         scope = self.answers.scope()
-        return tuple(page for page in self.all_pages if page.when is None or page.when.holds(scope))
+        return tuple(page.titled(scope) for page in self.all_pages if page.when is None or page.when.holds(scope))
 
     def pages_of(self, audience: Audience) -> tuple[Page, ...]:
         """Return the pages in one output: site/ has the public ones, staff/ public and staff, report/ the leaders'."""
