@@ -45,6 +45,11 @@ NO_PARENT_ASKED = {
     "images.photo_consent": "none",
     "images.live_consent": "none",
 }
+OF_BODY = {
+    "organisation.parent_body": "Testshire Minis",
+    "organisation.body_team": "none",
+    "people.lead_of_body": "yes",
+}
 NO_PARENTS_IN_PLACES = {PLACE + "for_whom": ["children"], "online.accounts.1.for_whom": ["adults"]}
 CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("has_under_11s", {}, None, False),
@@ -735,9 +740,9 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("members_are_adults", {"ages.members": "adults"}, None, True),
     ("members_are_adults", {"ages.members": "parents"}, None, False),
     ("members_are_adults", {"ages.members": None}, None, None),
-    ("run_by_its_owner", {"organisation.run_by": "owner"}, None, True),
-    ("run_by_its_owner", {"organisation.run_by": "trustees"}, None, False),
-    ("run_by_its_owner", {"organisation.run_by": None}, None, None),
+    ("run_by_one_person", {"organisation.run_by": "owner"}, None, True),
+    ("run_by_one_person", {"organisation.run_by": "trustees"}, None, False),
+    ("run_by_one_person", {"organisation.run_by": None}, None, None),
     ("counsels", {"organisation.counselling": "yes"}, None, True),
     ("counsels", {}, None, False),
     (
@@ -795,6 +800,22 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("people_can_talk_aloud", {"images.calls": "no"}, None, False),
     ("people_can_talk_aloud", {"images.calls": "no", PLACE + "platform": "discord"}, None, True),
     ("people_can_talk_aloud", {"images.calls": None}, None, None),
+    ("lead_is_of_the_body", OF_BODY, None, True),
+    ("lead_is_of_the_body", {**OF_BODY, "people.lead_of_body": "no"}, None, False),
+    ("lead_is_of_the_body", {}, None, False),
+    ("lead_is_of_the_body", {"organisation.parent_body": None}, None, None),
+    ("parents_are_members", {"ages.members": "families"}, None, True),
+    ("parents_are_members", {}, None, False),
+    ("parents_are_members", {"ages.members": None}, None, None),
+    ("children_are_members", {"ages.members": "families"}, None, True),
+    ("members_contradict_places", {"ages.members": "families"}, None, False),
+    ("members_contradict_places", {**NO_PARENTS_IN_PLACES, "ages.members": "families"}, None, True),
+    ("several_groups_are_online", {"ages.kept_apart": "one_online"}, None, True),
+    ("several_groups_are_online", {"ages.kept_apart": "one_online", PLACE + "age_groups": ["Seniors"]}, None, False),
+    ("several_groups_are_online", {}, None, False),
+    ("several_groups_are_online", {"ages.kept_apart": None}, None, None),
+    ("run_by_one_person", {"organisation.run_by": "one_person"}, None, True),
+    ("run_by_one_person", {"organisation.run_by": "together"}, None, False),
     ("oldest_group_has_18s", {"ages.groups.1.to": "18"}, None, True),
     ("oldest_group_has_18s", {}, None, False),
     ("oldest_group_has_18s", {**NO_GROUPS, "ages.groups": None}, None, None),

@@ -34,6 +34,14 @@ COUNSELS: dict[str, Any] = {
 }
 """Sound answers of an organisation that counsels."""
 
+OF_BODY: dict[str, Any] = {
+    "organisation.parent_body": "Testshire Minis",
+    "organisation.parent_body_rules": "none",
+    "organisation.body_team": "none",
+    "people.lead_of_body": "yes",
+    "people.local_person": "Deputy",
+}
+"""Sound answers of a group whose lead is its body's."""
 PRIVATE: dict[str, Any] = {
     "organisation.confidential": "yes",
     "organisation.members_known_to": "few",
@@ -63,6 +71,9 @@ RAISED: dict[str, dict[str, Any]] = {
     "outing-without-answer": {**PRIVATE, "organisation.members_outed": "none"},
     "names-of-private-members-open": {**PRIVATE, "organisation.members_names": "none"},
     "anybody-here-may-know-members": {**PRIVATE, "organisation.members_known_to": "none"},
+    "cover-at-the-body-unknown": {**OF_BODY, "people.cover": "none"},
+    "nobody-on-the-spot": {**OF_BODY, "people.local_person": "none"},
+    "one-group-online-and-several": {"ages.kept_apart": "one_online"},
     "adult-members-without-rule": {"ages.members": "all_ages"},
     "services-without-hours": {"signposting.hours": "none"},
     "no-lead": {"people.lead": "none", "people.meanwhile": "Chair"},

@@ -64,6 +64,14 @@ WORSE = (
             "photos: no": "photos: yes\n  shared_in: [public]",
         },
     ),
+    (
+        "village-minis",
+        {
+            "local_person: Team parent": "local_person: none",
+            "cover: County deputy": "cover: none",
+            "age_groups: [Midis]": "age_groups: [Minis, Midis]",
+        },
+    ),
     ("support-server", {"signing: child": "signing: parent", "seen_by: members": "seen_by: everybody"}),
 )
 """What these organisations might say otherwise, so that their leaders are told."""

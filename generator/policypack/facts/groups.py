@@ -86,7 +86,13 @@ def children_may_be_there(scope: Scope) -> bool:
 @fact
 def children_are_members(scope: Scope) -> bool | None:
     """Children are online with the organisation, with or without members of 18 and over."""
-    return _members(scope, "children", "all_ages")
+    return _members(scope, "children", "all_ages", "families")
+
+
+@fact
+def parents_are_members(scope: Scope) -> bool | None:
+    """Parents and carers are members, together with their children."""
+    return _members(scope, "families")
 
 
 @fact
@@ -171,7 +177,16 @@ def kept_apart_groups_share_a_place(scope: Scope) -> bool | None:
     """The age groups are said to have separate places, and some place has several of them."""
     apart = scope.words_of("ages.kept_apart")
     shared = [place.values.get("age_groups") for place in scope.items("online.accounts")]
-    return None if apart is None else apart == ("yes",) and any(isinstance(g, tuple) and len(g) > 1 for g in shared)
+    together = any(isinstance(names, tuple) and len(names) > 1 for names in shared)
+    return None if apart is None else apart == ("yes",) and together
+
+
+@fact
+def several_groups_are_online(scope: Scope) -> bool | None:
+    """Only one age group is said to be online, and the places have several of them."""
+    apart = scope.words_of("ages.kept_apart")
+    named = scope.answers.scope(None, scope.seen).words_of("online.accounts.age_groups")
+    return None if apart is None else apart == ("one_online",) and len(set(named or ())) > 1
 
 
 @fact

@@ -17,9 +17,9 @@ def _includes(scope: Scope, question: str, *codes: str) -> bool | None:
 
 
 @fact
-def run_by_its_owner(scope: Scope) -> bool | None:
-    """One person owns and runs the organisation, so that nobody else there can take a complaint about them."""
-    return _includes(scope, "organisation.run_by", "owner")
+def run_by_one_person(scope: Scope) -> bool | None:
+    """One person runs the organisation, its owner or not, so that nobody else there can take a complaint about them."""
+    return _includes(scope, "organisation.run_by", "owner", "one_person")
 
 
 @fact

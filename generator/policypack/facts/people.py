@@ -10,7 +10,14 @@ from policypack.facts.registry import fact
 if TYPE_CHECKING:
     from policypack.answers.model import Item, Scope
 
-_TURNED_TO = ("people.lead", "people.meanwhile", "people.cover", "reporting.about_lead", "reporting.about_adult")
+_TURNED_TO = (
+    "people.lead",
+    "people.local_person",
+    "people.meanwhile",
+    "people.cover",
+    "reporting.about_lead",
+    "reporting.about_adult",
+)
 """The questions whose answers name whom a reader with a worry is to tell."""
 
 
@@ -19,6 +26,14 @@ def lead_is_told_of_itself(scope: Scope) -> bool | None:
     """A report about the lead would reach the lead."""
     lead, told = scope.words_of("people.lead"), scope.words_of("reporting.about_lead")
     return None if lead is None or told is None else lead == told != (NONE,)
+
+
+@fact
+def lead_is_of_the_body(scope: Scope) -> bool | None:
+    """The child protection lead is the one of the body that the organisation belongs to, for all its groups."""
+    words = scope.words_of("people.lead_of_body")
+    alone = (NONE,) in (scope.words_of("organisation.parent_body"), scope.words_of("people.lead"))
+    return (False if alone else None) if words is None else words == ("yes",)
 
 
 @fact

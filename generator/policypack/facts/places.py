@@ -168,7 +168,8 @@ def members_contradict_places(scope: Scope) -> bool | None:
         return bool(there & {"children", "adults"})
     if members == ("adults",):
         return "children" in there
-    return len(known) == len(places) and "children" not in there
+    wanted = {"children", "parents"} if members == ("families",) else {"children"}
+    return len(known) == len(places) and not wanted <= there
 
 
 @fact

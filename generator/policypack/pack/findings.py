@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from policypack.answers.types.registry import type_of
 from policypack.content.finding_rules import COMES, SEVERITIES
 from policypack.content.gone_names import gone_names_in
-from policypack.pack.names import name_of, names_for
+from policypack.pack.names import name_of, names_for, who_would_know
 from policypack.pack.reviews import reviews
 from policypack.text.escaping import isolated
 
@@ -181,16 +181,17 @@ def _each(answers: Answers, catalogue: Catalogue) -> Iterator[tuple[Question, It
 def _undecided(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
     for question, item in _each(answers, catalogue):
         if answers.is_open(question.qid, item):
-            yield _not_decided(question, item, "" if item is None else name_of(answers, item))
+            who = who_would_know(answers, question)
+            yield _not_decided(question, item, "" if item is None else name_of(answers, item), who)
 
 
-def _not_decided(question: Question, item: Item | None, named: str) -> Finding:
+def _not_decided(question: Question, item: Item | None, named: str, who: str) -> Finding:
     return Finding(
         f"not-decided-{question.qid}",
         "important" if question.approval_needs_it else "advisory",
         f"Not decided yet: {question.prompt}" + (f" ({isolated(named)})" if named else ""),
         question.why,
-        f"Ask {_in_a_sentence(question.who)}, then run `policypack ask`.",
+        f"Ask {_in_a_sentence(who)}, then run `policypack ask`.",
         "A few minutes once you know",
         question.points,
         question.qid,

@@ -14,6 +14,7 @@ from policypack.text.escaping import isolated
 
 if TYPE_CHECKING:
     from policypack.answers.model import Answers, Item
+    from policypack.content.questions import Question
     from policypack.facts.promises import Late
 
 
@@ -59,3 +60,21 @@ def name_of(answers: Answers, item: Item) -> str:
     group = answers.catalogue.questions[item.group]
     source = group.by_id[group.label or ""].choices_from or ""
     return answers.catalogue.rows.get(source, {}).get(item.name, item.name)
+
+
+_WHO_LEADS = "The committee"
+"""As the question data names those who lead; an organisation may have no committee."""
+
+
+def who_would_know(answers: Answers, question: Question) -> str:
+    """Return who would know the answer to a question: those who lead go by the name that the organisation gave them."""
+    if question.who != _WHO_LEADS:
+        return question.who
+    return in_charge(answers, "leaders") or "Those who run it"
+
+
+def in_charge(answers: Answers, place: str) -> str:
+    """Return who is in charge in the end, in the words for a place (`leaders`, `role`); "" while it is not decided."""
+    said = answers.scope().words_of("organisation.run_by")
+    choices = answers.catalogue.questions["organisation.run_by"].choices
+    return next((choice.says[place] for choice in choices if (choice.value,) == said), "")
