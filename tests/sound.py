@@ -158,6 +158,7 @@ SOUND: dict[str, Any] = {
     "images": {
         "photos": "yes",
         "photo_consent": "child_and_parent",
+        "own_form": "none",
         "shared_in": ["closed"],
         "kept_out": ["full_names", "schools", "places"],
         "visitors": "own_child",
@@ -185,6 +186,7 @@ SOUND: dict[str, Any] = {
         "young_helpers": "no",
         "training": "all",
         "trained_on": "2026-03-14",
+        "trained_often": "two_years",
         "support": "yes",
         "managers": "yes",
         "leaving": "Chair",

@@ -31,7 +31,7 @@ PROMISES = [
     ("live_consent", "older_child", "live-procedure", "from the age that we set"),
     ("training", "all", "training", "All who moderate here have been trained"),
     ("training", "not_yet", "training", "We have not been trained"),
-    ("support", "yes", "training", "There are set times when you talk"),
+    ("support", "monthly", "training", "You talk about what you read once a month, with"),
     ("recruitment", "same", "recruitment", "goes through the same checks"),
     ("recruitment", "not_yet", "recruitment", "there is no set way yet"),
     ("logins", "individual", "moderation", "Sign in with your own sign-in."),

@@ -138,6 +138,13 @@ def some_are_trained(scope: Scope) -> bool | None:
 
 
 @fact
+def moderators_are_supported(scope: Scope) -> bool | None:
+    """Those who moderate have somebody to talk to, at set times, about what they read."""
+    words = scope.words_of("adults.support")
+    return None if words is None else words != ("no",)
+
+
+@fact
 def all_are_trained(scope: Scope) -> bool | None:
     """All who moderate have been trained to spot signs of abuse."""
     return _includes(scope, "adults.training", "all")

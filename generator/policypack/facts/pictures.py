@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policypack.content.questions import NONE
 from policypack.facts.registry import fact
 
 if TYPE_CHECKING:
@@ -31,6 +32,13 @@ def child_is_asked_about_calls(scope: Scope) -> bool | None:
 def older_children_decide_on_pictures(scope: Scope) -> bool | None:
     """From a set age, a young person is asked in place of a parent."""
     return _includes(scope, "photo_consent", "older_child")
+
+
+@fact
+def has_own_photo_form(scope: Scope) -> bool | None:
+    """There is a consent form of its own for pictures, so that ours is not printed."""
+    words = scope.words_of("images.own_form")
+    return None if words is None else words != (NONE,)
 
 
 @fact
