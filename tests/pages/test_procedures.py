@@ -24,11 +24,16 @@ HEADING = re.compile(r"^#{1,6} +(?P<title>.*?)\s*(?:\{: *#(?P<anchor>[\w-]+) *\}
 
 # An answer, and what a page says with it. Where the answer is missing, the page is silent.
 PROMISES = [
-    ("two_adults", "yes", "live-procedure", "with fewer."),
-    ("recorded", "no", "live-procedure", "We do not record."),
-    ("recorded", "yes", "live-procedure", "Record with our account only."),
-    ("stream_comments", '"off"', "live-procedure", "Comments are off."),
-    ("live_consent", "older_child", "live-procedure", "from the age that we set"),
+    ("two_adults", "yes", "call-procedure", "with fewer."),
+    ("recorded", "no", "call-procedure", "We do not record."),
+    ("recorded", "yes", "call-procedure", "Record with our account only."),
+    ("stream_comments", '"off"', "stream-procedure", "Comments and chat are off."),
+    ("stream_children", "distant", "stream-procedure", "Do not zoom in on one, and let none speak."),
+    ("stream_stop", "[Stage manager]", "stream-procedure", "With us, that is our stage manager"),
+    ("stream_kept", "[platform]", "stream-procedure", "We record it, and the recording stays for a while."),
+    ("stream_kept", "none", "stream-procedure", "**Take the recording down today,**"),
+    ("stream_deleted", "week", "stream-procedure", "Delete it within a week, wherever it is."),
+    ("live_consent", "older_child", "call-procedure", "from the age that we set"),
     ("training", "all", "training", "All who moderate here have been trained"),
     ("training", "not_yet", "training", "We have not been trained"),
     ("support", "monthly", "training", "You talk about what you read once a month, with"),

@@ -44,6 +44,8 @@ CAN_BE_ADOPTED = {
     "images.photo_consent",
     "images.deleted_after",
     "images.live_consent",
+    "images.stream_children",
+    "images.stream_consent",
     "images.stream_comments",
     "adults.code",
     "adults.settings_checked",

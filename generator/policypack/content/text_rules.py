@@ -15,7 +15,7 @@ from policypack.content.rows import Row
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
 
-TextId = Literal["bio", "post", "away", "reply"]
+TextId = Literal["bio", "post", "stream", "away", "reply"]
 Times = Literal["some", "always", "none", "undecided"]
 
 NAMES = (
@@ -41,7 +41,7 @@ class Sentence(Row):
 
 
 class TextRule(Row):
-    """A kind of text: a bio or description, a pinned post, an automatic reply, a first reply to a child.
+    """A kind of text: a bio, a pinned post, what stands under a live stream, an automatic reply, a first reply to a child.
 
     kinds: of platforms that have room for it. limit: which of the platform's limits it has to keep. longest: in
     characters; nobody reads more than that on a phone, even where there is room. between: what stands between

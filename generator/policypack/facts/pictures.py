@@ -24,8 +24,32 @@ def child_is_asked_about_pictures(scope: Scope) -> bool | None:
 
 @fact
 def child_is_asked_about_calls(scope: Scope) -> bool | None:
-    """Some children are asked themselves before they take part in a call or stream."""
+    """Some children are asked themselves before they take part in a call."""
     return _includes(scope, "live_consent", "child_and_parent", "older_child")
+
+
+@fact
+def child_is_asked_about_streams(scope: Scope) -> bool | None:
+    """Some children are asked themselves before they are seen close up or heard in a stream."""
+    return _includes(scope, "stream_consent", "child_and_parent", "older_child")
+
+
+@fact
+def no_child_is_in_streams(scope: Scope) -> bool | None:
+    """No child can be seen or heard in a stream."""
+    return _includes(scope, "stream_children", "nobody")
+
+
+@fact
+def children_are_known_in_streams(scope: Scope) -> bool | None:
+    """In a stream, a child can be seen so that others know who it is, whether anybody is asked first or not."""
+    return _includes(scope, "stream_children", "agreed", "anybody", NONE)
+
+
+@fact
+def viewers_can_write(scope: Scope) -> bool | None:
+    """Those who watch a stream can write under it."""
+    return _includes(scope, "stream_comments", "held", "watched", "open")
 
 
 @fact
