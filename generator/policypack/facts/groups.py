@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ADULT = 18
 """Years. A child is anybody under 18 in all four nations' child protection guidance (content/nations.yml)."""
 
-_BANDS = {"under_11": (0, 10), "from_11": (11, 13), "from_14": (14, 17)}
+BANDS = {"under_11": (0, 10), "from_11": (11, 13), "from_14": (14, 17)}
 """Reading bands of children's pages, in years, both ends included."""
 
 
@@ -28,8 +28,14 @@ def _ages(scope: Scope) -> list[tuple[int, int]] | None:
 
 def _has_band(scope: Scope, band: str) -> bool | None:
     ages = _ages(scope)
-    low, high = _BANDS[band]
-    return None if ages is None else any(start <= high and end >= low for start, end in ages)
+    return None if ages is None else ages_met(scope, band) is not None
+
+
+def ages_met(scope: Scope, band: str) -> tuple[int, int] | None:
+    """Return the youngest and the oldest of a reading band whom some age group has, in years; None where none does."""
+    low, high = BANDS[band]
+    met = [(max(start, low), min(end, high)) for start, end in _ages(scope) or () if start <= high and end >= low]
+    return (min(first for first, _ in met), max(last for _, last in met)) if met else None
 
 
 @fact

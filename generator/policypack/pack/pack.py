@@ -15,6 +15,7 @@ from policypack.content.page_rows import Page, load_pages
 from policypack.content.risk_rules import RiskRule, load_risk_rules
 from policypack.content.text_rules import TextRule, load_text_rules
 from policypack.facts import FACTS
+from policypack.pack.ages_in_words import with_ages_named
 from policypack.pack.approval import Approval, read_approval
 from policypack.pack.findings import Finding, find
 from policypack.pack.hard_words import hard_words
@@ -82,9 +83,10 @@ class Pack:
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
-        """The pages that apply, in the order of the menu."""
+        """The pages that apply, in the order of the menu, titled for the ages that are met."""
         scope = self.answers.scope()
-        return tuple(page.titled(scope) for page in self.all_pages if page.when is None or page.when.holds(scope))
+        there = (page.titled(scope) for page in self.all_pages if page.when is None or page.when.holds(scope))
+        return tuple(with_ages_named(page, scope) for page in there)
 
     def pages_of(self, audience: Audience) -> tuple[Page, ...]:
         """Return the pages in one output: site/ has the public ones, staff/ public and staff, report/ the leaders'."""
