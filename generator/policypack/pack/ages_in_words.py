@@ -29,7 +29,7 @@ def with_ages_named(page: Page, scope: Scope) -> Page:
     """Return a page whose title and description name the ages that are met, where they name {ages}."""
     if "{ages}" not in page.title + page.description:
         return page
-    age = age_in_words(scope, page.gate)
+    age = age_in_words(scope, page.gate).replace(" or ", " and ")
     ages = f"ages {age}" if " " in age else f"age {age}"
     words = {field: getattr(page, field).replace("{ages}", ages) for field in ("title", "description")}
     return page.model_copy(update=words)

@@ -31,6 +31,7 @@ from policypack.pages.sandbox import Sandbox
 from policypack.pages.template_lines import TemplateLines
 from policypack.pages.week_picture import day_bars
 from policypack.text import english
+from policypack.text.articles import with_article
 from policypack.text.escaping import escape_attribute, escape_url, paragraphs, printed
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Env
         "day_bars": day_bars,
         "possessive": english.possessive,
         "in_sentence": english.in_sentence,
+        "with_article": with_article,
         "does": english.does,
         "says": says,
     }
