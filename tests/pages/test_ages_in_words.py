@@ -37,7 +37,7 @@ def test_the_pages_for_an_age_name_only_ages_that_are_met(
         if age is not None:
             title = f"for age{'s' if ' ' in age else ''} {age}"
             for kind in ("rules", "report", "help"):
-                assert f"{title}\"" in pages[f"{kind}-{band}"].partition("description")[0]
+                assert f'{title}"' in pages[f"{kind}-{band}"].partition("description")[0]
             for door in doors:
                 assert door in pages["rules"] + pages["home"]
     everything = " ".join(pages.values())

@@ -44,7 +44,12 @@ PROMISES = [
     ("stream_children", "agreed", "parents", "only if that was agreed before."),
     ("stream_children", "anybody", "parents", "Do you not want that? Tell us before it starts."),
     ("stream_consent", "child_and_parent", "streams", "we ask you and your parent or carer."),
-    ("stream_consent", "child_and_parent", "parents", "Before a child is seen close up or heard, we ask the child and you."),
+    (
+        "stream_consent",
+        "child_and_parent",
+        "parents",
+        "Before a child is seen close up or heard, we ask the child and you.",
+    ),
     ("stream_comments", '"off"', "streams", "Nobody can write under it while we stream."),
     ("stream_comments", "held", "streams", "We look at each one before others can see it."),
     ("stream_comments", "watched", "streams", "Two people watch them."),

@@ -39,7 +39,12 @@ def test_a_name_of_its_own_stands_as_it_was_written(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["Church in Wales", "Diocese of Bangor", "Swim England", "Girlguiding", "FA"])
 def test_every_page_says_the_name_of_the_body_with_its_article(name: str, tmp_path: Path) -> None:
-    body = {"parent_body": name, "parent_body_rules": "none", "body_team": "Diocesan team", "body_phone": "01632 960001"}
+    body = {
+        "parent_body": name,
+        "parent_body_rules": "none",
+        "body_team": "Diocesan team",
+        "body_phone": "01632 960001",
+    }
     more = {"body_night_phone": "none", "body_email": "none", "body_within": "same_day"}
     changes = {f"organisation.{key}": value for key, value in (body | more).items()}
     changes |= {"organisation.safeguarding_policy": "parent_body", "adults.recruitment": "parent_body"}

@@ -29,8 +29,8 @@ class OtherTitle(Row):
 class Page(Row):
     """One page.
 
-    path: where it lies in the site, as Markdown. title, description: {ages} in them is for the ages of its gate that are
-    met (pack/ages_in_words.py). menu: the heading of the menu under which it stands, or "".
+    path: where it lies in the site, as Markdown. title, description: {ages} in them stands for the ages of its gate
+    that are met (pack/ages_in_words.py). menu: the heading of the menu under which it stands, or "".
     kind: a `policy` (or a code) is marked as a draft until approval, and as waiting after a change; `living` pages
     (rules, times, reporting, help) go out at once. gate: the reading band whose words it takes
     (domain: readability, one band for each age). own_words: the questions whose answers it prints as sentences in the

@@ -41,7 +41,7 @@ class Sentence(Row):
 
 
 class TextRule(Row):
-    """A kind of text: a bio, a pinned post, what stands under a live stream, an automatic reply, a first reply to a child.
+    """A kind of text: a bio, a pinned post, words under a live stream, an automatic reply, a first reply to a child.
 
     kinds: of platforms that have room for it. limit: which of the platform's limits it has to keep. longest: in
     characters; nobody reads more than that on a phone, even where there is room. between: what stands between

@@ -15,6 +15,7 @@ from policypack.answers.signposting import services_for
 from policypack.base.clock import HOME
 from policypack.facts.reading_now import calendar_of
 from policypack.pack.ages_in_words import age_in_words
+from policypack.pages.national_lines import national_lines
 from policypack.pages.partials import with_partials
 from policypack.pages.ready_texts import ready_texts
 from policypack.pages.templates import filled
@@ -70,6 +71,7 @@ def render_page(pack: Pack, page: Page, environment: jinja2.Environment, more: M
         "calendar": partial(calendar_of, scope),
         "zone": HOME,
         "age_of": partial(age_in_words, scope),
+        "national_lines": partial(national_lines, scope),
         "always": pack.catalogue.services,
         "has_page": present.__contains__,
         "to": partial(_link, page, present),

@@ -8,15 +8,18 @@ from markupsafe import Markup
 
 from policypack.text.escaping import escape_markdown
 
-_TAKE_IT = frozenset(
-    """academy alliance archdiocese army assembly association bishops board brigade brigades brotherhood centre
+_TAKE_IT = frozenset(  # a list of them would fill a page
+    """
+    academy alliance archdiocese army assembly association bishops board brigade brigades brotherhood centre
     charity church circuit college commission committee communion company confederation conference congregation
-    convention convocation council deanery diocese district division embassy federation fellowship forum foundation
-    fund guild institute institution league library ministry mission movement network office order organisation
-    parish partnership presbytery province scouts service society sisterhood synod team trust union unit university""".split()
+    convention convocation council deanery diocese district division embassy federation fellowship forum
+    foundation fund guild institute institution league library ministry mission movement network office order
+    organisation parish partnership presbytery province scouts service sisterhood society synod team trust union
+    unit university
+    """.split()  # noqa: SIM905
 )
 """Nouns whose names are said with "the" where the noun says what the body is: the Scout Association."""
-_ALONE = frozenset("academy centre college council fund library ministry network university".split())
+_ALONE = frozenset(["academy", "centre", "college", "council", "fund", "library", "ministry", "network", "university"])
 """Those of them that take it only with more words behind them: the Council for Scouts, but Powys Council."""
 _JOINT = re.compile(r" (?:in|of|for|to|and|&) |, ", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|yr|y) ", re.IGNORECASE)
