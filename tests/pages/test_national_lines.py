@@ -64,4 +64,4 @@ def test_among_several_nations_each_line_says_where_it_helps(tmp_path: Path) -> 
     pages = pages_with(chosen, nations, (16, 17), tmp_path, local)
     for page in ("help-14-to-17", "poster-children"):
         for line in LINES:
-            assert f"In {CATALOGUE.nations[line.nations[0]].name}, you can call {line.name}" in pages[page]
+            assert f"In {CATALOGUE.nations[line.nations[0]].name}, call {line.name}" in pages[page]

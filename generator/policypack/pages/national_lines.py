@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NationalLine:
-    """A line with the words before its name: "In Wales, you can call"."""
+    """A line with the words before its name: "In Wales, call"."""
 
     service: Service
     opening: str
@@ -42,9 +42,10 @@ def _opening(scope: Scope, line: Service, youngest: int) -> str:
     homes = scope.words_of("organisation.nations") or ()
     nations = [scope.catalogue.nations[home].name for home in homes if home in line.nations]
     from_age = line.ages.from_ if line.ages else None
-    before = [f"in {listed(nations, 'or')}"] if len(nations) < len(homes) else []
+    somewhere = len(nations) < len(homes)
+    before = [f"in {listed(nations, 'or')}"] if somewhere else []
     before += [f"from {from_age}"] if from_age is not None and from_age > youngest else []
-    words = ", ".join([*before, "you can call" if before else "you can also call"])
+    words = ", ".join([*before, "call" if somewhere else "you can call" if before else "you can also call"])
     return words[:1].upper() + words[1:]
 
 
