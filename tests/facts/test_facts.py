@@ -8,10 +8,13 @@ import pytest
 
 from policypack.answers.model import Answers
 from policypack.facts import FACTS
-from tests.sound import CATALOGUE, PLACE, TODAY, scope
+from tests.sound import CATALOGUE, PLACE, SOUND, TODAY, scope
 
 ACCOUNT = ("online.accounts", 0)
 LEAD = ("people.team", 0)
+CHAIR = ("people.team", 2)
+NEWCOMER = ("people.team", 3)
+UNREACHED = {"people.team.2.email": "none", "people.team.2.phone": "none"}
 AREA = ("reporting.local", 0)
 TERM_TIME = {"moderation.times": "every day 16:00-20:00 in term time"}
 OFFICE = {"moderation.times": "Mon-Fri 10:00-17:00", "moderation.closed": "none"}
@@ -19,6 +22,12 @@ CHRISTMAS = {"name": "Christmas", "first_day": "2026-12-25", "last_day": "2026-1
 NEW_YEAR = {"name": "New year", "first_day": "2027-01-01", "last_day": "2027-01-04"}
 TERM = {"name": "Term", "first_day": "2026-09-01"}
 NO_GROUPS = {PLACE + "age_groups": None}
+
+
+def with_a(**person: str) -> dict[str, Any]:
+    """Return the change that adds somebody to the team."""
+    return {"people.team": [*SOUND["people"]["team"], person]}
+
 
 ALWAYS_READ = {
     "moderation.times": "every day all day",
@@ -180,20 +189,38 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("decided_and_reviewed_by_the_same", {"rules.decides": ["Lead", "Chair"]}, None, True),
     ("decided_and_reviewed_by_the_same", {"rules.appeal": "none"}, None, False),
     ("decided_and_reviewed_by_the_same", {"rules.appeal": None}, None, None),
-    ("number_nobody_can_reach", {}, LEAD, False),
-    ("number_nobody_can_reach", {"people.team.0.public_details": "none"}, LEAD, False),
+    ("is_reached_otherwise", {}, LEAD, True),
+    ("is_reached_otherwise", {}, CHAIR, False),
+    ("is_reached_otherwise", {**UNREACHED, "people.team.2.other_way": "Ask at the desk"}, CHAIR, True),
+    ("is_reached_otherwise", {**UNREACHED, "people.team.2.other_way": "none"}, CHAIR, False),
+    ("is_reached_otherwise", {"people.team.2.other_way": "Ask at the desk"}, CHAIR, False),
+    ("is_reached_otherwise", {}, ACCOUNT, None),
+    ("title_may_be_a_name", {}, CHAIR, False),
+    ("title_may_be_a_name", with_a(role="Jan"), NEWCOMER, True),
+    ("title_may_be_a_name", {"people.team.2.called": "the Chair"}, CHAIR, True),
+    ("title_may_be_a_name", {}, ACCOUNT, None),
+    ("title_may_stand_for_several", {}, CHAIR, False),
+    ("title_may_stand_for_several", with_a(role="Moderator"), NEWCOMER, True),
+    ("title_may_stand_for_several", with_a(role="Lead moderator"), NEWCOMER, False),
+    ("title_may_stand_for_several", {"people.team.2.holders": "one"}, CHAIR, True),
+    ("title_may_stand_for_several", {}, ACCOUNT, None),
+    ("held_by_several", {}, CHAIR, False),
+    ("held_by_several", with_a(role="Moderators"), NEWCOMER, True),
+    ("held_by_several", with_a(role="Moderator"), NEWCOMER, None),
+    ("held_by_several", with_a(role="Moderator", holders="several"), NEWCOMER, True),
+    ("held_by_several", with_a(role="Moderator", holders="one"), NEWCOMER, False),
+    ("held_by_several", {}, ACCOUNT, None),
     (
-        "number_nobody_can_reach",
-        {"people.team.0.public_details": ["first_name"], "reporting.mailbox_readers": ["Deputy"]},
-        LEAD,
-        True,
+        "one_reader_of_reports",
+        {"reporting.mailbox_readers": ["Chair"], "people.team.2.holders": "several"},
+        None,
+        False,
     ),
-    ("number_nobody_can_reach", {"people.team.0.public_details": None}, LEAD, None),
-    ("number_nobody_can_reach", {"people.team.2.public_details": "none"}, ("people.team", 2), True),
     (
-        "number_nobody_can_reach",
-        {"people.team.2.public_details": "none", "reporting.about_lead": "Deputy", "reporting.about_adult": "Lead"},
-        ("people.team", 2),
+        "a_worry_rests_on_one_person",
+        {"people.cover": "none", "reporting.taken_by": ["Lead"], "reporting.mailbox_readers": ["Lead"]}
+        | {"people.team.0.holders": "several"},
+        None,
         False,
     ),
     ("kept_apart_groups_share_a_place", {}, None, False),
@@ -795,8 +822,20 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("one_person_moderates", {"moderation.sharing": None}, None, None),
     ("several_moderate", {"moderation.sharing": "turns"}, None, True),
     ("several_moderate", {"moderation.sharing": "together"}, None, True),
+    ("several_moderate", {"moderation.sharing": "shifts"}, None, True),
     ("several_moderate", {"moderation.sharing": "alone"}, None, False),
     ("several_moderate", {"moderation.sharing": None}, None, None),
+    ("hands_over", {"moderation.sharing": "turns"}, None, True),
+    ("hands_over", {"moderation.sharing": "shifts"}, None, True),
+    ("hands_over", {"moderation.sharing": "alone"}, None, False),
+    ("hands_over", {"moderation.sharing": "together"}, None, None),
+    ("hands_over", {"moderation.sharing": "together", "moderation.taken_over": "yes"}, None, True),
+    ("hands_over", {"moderation.sharing": "together", "moderation.taken_over": "no"}, None, False),
+    ("hands_over", {"moderation.sharing": None}, None, None),
+    ("read_together", {"moderation.sharing": "together"}, None, True),
+    ("read_together", {"moderation.sharing": "turns"}, None, False),
+    ("works_in_shifts", {"moderation.sharing": "shifts"}, None, True),
+    ("works_in_shifts", {"moderation.sharing": "turns"}, None, False),
     ("pausing_is_a_step", {"rules.breaking": ["pause"]}, None, True),
     ("pausing_is_a_step", {"rules.breaking": ["remove"]}, None, False),
     ("pausing_is_a_step", {"rules.breaking": None}, None, None),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from policypack.answers.document import Raw
     from policypack.answers.model import Answers
-    from policypack.pack.findings import Finding
+    from policypack.pack.finding import Finding
     from policypack.questionnaire.asked import Asked
     from policypack.questionnaire.flow import Flow
     from policypack.questionnaire.steps import Confirm

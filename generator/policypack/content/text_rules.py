@@ -19,7 +19,7 @@ TextId = Literal["bio", "post", "stream", "away", "reply"]
 Times = Literal["some", "always", "none", "undecided"]
 
 NAMES = (
-    *("org", "name", "times", "closed", "site", "mailbox", "lead", "lead_email", "lead_phone"),
+    *("org", "name", "times", "closed", "site", "mailbox", "our_lead", "lead_email", "lead_phone"),
     *("counselling", "emergency", "childline", "childline_site", "nspcc"),
 )
 """What the wordings of a sentence may name in braces."""

@@ -17,7 +17,8 @@ from policypack.content.text_rules import TextRule, load_text_rules
 from policypack.facts import FACTS
 from policypack.pack.ages_in_words import with_ages_named
 from policypack.pack.approval import Approval, read_approval
-from policypack.pack.findings import Finding, find
+from policypack.pack.finding import Finding
+from policypack.pack.findings import find
 from policypack.pack.hard_words import hard_words
 from policypack.pack.own_content import load_content
 from policypack.pack.own_pages import require_plain_names, require_plain_pages
@@ -54,7 +55,8 @@ class Pack:
     def findings(self) -> tuple[Finding, ...]:
         """What the answers reveal: urgent first."""
         hard = hard_words(self.answers, self.workspace, self.pages_of("public"))
-        return find(self.answers, self.catalogue, self.approval, hard)
+        titles = {page.id: page.title for page in self.pages_of("staff")}
+        return find(self.answers, self.catalogue, self.approval, hard, titles)
 
     @cached_property
     def reviews(self) -> tuple[Review, ...]:

@@ -26,6 +26,7 @@ from policypack.pages.items import (
     said_by,
     stretches_ahead,
 )
+from policypack.pages.naming import as_title, does, our
 from policypack.pages.qr_code import qr_code
 from policypack.pages.sandbox import Sandbox
 from policypack.pages.template_lines import TemplateLines
@@ -87,9 +88,10 @@ def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Env
         "qr_code": qr_code,
         "day_bars": day_bars,
         "possessive": english.possessive,
-        "in_sentence": english.in_sentence,
         "with_article": with_article,
-        "does": english.does,
+        "our": our,
+        "as_title": as_title,
+        "does": does,
         "says": says,
     }
     environment.tests |= {

@@ -21,6 +21,7 @@ from policypack.questionnaire.engine import Engine
 from policypack.questionnaire.presets import load_presets
 from policypack.questionnaire.raised_findings import RaisedFindings
 from policypack.questionnaire.reading_back import written_down
+from policypack.questionnaire.role_read_back import role_read_back
 from policypack.questionnaire.same_times import same_times
 from policypack.questionnaire.sections import has_items, put_off_in
 from policypack.questionnaire.service_hints import hints, service_of
@@ -147,7 +148,9 @@ class Flow:
         self.engine.answer(asked, raw)
         chosen = raw if asked.question.choices_from == "services" and isinstance(raw, list) else []
         new = hints(self.engine.catalogue, [service for service in chosen if service not in known])
-        return Taken(_place(self._way()[-1]), written_down(asked, raw, self.engine.today), tuple(new))
+        key = _place(self._way()[-1])
+        said = written_down(asked, raw, self.engine.today) or role_read_back(asked, self.engine.answers, key.item)
+        return Taken(key, said, tuple(new))
 
     def keep(self, asked: Asked) -> bool:
         """Go past a question and leave its answer as it is; False where it has none."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from policypack.answers.document import Raw
     from policypack.answers.model import Item
     from policypack.content.questions import Question, Section
-    from policypack.pack.findings import Finding
+    from policypack.pack.finding import Finding
     from policypack.questionnaire.asked import Asked, Key, Progress
     from policypack.readers.schedule import WeeklyTimes
 
@@ -132,7 +132,7 @@ class Taken:
     """An answer is on the disk.
 
     key: what was answered, by the name that it has now. said: what it means that it was put off, or how it was written
-    down where that is not what was typed; "" for neither. hints: what to look up about the services that were chosen, a
+    down or what pages will say with it, where that is read back; "" for neither. hints: what to look up about the services that were chosen, a
     paragraph each.
     """
 
