@@ -26,7 +26,7 @@ from policypack.text.title_words import (
 _BESIDE = re.compile(r"\s*[,(/\u2013\u2014]| (?:of|for|to|at|in|on|with|from|and|&|who) ", re.IGNORECASE)
 """Where what is beside the title's noun begins: "Chair of trustees", "Coach, under-11s", "Youth leader (Cubs)"."""
 _BRACKETS = re.compile(r"^(?P<before>[^()]+?)\s*\((?P<inside>[^()]+)\)$")
-_SHORT = re.compile(r"[A-Z][A-Za-z&]*[A-Z]s?")
+_SHORT = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z&]{1,8}")
 _INITIAL = re.compile(r"[A-Z]\.")
 _PARTICLES = frozenset(
     [
