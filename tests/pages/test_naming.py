@@ -147,7 +147,10 @@ def test_staff_pages_say_which_shifts_there_are_and_how_one_is_handed_over(tmp_p
     shifts = "Four: midnight to 6am, 6am to noon, noon to 6pm, 6pm to midnight"
     pages = held(f'  sharing: shifts\n  shifts: "{shifts}"', tmp_path)
     assert f"**Our shifts:** {shifts}. Whoever begins reads the notes of the shift before" in pages["moderation"]
-    assert "At the end of each shift,** the notes go to our community manager" in pages["moderation"]
+    assert (
+        "At the end of each shift,** the notes go to our moderators: write in the channel ask-a-moderator."
+        in pages["moderation"]
+    )
     assert "Whose shift it was" in pages["handover"]
     public = [
         page.page.id for page in pages_of(answers_of("gaming-charity"), tmp_path) if "public" in page.page.audience
