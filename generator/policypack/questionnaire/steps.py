@@ -131,9 +131,9 @@ class Confirm:
 class Taken:
     """An answer is on the disk.
 
-    key: what was answered, by the name that it has now. said: what it means that it was put off, or how it was written
-    down or what pages will say with it, where that is read back; "" for neither. hints: what to look up about the services that were chosen, a
-    paragraph each.
+    key: what was answered, by the name that it has now. said: what it means that it was put off, how it was written
+    down where that is not what was typed, or what pages will say with it; "" for none of them. hints: what to look up
+    about the services that were chosen, a paragraph each.
     """
 
     key: Key
