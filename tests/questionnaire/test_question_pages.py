@@ -200,7 +200,8 @@ PNG = (
 @pytest.mark.parametrize(
     ("data", "name", "said"),
     [
-        (b"GIF89a", "logo.gif", "GIF picture"),
+        (b"GIF89a", "logo.gif", "cut short or damaged"),
+        (b"%PDF-1.7", "logo.pdf", "The logo is a PDF"),
         (b"", "logo.png", "empty"),
         (PNG, "logo.jpg", "but it is a PNG picture"),
         (PNG + b"more", "logo.png", "behind the end of the picture"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policypack.cli.options import DONE, GAPS, FolderArgument, browser_option, plain_option
+from policypack.cli.options import DONE, GAPS, FolderArgument, browser_option, plain_option, say_notices
 from policypack.cli.trusting import may_run_programs, require_trust
 from policypack.terminal.shown_lines import say_lines
 
@@ -66,10 +66,12 @@ def new(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
 def _new_from(workspace: Workspace, file: Path) -> int:
     from policypack.base.clock import today_for
+    from policypack.pack.notices import file_notices, logo_notice
     from policypack.pack.own_content import load_content
     from policypack.questionnaire.new_workspace import make_workspace, open_for_approval, read_foreign_answers
 
     text, answers, logo = read_foreign_answers(file, load_content(workspace), today_for())
+    say_notices([*file_notices(file, file.parent), *filter(None, [logo_notice(answers)])])
     _said(workspace, make_workspace(workspace, text, logo))
     missing = open_for_approval(answers)
     if not missing:
@@ -137,6 +139,7 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
     """Go on with the questions that are open, or go through the answers."""
     from policypack.answers.json_schema import renew_schema
     from policypack.base.workspace import Workspace
+    from policypack.pack.notices import file_notices
     from policypack.terminal.run import ask as ask_all
     from policypack.terminal.run import require_terminal
 
@@ -147,10 +150,11 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
     require_trust(folder, given=trust)
     workspace = Workspace.at(folder)
     renew_schema(workspace)
-    if browser:
+    if browser:  # it says notices itself
         from policypack.browser.server import ask_in_browser
 
         return ask_in_browser(workspace, quick=quick, section=section, way=way or "open")
+    say_notices(file_notices(workspace.answers_file, workspace.root))
     code = ask_all(workspace, quick=quick, section=section, plain=plain, way=way or "open")
     if code == DONE and way != "review":  # the review says what changes with the next build
         say_lines("`policypack build` makes your pages from these answers.")

@@ -20,6 +20,7 @@ from policypack.pack.approval import Approval, read_approval
 from policypack.pack.finding import Finding
 from policypack.pack.findings import find
 from policypack.pack.hard_words import hard_words
+from policypack.pack.notices import file_notices, logo_notice
 from policypack.pack.own_content import load_content
 from policypack.pack.own_pages import require_plain_names, require_plain_pages
 from policypack.pack.reviews import Review, reviews
@@ -57,6 +58,12 @@ class Pack:
         hard = hard_words(self.answers, self.workspace, self.pages_of("public"))
         titles = {page.id: page.title for page in self.pages_of("staff")}
         return find(self.answers, self.catalogue, self.approval, hard, titles)
+
+    @cached_property
+    def notices(self) -> tuple[str, ...]:
+        """What is to be said of the files themselves, in sentences; most often nothing."""
+        logo = logo_notice(self.answers)
+        return (*file_notices(self.workspace.answers_file, self.workspace.root), *([logo] if logo else []))
 
     @cached_property
     def reviews(self) -> tuple[Review, ...]:

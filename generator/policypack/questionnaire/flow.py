@@ -12,6 +12,7 @@ from policypack.base.clock import today_for
 from policypack.base.nearest import read_one_of
 from policypack.base.problems import one_problem
 from policypack.content.questions import NOT_DECIDED
+from policypack.pack.notices import logo_notice
 from policypack.pack.own_content import load_content
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.asked_again import asked_again
@@ -149,7 +150,11 @@ class Flow:
         chosen = raw if asked.question.choices_from == "services" and isinstance(raw, list) else []
         new = hints(self.engine.catalogue, [service for service in chosen if service not in known])
         key = _place(self._way()[-1])
-        said = written_down(asked, raw, self.engine.today) or role_read_back(asked, self.engine.answers, key.item)
+        said = (
+            (logo_notice(self.engine.answers) if asked.question.type == "image" else "")
+            or written_down(asked, raw, self.engine.today)
+            or role_read_back(asked, self.engine.answers, key.item)
+        )
         return Taken(key, said, tuple(new))
 
     def keep(self, asked: Asked) -> bool:

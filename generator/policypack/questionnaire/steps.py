@@ -132,8 +132,8 @@ class Taken:
     """An answer is on the disk.
 
     key: what was answered, by the name that it has now. said: what it means that it was put off, how it was written
-    down where that is not what was typed, or what pages will say with it; "" for none of them. hints: what to look up
-    about the services that were chosen, a paragraph each.
+    down where that is not what was typed, what is to be said of a picture, or what pages will say with it; "" for none
+    of them. hints: what to look up about the services that were chosen, a paragraph each.
     """
 
     key: Key
