@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from policypack.files.yaml_faults import KEY, Fault, not_closed
-from policypack.files.yaml_mending import STRANGE, name_of
+from policypack.files.yaml_mending import STRANGE, Note, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +28,9 @@ _SEPARATOR_NAMES = {"\u0085": "a next line (U+0085)"}
 _MARKERS = re.compile(r"^(<{7}|>{7}|\|{7}|={7})(?: .*)?$", re.MULTILINE)
 _ATTACHED = re.compile(r"^[^#\n]*[^\s#][^\n]*?[ \t]#[^\s#!]", re.MULTILINE)
 _STRUCTURE = re.compile(rf" *(?:- |{KEY}:(?:\s|$))")
+_OWN_ANSWER = re.compile(r" *[a-z][a-z0-9_]*: ")
+_BLOCKS = ("|", ">")
+"""How a text begins that runs over several lines by design."""
 _GLUED = re.compile(r" *(?:- +)*[a-z][a-z0-9_]*:[^\s/]")
 _NOTHING_FOLLOWS = (yaml.KeyToken, yaml.BlockEndToken, yaml.BlockEntryToken, yaml.StreamEndToken)
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -82,6 +85,19 @@ def in_curly_quotes(answer: str) -> str | None:
     return None
 
 
+def swallowed(text: str, odd: Iterable[yaml.ScalarEvent]) -> Iterator[Note]:
+    """Return the last lines of texts (| and >) that could be answers of their own, and what is to be said of them."""
+    lines = text.split("\n")
+    for event in odd:
+        if event.style in _BLOCKS and event.end_mark is not None:
+            last = next((one for one in range(event.end_mark.line - 1, -1, -1) if lines[one].strip()), 0)
+            if _OWN_ANSWER.match(lines[last]):
+                wanted = "this line stands below a text and further in, and was read as a part of it"
+                yield Note(
+                    last + 1, f"{wanted}; if it is an answer of its own, give it as few spaces as its neighbours"
+                )
+
+
 def in_a_name(name: str, says_nothing: bool) -> str | None:
     """Return what is doubtful about what stands before a colon; None for nothing.
 
@@ -98,13 +114,14 @@ def of_answers(text: str, odd: Iterable[yaml.ScalarEvent]) -> Iterator[Fault]:
     """Return what is doubtful about answers that run over several lines, or begin with one of ODD_STARTS."""
     lines = text.split("\n")
     for event in odd:
-        if event.start_mark is None or event.end_mark is None:
+        if event.start_mark is None or event.end_mark is None or event.style in _BLOCKS:
             continue
         first, last = event.start_mark.line, event.end_mark.line
-        if last > first and (doubt := _ran_on(lines, first, last, bool(event.implicit[0]))):
+        doubt = _pasted(lines[first], first, event) if event.value[:1] in ODD_STARTS and event.implicit[0] else None
+        if doubt is None and last > first:
+            doubt = _ran_on(lines, first, last, bool(event.implicit[0]))
+        if doubt is not None:
             yield doubt
-        elif event.value[:1] in ODD_STARTS and event.implicit[0]:
-            yield from _pasted(lines[first], first, event)
 
 
 def _ran_on(lines: list[str], first: int, last: int, is_plain: bool) -> Fault | None:
@@ -130,15 +147,16 @@ def _list_below(number: int) -> str:
     )
 
 
-def _pasted(line: str, number: int, event: yaml.ScalarEvent) -> Iterator[Fault]:
+def _pasted(line: str, number: int, event: yaml.ScalarEvent) -> Fault | None:
     sign, value = event.value[0], event.value
     if sign in _DASHES:
         if value[1:2] == " " and event.start_mark is not None and not line[: event.start_mark.column].strip(" "):
             wanted = "an item of a list begins with a plain hyphen and a space, and what stands here is"
-            yield Fault(number + 1, f"{wanted} {name_of(sign)}", line.strip())
+            return Fault(number + 1, f"{wanted} {name_of(sign)}", line.strip())
     elif sign in _OPEN and not any(mark in value[1:] for mark in _CLOSED):
         wanted = "a curly quotation mark opens here and does not close; put plain quotes around the answer, or none"
-        yield Fault(number + 1, wanted, line.strip())
+        return Fault(number + 1, wanted, line.strip())
+    return None
 
 
 def of_comments(text: str) -> Iterator[Fault]:

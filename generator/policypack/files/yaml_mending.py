@@ -1,4 +1,4 @@
-"""Mend what an editor, a web page or a word processor put between the words of a YAML file, where the meaning is sure.
+"""Note what an editor, a web page or a word processor put between the words of a YAML file, where the meaning is sure.
 
 YAML knows two characters that part things, the space and the line end. What looks like a space and is none (a no-break
 space, a tab, a character without width) breaks a file in a way that nobody can see. At the start of a line and behind
@@ -35,14 +35,14 @@ _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NAMES = {"\t": "tab", "\u00ad": "soft hyphen", "\ufeff": "byte-order mark"}
 
 
-class Mend(NamedTuple):
-    """What was mended in a file: the line, from 1, and what was done there."""
+class Note(NamedTuple):
+    """What was read otherwise than it stands in a file: the line, counted from 1, and what was done."""
 
     line: int
     said: str
 
 
-def mended(text: str) -> tuple[str, list[Mend]]:
+def mended(text: str) -> tuple[str, list[Note]]:
     """Return a YAML text with what is sure to be meant in place of what looks like it, and what was mended.
 
     As many lines as before, in the same order. A text that could be read as it was is returned as it was, unless a key
@@ -51,7 +51,7 @@ def mended(text: str) -> tuple[str, list[Mend]]:
     if not _NEEDED.search(text):
         return text, []
     lines: list[str] = []
-    mends: list[Mend] = []
+    notes: list[Note] = []
     block: int | None = None  # the column of what a block of text (| or >) belongs to, while in one
     for number, line in enumerate(text.split("\n"), 1):
         start = _START.match(line).group()  # type: ignore[union-attr]  # it matches nothing, too
@@ -65,15 +65,15 @@ def mended(text: str) -> tuple[str, list[Mend]]:
         else:  # what is further in than the block begins is text
             new = _spaced(start) + line[len(start) :] if STRANGE.search(start[: block + 1]) else line
         if new != line:
-            mends.append(_said(number, line, new))
+            notes.append(_said(number, line, new))
         lines.append(new)
     new_text = "\n".join(lines)
     if "\t" in new_text:
         new_text, more = _without_tabs(new_text)
-        mends += more
-    if mends and _shape(new_text) is None and _shape(text) is not None:
+        notes += more
+    if notes and _shape(new_text) is None and _shape(text) is not None:
         return text, []
-    return new_text, sorted(mends)
+    return new_text, sorted(notes)
 
 
 def name_of(character: str) -> str:
@@ -113,16 +113,16 @@ def _column(line: str) -> int:
     return dashes.end() if dashes and _KEY.match(line, dashes.end()) else indent
 
 
-def _said(number: int, line: str, new: str) -> Mend:
+def _said(number: int, line: str, new: str) -> Note:
     at = next((place for place, (old, put) in enumerate(zip(line, new, strict=False)) if old != put), len(new))
     found = next((one for one in line[at:] if one == "\t" or STRANGE.match(one)), line[at : at + 1])
     before = line[:at].strip()
     where = "at the start of the line" if not before else "after the dash" if before == "-" else "after the colon"
     done = "left out" if re.match(f"[{_THIN}]", found) else "read as a plain space"
-    return Mend(number, f"{name_of(found)} stood {where}, and was {done}")
+    return Note(number, f"{name_of(found)} stood {where}, and was {done}")
 
 
-def _without_tabs(text: str) -> tuple[str, list[Mend]]:
+def _without_tabs(text: str) -> tuple[str, list[Note]]:
     """Read tabs at the start of lines as spaces, where every width of a tab that gives YAML gives the same."""
     lines = text.split("\n")
     starts = {number: _START.match(line).group() for number, line in enumerate(lines)}  # type: ignore[union-attr]
@@ -140,10 +140,10 @@ def _without_tabs(text: str) -> tuple[str, list[Mend]]:
             found.setdefault(shape, tried)
     if len(found) != 1:
         return text, []
-    mends = [
-        Mend(number + 1, "a tab (U+0009) stood at the start of the line, and was read as spaces") for number in with_tab
+    notes = [
+        Note(number + 1, "a tab (U+0009) stood at the start of the line, and was read as spaces") for number in with_tab
     ]
-    return next(iter(found.values())), mends
+    return next(iter(found.values())), notes
 
 
 def _shape(text: str) -> str | None:

@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import yaml
 
 from policypack.base.problems import Problem, ProblemsFoundError, one_problem, raise_if_any, raise_if_many, shown_path
-from policypack.files.yaml_doubts import ODD_STARTS, before_reading, in_a_name, in_curly_quotes, of_answers, of_comments
+from policypack.files.yaml_doubts import (
+    ODD_STARTS,
+    before_reading,
+    in_a_name,
+    in_curly_quotes,
+    of_answers,
+    of_comments,
+    swallowed,
+)
 from policypack.files.yaml_faults import fault_of
-from policypack.files.yaml_mending import mended
+from policypack.files.yaml_mending import Note, mended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,15 +36,6 @@ DEEPEST = 12
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_VALUE = {"", "~", "null", "Null", "NULL"}
-_BLOCKS = ("|", ">")
-"""How a text begins that runs over several lines by design."""
-
-
-class Note(NamedTuple):
-    """What was read otherwise than it stands in a file: the line, counted from 1, and what was done."""
-
-    line: int
-    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,9 @@ def parse_yaml(text: str, name: str, notes: list[Note] | None = None) -> Node:
     said = {doubt.line: doubt for doubt in doubts}.values()
     raise_if_any([*reading.problems, *(Problem(name, line, "", given, wanted) for line, wanted, given in said)])
     if notes is not None:
-        notes += sorted([Note(*mend) for mend in mends] + reading.notes)
+        notes += sorted(
+            [*(Note(*mend) for mend in mends), *reading.notes, *(Note(*one) for one in swallowed(text, reading.odd))]
+        )
     return node
 
 
@@ -243,7 +244,7 @@ class _Reading:
                 self.notes.append(Note(line, f"{wanted}; to keep them, put plain quotes around them"))
                 return inner
             self.odd.append(event)
-        elif event.end_mark is not None and event.end_mark.line >= line and event.style not in _BLOCKS:
+        elif event.end_mark is not None and event.end_mark.line >= line:
             self.odd.append(event)
         return value
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.answers.model import Answers
-    from policypack.files.yaml_nodes import Note
+    from policypack.files.yaml_mending import Note
 
 _MOST_SAID = 5
 """Lines of the answers file that were read otherwise than they stand there. Of a pasted file it can be each."""
