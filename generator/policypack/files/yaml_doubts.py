@@ -7,7 +7,7 @@ the marks of a word processor, which YAML takes for letters.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
 import yaml
@@ -25,8 +25,11 @@ ODD_STARTS = frozenset(_OPEN + _OPEN_SINGLE + _DASHES)
 """What no answer begins with that was not pasted from a word processor: quotation marks, dashes, bullets."""
 _SEPARATORS = re.compile("[\u0085\u2028\u2029]")
 _SEPARATOR_NAMES = {"\u0085": "a next line (U+0085)"}
-_MARKERS = re.compile(r"^(<{7}|>{7}|\|{7}|={7})(?: .*)?$", re.MULTILINE)
-_ATTACHED = re.compile(r"^[^#\n]*[^\s#][^\n]*?[ \t]#[^\s#!]", re.MULTILINE)
+_MOST = 100
+"""Faults that are named at once; nobody reads more."""
+_MARKS = ("<", ">", "|", "=")
+_MARKERS = re.compile(r"^(<{7}|>{7}|\|{7}|={7})(?: .*)?$")
+_ATTACHED = re.compile(r"\S[ \t]+#[^\s#!]")
 _STRUCTURE = re.compile(rf" *(?:- |{KEY}:(?:\s|$))")
 _OWN_ANSWER = re.compile(r" *[a-z][a-z0-9_]*: ")
 _BLOCKS = ("|", ">")
@@ -38,15 +41,18 @@ _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def before_reading(text: str) -> list[Fault]:
     """Return what is wrong with a text whatever YAML makes of it: two versions in one, and line ends that are none."""
-    return [*_merged(text), *_separated(text)]
+    return list(islice(chain(_merged(text), _separated(text)), _MOST))
 
 
 def _merged(text: str) -> Iterator[Fault]:
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return
     where: dict[str, int] = {}
-    for found in _MARKERS.finditer(text):
-        line, mark = text.count("\n", 0, found.start()) + 1, found[1][0]
+    for line, written in enumerate(text.split("\n"), 1):
+        found = _MARKERS.fullmatch(written) if written[:1] in _MARKS else None
+        if found is None:
+            continue
+        mark = found[1][0]
         if mark == ">" and {"<", "="} <= where.keys():
             first, middle = where["<"], where["="]
             yield Fault(
@@ -67,7 +73,7 @@ def _merged(text: str) -> Iterator[Fault]:
 
 
 def _separated(text: str) -> Iterator[Fault]:
-    for found in _SEPARATORS.finditer(text):
+    for found in islice(_SEPARATORS.finditer(text), _MOST):
         name = _SEPARATOR_NAMES.get(found[0]) or name_of(found[0])
         wanted = "stands in this line, as word processors end a line; put a space or a new line in its place"
         yield Fault(text.count("\n", 0, found.start()) + 1, f"{name} {wanted}")

@@ -29,7 +29,7 @@ _BLOCK = re.compile(r"(?:^|[:-] +)[|>][-+0-9]{0,2} *(?:#.*)?$")
 _TABS = range(2, 9)
 """How wide an editor may draw a tab, in spaces."""
 _MOST_TO_TRY = 100_000
-"""Characters of a file in which each width of a tab is tried."""
+"""Characters of a file that is mended: more than the answers of a large charity take. Each width of a tab is tried."""
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NAMES = {"\t": "tab", "\u00ad": "soft hyphen", "\ufeff": "byte-order mark"}
@@ -48,7 +48,7 @@ def mended(text: str) -> tuple[str, list[Note]]:
     As many lines as before, in the same order. A text that could be read as it was is returned as it was, unless a key
     stood behind such a character.
     """
-    if not _NEEDED.search(text):
+    if len(text) > _MOST_TO_TRY or not _NEEDED.search(text):
         return text, []
     lines: list[str] = []
     notes: list[Note] = []

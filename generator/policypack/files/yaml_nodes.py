@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import stat
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import yaml
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 LARGEST_FILE = 500_000
 """Bytes. The answers of a large charity take some 100 kB, and so does the longest file of ours."""
+MOST_DOUBTS = 50
+"""Of each kind, in one file: to look on would take long, and nobody reads more."""
 DEEPEST = 12
 """Levels of nesting. Answers use four."""
 
@@ -134,7 +137,10 @@ def parse_yaml(text: str, name: str, notes: list[Note] | None = None) -> Node:
     reading = _Reading(name)
     try:
         node = reading.document(_events(text))
-        doubts = [*of_comments(text), *of_answers(text, reading.odd)]  # of two in a line, the last is said
+        doubts = [
+            *islice(of_comments(text), MOST_DOUBTS),
+            *islice(of_answers(text, reading.odd), MOST_DOUBTS),
+        ]
     except yaml.MarkedYAMLError as error:
         line, wanted, given = fault_of(text, error)
         one_problem(name, wanted, line=line, given=given)
