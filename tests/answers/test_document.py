@@ -352,3 +352,31 @@ def test_nothing_is_written_where_nothing_changed(tmp_path: Path) -> None:
     doc.set("organisation.kind", "sports_club")
     doc.save()
     assert doc.workspace.answers_file.stat().st_ino == before
+
+
+ODD = [
+    "\u201cBe kind\u201d", "\u2018Be kind\u2019", "\u201cBe kind", "\u2013 a dash", "\u2022 a dot", "\u00a0wide",
+    "\u200bthin", "Club #1", "#1", "*Club*", "& Sons", "@club", "a: b", 'Children\'s "Den"', "a\u2028b", "<<<<<<< HEAD",
+    "one\n<<<<<<< HEAD\nphone: none",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", ODD)
+@pytest.mark.parametrize("text", ["organisation:\n  kind: sports_club\n", "organisation: {kind: sports_club}\n"])
+def test_an_answer_that_looks_like_a_slip_is_written_so_that_it_reads_back(
+    answer: str, text: str, tmp_path: Path
+) -> None:
+    written = document(text, tmp_path)
+    written.set("organisation.aims", answer)
+    written.save()
+    again = AnswersDocument.open(written.workspace, QUESTIONS, ROWS)
+    assert again.raw("organisation.aims") == answer
+
+
+def test_what_was_mended_is_written_back_clean(tmp_path: Path) -> None:
+    written = document("organisation:\n\u00a0\u00a0name:\u00a0Club   # ours\n\tkind: sports_club\n", tmp_path)
+    written.set("organisation.charity", "no")
+    written.save()
+    text = written.workspace.answers_file.read_text(encoding="utf-8")
+    assert text.startswith("organisation:\n  name: Club   # ours\n  kind: sports_club\n")
+    assert text.isascii()

@@ -30,12 +30,12 @@ LIMITS = {"under_11": (4.5, 14), "from_11": (6.0, 18), "from_14": (8.0, 22), "ev
 CONTRADICTED = """
 adults: {messaging: own, devices: own, code: [%(adults)s]}
 moderation: {times: none}
-images: {calls: yes, two_adults: no}
+images: {calls: yes, two_adults: no, livestreams: yes, stream_stop: none, stream_children: anybody}
 """
 KEPT = """
 adults: {messaging: official, devices: organisation, second_adult: yes, code: [%(adults)s]}
 moderation: {times: Mon 16:00-17:00}
-images: {calls: yes, two_adults: yes}
+images: {calls: yes, two_adults: yes, livestreams: yes, stream_children: agreed}
 """
 ALL_AGES = "{name: Small, from: 6, to: 10}, {name: Middle, from: 11, to: 13}, {name: Big, from: 14, to: 17}"
 

@@ -44,10 +44,10 @@ def test_line_ends_and_byte_order_marks_do_not_move_lines(start: bytes, end: byt
     ("data", "said"),
     [
         (b"a: 1\na: 2\n", 'answers.yml:2: given "a": it stands here a second time (first on line 1)'),
-        (b"a: &x [1]\nb: *x\n", 'answers.yml:2: given "*x": write the value out'),
+        (b"a: &x [1]\nb: *x\n", 'answers.yml:2: given "*x": an answer that begins with * stands in quotes'),
         (b"a: !!python/object:os.system x\n", "answers.yml:1: given"),
-        (b"a: [1, 2\nb: 3\n", "answers.yml:2: this is not YAML"),
-        (b"a: 1\n\tb: 2\n", "answers.yml:2: this is not YAML"),
+        (b"a: [1, 2\nb: 3\n", "answers.yml:1: given \"a: [1, 2\": the bracket [ that opens here is not closed"),
+        (b"a: 1\n\tb: 2\n", "answers.yml:2: a tab (U+0009) stands at the start of this line"),
         (b"\xff\xfea\x00:\x00", "answers.yml: this file is saved as UTF-16"),
         (b"a: caf\xe9\n", "answers.yml:1: this file is not saved as UTF-8 (byte 0xe9"),
         (b"a: \x00\n", "answers.yml: this is not a text file"),

@@ -187,6 +187,10 @@ def bombs() -> dict[str, Callable[[], bytes]]:
         ),
         "many documents": partial(full, "", "---\n"),
         "many tags": partial(full, "", "a: !x y\n"),
+        "many merges": partial(full, "", "<<<<<<< \n=======\n>>>>>>> \n"),
+        "many line separators": partial(full, "a: ", "\u2028"),
+        "many no-break spaces": partial(full, "a: b\n", "\u00a0\n"),
+        "many glued names": partial(full, "a:\n", "- b\n   c:d\n"),
         "many quotes": partial(full, 'a: "', "\\x41", '"\n'),
         "times": partial(full, "moderation:\n  times: ", "Mon 6pm-8pm, "),
         "long times": partial(full, "moderation:\n  times: ", "Mon-"),
@@ -214,7 +218,7 @@ def bombs() -> dict[str, Callable[[], bytes]]:
 
 
 BOMBS = bombs()
-GOOD = {"byte-order mark and Windows", "old Mac", "as many places as may be"}
+GOOD = {"byte-order mark and Windows", "old Mac", "as many places as may be", "tabs"}
 # Reads each workspace in a process of its own, which starts when all is imported; says how it ended and what it said.
 READS = """
 import json, os, resource, sys

@@ -76,7 +76,10 @@ PAGES: dict[str, tuple[str | bytes, str]] = {
     "size": ("Words. " * 100_000, "at most 500 kB"),
     "settings that grow": (BOMB, "aliases are not read"),
     "settings with a tag": ("---\ntitle: !!python/name:os.system\n---\n# Fees\n", "tags are not read"),
-    "settings that are no YAML": ("---\ntitle: 'Fees\n---\n# Fees\n", "this is not YAML"),
+    "settings that are no YAML": (
+        "---\ntitle: 'Fees\n---\n# Fees\n",
+        "the quotation mark that opens here is not closed",
+    ),
     "pictures that never end": ("![" * 20_000, "takes more than 1 second"),
     "tags that never end": ('<a "' * 20_000, "takes more than 1 second"),
 }

@@ -12,7 +12,8 @@ from policypack.base.month import months_after
 from policypack.content.finding_rules import SEVERITIES
 from policypack.content.guidance import load_guidance
 from policypack.pack.approval import Approval
-from policypack.pack.findings import Finding, find, told_together
+from policypack.pack.finding import Finding
+from policypack.pack.findings import find, told_together
 from policypack.pack.pack import load_pack
 from policypack.pack.reviews import reviews
 from tests.organisations import ORGANISATIONS, workspace_of
@@ -34,7 +35,48 @@ COUNSELS: dict[str, Any] = {
 }
 """Sound answers of an organisation that counsels."""
 
+OF_BODY: dict[str, Any] = {
+    "organisation.parent_body": "Testshire Minis",
+    "organisation.parent_body_rules": "none",
+    "organisation.body_team": "none",
+    "people.lead_of_body": "yes",
+    "people.local_person": "Deputy",
+}
+"""Sound answers of a group whose lead is its body's."""
+PRIVATE: dict[str, Any] = {
+    "organisation.confidential": "yes",
+    "organisation.members_known_to": "few",
+    "organisation.members_home": "parent_agreed",
+    "organisation.contact_home": ["as_agreed", "unnamed"],
+    "organisation.members_names": "nickname",
+    "organisation.members_outed": "leaves",
+    "rules.house": [
+        "kind_words",
+        "private_things",
+        "no_bullying",
+        "ask_before_sharing",
+        "no_nasty_content",
+        "members_private",
+    ],
+}
+"""Sound answers of an organisation whose membership is private."""
+
 RAISED: dict[str, dict[str, Any]] = {
+    "nobody-decides-who-knows-at-home": {**PRIVATE, "organisation.members_home": "none"},
+    "parents-hear-of-private-membership": {**PRIVATE, "organisation.members_home": "child"},
+    "phone-numbers-of-private-members": {**PRIVATE, PLACE + "platform": "whatsapp-group"},
+    "private-members-write-in-public": {**PRIVATE, PLACE + "seen_by": "everybody"},
+    "private-members-in-pictures": {**PRIVATE, "images.shared_in": ["closed", "press"]},
+    "contact-with-private-members-open": {**PRIVATE, "organisation.contact_home": "none"},
+    "no-rule-against-outing": {**PRIVATE, "rules.house": ["kind_words"]},
+    "outing-without-answer": {**PRIVATE, "organisation.members_outed": "none"},
+    "names-of-private-members-open": {**PRIVATE, "organisation.members_names": "none"},
+    "anybody-here-may-know-members": {**PRIVATE, "organisation.members_known_to": "none"},
+    "cover-at-the-body-unknown": {**OF_BODY, "people.cover": "none"},
+    "nobody-on-the-spot": {**OF_BODY, "people.local_person": "none"},
+    "one-group-online-and-several": {"ages.kept_apart": "one_online"},
+    "adult-members-without-rule": {"ages.members": "all_ages"},
+    "services-without-hours": {"signposting.hours": "none"},
     "no-lead": {"people.lead": "none", "people.meanwhile": "Chair"},
     "first-without-phone": {"people.team.0.phone": "none"},
     "no-time-to-wait": {"people.wait": "none"},
@@ -70,7 +112,6 @@ RAISED: dict[str, dict[str, Any]] = {
     "complaint-about-its-reader": {"reporting.complaints": "Lead"},
     "mailbox-with-one-reader": {"reporting.mailbox_readers": ["Lead"]},
     "nobody-takes-reports": {"reporting.taken_by": "none"},
-    "no-way-to-reach": {"people.team.0.public_details": "none", "reporting.mailbox_readers": ["Deputy"]},
     "no-moderation-times": {"moderation.times": "none"},
     "no-reply-time": {"moderation.reply_time": "none"},
     "below-platform-age": {PLACE + "platform": "instagram"},
@@ -163,8 +204,10 @@ RAISED: dict[str, dict[str, Any]] = {
     "own-service-among-places": {PLACE + "platform": "own-forum"},
     "nobody-deals-with-bullying": {"rules.bullying": "none"},
     "nobody-signs-the-code": {"rules.signing": "none"},
-    "no-live-consent": {"images.live_consent": "none"},
-    "no-call-consent": {"images.live_consent": "none", "images.livestreams": "no"},
+    "children-in-streams-unasked": {"images.stream_children": "anybody"},
+    "nobody-can-stop-the-stream": {"images.stream_stop": "none"},
+    "stream-recordings-stay": {"images.stream_deleted": "none"},
+    "no-call-consent": {"images.live_consent": "none"},
     "stream-comments-unwatched": {"images.stream_comments": "open"},
     "pictures-on-own-devices": {"images.stored": "own"},
     "pictures-kept-for-ever": {"images.deleted_after": "none"},
@@ -246,6 +289,7 @@ def test_a_counsellor_whom_no_page_lets_a_child_reach_is_found_but_for_private_m
         **COUNSELS,
         "people.team.1.public_details": "none",
         "people.cover": "Chair",
+        "rules.decides": ["Lead"],
         "reporting.taken_by": ["Lead"],
         "reporting.mailbox_readers": ["Lead", "Chair"],
     }

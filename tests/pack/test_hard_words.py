@@ -13,7 +13,7 @@ from tests.organisations import ORGANISATIONS, workspace_of, workspace_with
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from policypack.pack.findings import Finding
+    from policypack.pack.finding import Finding
 
 TODAY = date(2026, 11, 22)
 AGES = "{groups: [{name: Small, from: 6, to: 10}], members: %s}"

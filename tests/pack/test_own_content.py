@@ -181,7 +181,7 @@ FAULTS = {
         "title: Nobody stands in for {leed}",
         "no-cover.title",
         "leed",
-        "platform_age, youngest, late_reply, late_report is wanted in braces",
+        "platform_age, youngest, late_reply, late_report, services is wanted in braces",
     ),
     "braces of a finding that do not pair": Fault(
         "findings.yml",

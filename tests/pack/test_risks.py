@@ -71,6 +71,18 @@ def test_how_likely_it_is_does_not_follow_from_what_stands_against_it() -> None:
         assert not [name for name in dir(risk) if "likel" in name]
 
 
+def test_a_place_has_the_risks_of_calls_or_of_streams_only_where_it_is_used_for_them() -> None:
+    of_streams = {"seen-in-stream", "written-under-stream"}
+    channel = {PLACE + "platform": "youtube"}
+    streamed = risks(channel | {"images.stream_places": ["Our Spond"]})
+    assert of_streams <= set(streamed)
+    assert "live-accident" not in streamed
+    assert not of_streams & set(risks(channel | {"images.livestreams": "no"}))
+    in_calls = risks({PLACE + "platform": "zoom", "images.stream_places": ["Newsletter"]})
+    assert "live-accident" in in_calls
+    assert not of_streams & set(in_calls)
+
+
 def test_a_risk_arises_only_where_the_answers_do_not_rule_it_out() -> None:
     assert "phone-numbers" not in risks()
     assert "phone-numbers" in risks({PLACE + "platform": "whatsapp-group"})

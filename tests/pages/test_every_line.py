@@ -74,6 +74,7 @@ VARIANTS: tuple[tuple[str, dict[str, str]], ...] = (
             "email: lead@fellsidescouts.example": "email: safe@thornybeckscouts.example",
         },
     ),
+    ("support-server", {"from: 14": "from: 9"}),
     (
         "swimming-club",
         {

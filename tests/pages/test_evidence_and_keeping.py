@@ -65,7 +65,7 @@ def test_how_long_things_are_kept_stands_where_readers_look_for_it(tmp_path: Pat
         "When you leave us, we take you out of our closed places within a month.",
     ):
         assert words in privacy
-    assert "- Handover logs are kept for three months, and then destroyed." in staff["handover"]
+    assert "- The notes of those who moderate are kept for three months, and then destroyed." in staff["handover"]
     assert "- Records of a worry are kept for as long as the safeguarding policy asks." in staff["incident"]
     assert "- Messages with children are kept for a year." in staff["moderation"]
     assert UNKNOWN not in staff["incident"] + staff["handover"]

@@ -41,9 +41,9 @@ def test_every_partial_has_a_name_that_no_section_of_answers_has(tmp_path: Path)
 
 
 def test_a_template_has_the_partials_by_name_and_may_go_on_importing_them(tmp_path: Path) -> None:
-    by_name = home_with(tmp_path / "name", '{{ house.roles(rules.decides) }}{{ contact.phone("999") }}')
+    by_name = home_with(tmp_path / "name", '{{ house.sentence("Ask us") }}{{ contact.phone("999") }}')
     imports = '{% import "partials/rules.md.j2" as rooms with context %}{% import "partials/contact.md.j2" as ways %}'
-    imported = home_with(tmp_path / "import", imports + '{{ rooms.roles(rules.decides) }}{{ ways.phone("999") }}')
+    imported = home_with(tmp_path / "import", imports + '{{ rooms.sentence("Ask us") }}{{ ways.phone("999") }}')
     assert by_name == imported
     assert by_name.endswith("[999](tel:999)\n")
 

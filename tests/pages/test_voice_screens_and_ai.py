@@ -29,7 +29,7 @@ def test_how_to_run_a_call_says_what_to_do_with_some_in_the_room_and_some_on_scr
     renderer = renderer_of(organisation)
     scope = renderer.pack.answers.scope()
     calls, recorded = (scope.words_of(f"images.{name}") == ("yes",) for name in ("calls", "recorded"))
-    page = said(renderer, "staff").get("live-procedure", "")
+    page = said(renderer, "staff").get("call-procedure", "")
     assert ("**One adult looks after the screen,** and does nothing else." in page) is calls
     assert ("## What is said leaves no record" in page) is (calls and not recorded)
 

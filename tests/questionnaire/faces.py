@@ -110,7 +110,7 @@ class TerminalFace(Face):
         self.terminal.says([(f"Take out {name}", "Type a number:", "2\r")])
 
     def ends(self) -> None:
-        self.terminal.says([("question.", "Type a number:", "1\r")])
+        self.terminal.says([("question.", "Type a number:", "2\r")])
         assert self.terminal.ends() == 0
 
     def _chooses(self, what: str, group: str, name: str) -> None:

@@ -153,6 +153,10 @@ def answer_for(asked: Asked, number: int, pick: int) -> str | list[str]:
     if asked.kind == "more":
         return DONE
     question = asked.question
+    if question.qid == "people.team.role":  # of some, it is asked how pages name them, of others how many they are
+        return ("{}th host", "Zorb{}")[number % 2].format(number)
+    if question.qid == "moderation.sharing":  # what is asked then hangs on these two
+        return "shifts" if pick == 1 else "together"
     if question.type in ("choice", "choices"):
         values = [option.value for option in asked.options]
         if question.choices_from == "platforms" and pick == 1:

@@ -16,7 +16,7 @@ from policypack.pages.render import render_pages
 from policypack.questionnaire.asked import ADD, DONE, Asked
 from policypack.questionnaire.engine import Engine
 from policypack.questionnaire.same_times import same_times
-from policypack.questionnaire.welcome import parts, quick_questions
+from policypack.questionnaire.welcome import quick_questions
 from tests.given import answer, given
 from tests.hardening.rounds import SOAK
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
@@ -194,24 +194,6 @@ def test_progress_counts_up_and_ends_with_nothing_left(tmp_path: Path) -> None:
         done = now.done
         engine.put_off(asked)
     assert done >= 8
-
-
-@pytest.mark.parametrize("quick", [True, False])
-def test_the_welcome_promises_as_many_answers_as_progress_counts_and_they_go_down_to_one(
-    quick: bool, tmp_path: Path
-) -> None:
-    """Only another item of a group makes it more."""
-    source = Engine(Workspace.at(workspace_of("swimming-club", tmp_path / "source")), CATALOGUE, TODAY)
-    engine = engine_with("# nothing yet\n", tmp_path / "run")
-    left: list[int] = []
-    while (asked := engine.next_question(quick)) is not None:
-        now = engine.progress(asked, quick).left
-        adds = asked.opens_group and asked.group is not None and bool(engine.answers.items(asked.group.qid))
-        assert not left or adds or now <= left[-1], asked.question.qid
-        left.append(now)
-        answer(engine, asked, given(asked, source, engine))
-    assert left[0] == parts(CATALOGUE.questions, True) + (0 if quick else parts(CATALOGUE.questions, False))
-    assert left[-1] == 1
 
 
 def test_back_from_a_visit_or_an_item_that_is_changed_leads_out_and_lets_go_of_what_was_to_come(tmp_path: Path) -> None:

@@ -226,6 +226,7 @@ def test_a_change_asks_what_was_marked_and_then_only_what_newly_applies(tmp_path
         "organisation.parent_body": "Scouts",
         "organisation.parent_body_rules": "https://scouts.example/rules",
         "organisation.body_team": NONE,
+        "people.lead_of_body": "no",
     }
     asked = []
     for step in flow.changes(known):
@@ -243,6 +244,7 @@ def test_what_newly_applies_after_a_change_comes_before_going_back_to_the_rows_a
     assert flow.newly_after(flow.open_now()) == rules, "it was left, and still applies"
     flow.give(again(flow, rules.qid), NOT_DECIDED)
     flow.give(again(flow, "organisation.body_team"), NONE)
+    flow.give(again(flow, "people.lead_of_body"), "no")
     assert flow.newly_after(flow.open_now()) is None
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,8 @@ CAN_BE_ADOPTED = {
     "images.photo_consent",
     "images.deleted_after",
     "images.live_consent",
+    "images.stream_children",
+    "images.stream_consent",
     "images.stream_comments",
     "adults.code",
     "adults.settings_checked",
@@ -148,3 +152,21 @@ def test_who_may_join_is_suggested_for_closed_places_alone(preset: Preset) -> No
     assert preset.suggested_for("online.accounts.who_may_join", found, public) is None
     assert preset.suggested_for("online.accounts.who_may_join", found, new) is None
     assert preset.suggested_for("online.accounts.who_may_join", found, closed) is not None
+
+
+def pairs_of(text: str) -> set[tuple[str, str]]:
+    """Return the words that stand side by side, but for the shortest, which stand in every sentence."""
+    words = [word for word in re.findall(r"[a-z]+", text.casefold()) if len(word) > 3 or word in ("one", "two")]
+    return set(pairwise(words)) - {("each", "year")}  # a club's memberships are renewed then, whatever it answers
+
+
+@each_preset
+def test_why_something_is_suggested_speaks_of_no_answer_that_may_have_been_given_otherwise(preset: Preset) -> None:
+    """It stands above what is left to suggest: a reason that names "two days" is wrong once another time was chosen."""
+    for section, inner in preset.sections.items():
+        said = pairs_of(preset.because(section))
+        assert "these rules" not in preset.because(section).casefold()
+        for short in inner.suggests:
+            question = CATALOGUE.questions[f"{section}.{short}"]
+            for choice in question.choices:
+                assert not said & pairs_of(choice.label), (section, short, choice.label)

@@ -15,8 +15,10 @@ from policypack.browser.fields import LATER
 from policypack.browser.showing import RUN
 from policypack.content.publishing import load_ways
 from policypack.content.questions import NONE
-from tests.organisations import ORGANISATIONS, workspace_of, workspace_with
+from tests.organisations import ORGANISATIONS, put, workspace_of, workspace_with
 from tests.questionnaire.forms import CATALOGUE, PRESETS, Browser, window
+from tests.readers.programs import INKSCAPE
+from tests.readers.test_exported_logos import gif
 
 
 @pytest.fixture
@@ -201,7 +203,8 @@ PNG = (
 @pytest.mark.parametrize(
     ("data", "name", "said"),
     [
-        (b"GIF89a", "logo.gif", "GIF picture"),
+        (b"GIF89a", "logo.gif", "cut short or damaged"),
+        (b"%PDF-1.7", "logo.pdf", "The logo is a PDF"),
         (b"", "logo.png", "empty"),
         (PNG, "logo.jpg", "but it is a PNG picture"),
         (PNG + b"more", "logo.png", "behind the end of the picture"),
@@ -254,9 +257,38 @@ def test_pictures_sent_one_after_the_other_do_not_pile_up_nor_keep_what_a_camera
 
 def _coloured(red: int) -> bytes:
     """Return the picture in a colour of its own."""
-    body = zlib.compress(bytes([0, red, 0, 0, 255]))
-    idat = len(body).to_bytes(4) + b"IDAT" + body + zlib.crc32(b"IDAT" + body).to_bytes(4)
-    return PNG[:33] + idat + PNG[-12:]
+    return PNG[:33] + _idat(bytes([0, red, 0, 0, 255])) + PNG[-12:]
+
+
+def _idat(pixels: bytes) -> bytes:
+    body = zlib.compress(pixels)
+    return len(body).to_bytes(4) + b"IDAT" + body + zlib.crc32(b"IDAT" + body).to_bytes(4)
+
+
+def test_a_logo_that_nobody_would_see_is_said_at_once_and_kept(nobody: Browser) -> None:
+    run = nobody.client.application.extensions[RUN]
+    white = PNG[:33] + _idat(bytes([0, 255, 255, 255, 255])) + PNG[-12:]
+    nobody.opens("/question/brand.logo").sends("Save and go on", file=(io.BytesIO(white), "logo.png"))
+    assert "Your logo is white or nearly so, and can hardly be seen" in nobody.text
+    assert run.engine.answers.get("brand.logo").data == white
+    nobody.opens("/question/brand.logo").sends("Save and go on", file=(io.BytesIO(_coloured(9)), "logo.png"))
+    assert "Your logo" not in nobody.text
+
+
+def test_a_drawing_with_a_folder_in_it_and_a_gif_are_kept_as_they_are_published(nobody: Browser) -> None:
+    config = nobody.client.application.extensions[RUN].engine.workspace.site_config
+    nobody.opens("/question/brand.logo").sends("Save and go on", file=(io.BytesIO(INKSCAPE), "logo.svg"))
+    assert not [path for path in config.glob("logo*.svg") if b"Users" in path.read_bytes()]
+    nobody.opens("/question/brand.logo").sends("Save and go on", file=(io.BytesIO(gif()), "logo.gif"))
+    assert "logo.png" in (config / "answers.yml").read_text(encoding="utf-8")
+    assert not list(config.glob("*.gif"))
+
+
+def test_the_start_says_what_lies_beside_the_answers_file(tmp_path: Path) -> None:
+    folder = put(workspace_of("swimming-club", tmp_path), "site_config/answers (1).yml", "")
+    browser = window(folder)
+    assert "Beside answers.yml lies “answers (1).yml”, which looks like a copy of it" in browser.text
+    assert "answers (1)" not in browser.opens("/").text
 
 
 def test_a_full_disk_at_an_upload_leaves_no_file_and_is_said(nobody: Browser, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policypack.base.workspace import shipped
-from policypack.readers.logo import LARGEST_LOGO, LONGEST_SIDE, check_logo
+from policypack.readers.logo import LARGEST_LOGO, check_logo
+from policypack.readers.raster import LONGEST_SIDE
 
 # ruff: noqa: E501 - drawings are as programs write them
 
@@ -87,11 +88,16 @@ GOOD = {
 }  # fmt: skip
 
 
+REWRITTEN = {"declared.svg", "notes.svg"}
+"""Drawings with notes in them: what is left of them stands in test_exported_logos.py."""
+
+
 @pytest.mark.parametrize("name", GOOD)
 def test_a_plain_logo_is_passed_on_as_it_is_with_its_size(name: str) -> None:
     logo = check_logo(GOOD[name], name)
     assert (logo.width, logo.height) == (3, 2)
-    assert logo.data == GOOD[name].replace(NOTE, b"").replace(b"\xff\xff\xc4", b"\xff\xc4")
+    if name not in REWRITTEN:
+        assert logo.data == GOOD[name].replace(NOTE, b"").replace(b"\xff\xff\xc4", b"\xff\xc4")
     assert logo.extension == Path(name).suffix.lower().replace("jpeg", "jpg")
     assert logo.media_type.split("/")[1].startswith(logo.extension[1:].replace("jpg", "jpeg"))
 
@@ -104,7 +110,20 @@ def test_the_example_organisations_logo_is_good() -> None:
 REFUSED = {
     "empty": (b"", "logo.png", "The logo file is empty."),
     "too many bytes": (png() + b"\0" * LARGEST_LOGO, "logo.png", "The logo is 2.0 MB; at most 2 MB are wanted."),
-    "GIF": (b"GIF89a...", "logo.png", "The logo is a GIF picture; PNG, JPEG, WebP or SVG are wanted."),
+    "GIF cut short": (b"GIF89a\3\0\2\0...", "logo.gif", "cut short or damaged"),
+    "GIF without a size": (b"GIF89a...", "logo.gif", "cut short or damaged"),
+    "GIF too wide": (b"GIF89a\xff\xff\1\0\0\0\0;", "logo.gif", "The logo is 65535 by 1 pixels"),
+    "GIF named PNG": (b"GIF89a\3\0\2\0...", "logo.png", "it is a GIF picture. Give it a name that ends in .gif."),
+    "PDF": (
+        b"%PDF-1.7",
+        "logo.pdf",
+        "The logo is a PDF; PNG, JPEG, WebP, GIF or SVG are wanted. Open it, take a picture",
+    ),
+    "SVGZ": (
+        b"\x1f\x8b\x08",
+        "logo.svg",
+        "The logo is a compressed file; PNG, JPEG, WebP, GIF or SVG are wanted. Save it",
+    ),
     "HEIC": (b"\0\0\0\x18ftypheic", "logo.jpg", "a HEIC or AVIF picture, or a film; PNG"),
     "text": (b"our logo", "logo.png", "no picture that can be read; PNG"),
     "JPEG named PNG": (jpeg(), "logo.png", '"logo.png", but it is a JPEG picture. Give it a name that ends in .jpg.'),
@@ -158,7 +177,11 @@ HELD = {
     '<g xml:base="https://x.example/"/>': "a link to another place",
     '<use href="java\tscript:x()"/>': "a link to another place and a javascript: or data: address",
     '<path fill="DATA:image/png,"/>': "a javascript: or data: address",
-    '<image href="#x"/>': "a picture inside the drawing",
+    '<image href="#x"/>': "a picture inside the drawing that is in another place",
+    '<image href="https://x.example/a.png"/>': "a picture inside the drawing that is in another place",
+    '<image xlink:href="file:///C:/logo.png"/>': "a picture inside the drawing that is in another place",
+    "<image/>": "a picture inside the drawing that is nowhere",
+    '<feImage href="#x"/>': "a picture inside the drawing",
     "<animate/>": "an animation",
     '<set attributeName="x"/>': "an animation",
     '<path style="fill:url(https://x.example)"/>': "an address (url) in a style",
@@ -177,16 +200,15 @@ HELD = {
     "<style>@keyframes a{}</style>": RULE,
     "<style>.a{fill:\\75rl(x)}</style>": "a style written with backslashes",
     "<?xml-stylesheet href='x'?>": 'an instruction for other programs ("xml-stylesheet")',
-    '<g xlink:title="C:\\Users\\jo\\logo.svg"/>': "the name of a folder on somebody's computer",
     '<mask id="m"><path mask="url(#m)"/></mask>': "pieces that refer to each other in a circle",
     '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>': "pieces that refer to each other in a circle",
     '<script/><path onclick=""/><animate/>': 'a script, an event handler ("onclick") and an animation',
-    '<script/><a/><image/><set/><g onx="" ony=""/>': "a script, a link, a picture inside the drawing, an animation, "
-    'an event handler ("onx") and more of that kind',
+    '<script/><a/><image/><set/><g onx="" ony=""/>': "a script, a link, "
+    'a picture inside the drawing that is nowhere, an animation, an event handler ("onx") and more of that kind',
 }
 
 NO_DRAWING = {
-    "DOCTYPE": (svg(before="<!DOCTYPE svg>"), "The logo holds a DOCTYPE declaration"),
+    "DOCTYPE of another kind": (svg(before="<!DOCTYPE html>"), "The logo holds a DOCTYPE declaration"),
     "entities": (svg(before='<!doctype svg [<!ENTITY a "b">]>'), "The logo holds a DOCTYPE declaration"),
     "another encoding": (svg(before='<?xml version="1.0" encoding="latin1"?>'), "a note that it is not UTF-8"),
     "not UTF-8": (svg().replace(b"path", b"p\xe4th"), "is a drawing that is not saved as UTF-8"),
@@ -225,7 +247,7 @@ def test_every_refusal_says_what_to_do() -> None:
         *((data, "logo.svg") for data, _ in NO_DRAWING.values()),
     ]:
         _, _, to_do = refusal(data, name).rstrip(".").rpartition(". ")
-        assert to_do.startswith(("Save it ", "Open it ", "Give it ", "Choose ")), to_do
+        assert to_do.startswith(("Save it ", "Open it", "Give it ", "Choose ")), to_do
 
 
 def test_a_large_shape_without_pixels_is_a_shape_and_not_a_large_picture() -> None:
@@ -320,44 +342,6 @@ GROWING = {
 def test_a_drawing_that_grows_when_it_is_drawn_is_refused_whatever_refers_to_what(way: str) -> None:
     assert len(GROWING[way]) < 10_000
     assert "copies of copies: more than 50000 pieces, all told" in refusal(GROWING[way], "logo.svg")
-
-
-INKSCAPE = svg(
-    '<i:namedview id="v" pagecolor="#ffffff" i:zoom="2"/><defs id="d"><linearGradient id="l1"><stop style="stop-color:#0b6e8f'
-    '" offset="0"/><stop offset="1"/></linearGradient><linearGradient xlink:href="#l1" id="l2" x1="0" x2="3"/></defs>'
-    '<g i:groupmode="layer" i:label="Layer 1"><path style="fill:url(#l2);stroke:none" d="M0 0h3v2z" id="p"/><use '
-    'xlink:href="#p" transform="scale(.5)"/></g>',
-    'viewBox="0 0 3 2" xmlns:xlink="http://www.w3.org/1999/xlink" '
-    'xmlns:i="http://www.inkscape.org/namespaces/inkscape"',
-)
-ILLUSTRATOR = svg(
-    "<defs><style>.cls-1{fill:url(#linear-gradient);}.cls-2,.cls-3{fill:#fff;}.cls-3{clip-path:url(#clippath);}"
-    '</style><linearGradient id="linear-gradient" x1="0" y1="1" x2="3" y2="1" gradientUnits="userSpaceOnUse"><stop '
-    'offset="0" stop-color="#0b6e8f"/></linearGradient><clipPath id="clippath"><rect class="cls-2" width="3" height="2"'
-    '/></clipPath></defs><g id="Layer_1-2" data-name="Layer 1"><path class="cls-1" d="M0 0h3v2z"/><g class="cls-3">'
-    '<circle class="cls-2" cx="1" cy="1" r="1"/></g></g>',
-    'id="Layer_2" data-name="Layer 2" viewBox="0 0 3 2"',
-)
-CANVA = svg(
-    '<defs><clipPath id="a1"><path d="M 0 0 L 3 0 L 3 2 Z" clip-rule="nonzero"/></clipPath></defs><g clip-path="url(#a1)">'
-    '<path fill="#0b6e8f" d="M 0 0 L 3 0 L 3 2 Z" fill-opacity="1" fill-rule="nonzero"/></g>',
-    'width="3" zoomAndPan="magnify" viewBox="0 0 3 2" height="2" preserveAspectRatio="xMidYMid meet" version="1.0"',
-)
-FIGMA = svg(
-    '<g clip-path="url(#clip0_1_2)" filter="url(#filter0_d_1_2)"><mask id="mask0_1_2" style="mask-type:alpha" maskUnits='
-    '"userSpaceOnUse" x="0" y="0" width="3" height="2"><rect width="3" height="2" fill="#D9D9D9"/></mask><g mask='
-    '"url(#mask0_1_2)"><path d="M0 0H3V2Z" fill="url(#paint0_linear_1_2)"/></g></g><defs><filter id="filter0_d_1_2" x="0" '
-    'y="0" width="3" height="2" filterUnits="userSpaceOnUse"><feFlood flood-opacity="0" result="b"/><feOffset dy="4"/>'
-    '<feGaussianBlur stdDeviation="2"/><feBlend in2="b"/></filter><linearGradient id="paint0_linear_1_2"><stop stop-color='
-    '"#0B6E8F"/></linearGradient><clipPath id="clip0_1_2"><rect width="3" height="2" fill="white"/></clipPath></defs>',
-    'width="3" height="2" viewBox="0 0 3 2" fill="none"',
-)
-PROGRAMS = {"Inkscape": INKSCAPE, "Illustrator": ILLUSTRATOR, "Canva": CANVA, "Figma": FIGMA}
-
-
-@pytest.mark.parametrize("program", PROGRAMS)
-def test_a_logo_as_drawing_programs_write_it_is_taken_as_it_is(program: str) -> None:
-    assert check_logo(PROGRAMS[program], "logo.svg").data == PROGRAMS[program]
 
 
 def test_a_large_map_is_taken() -> None:

@@ -34,25 +34,29 @@ Dialogue = list[tuple[str, str, str]]
 
 
 class Terminal:
-    """One run of a command, at 80 columns and 24 rows.
+    """One run of a command, at 24 rows.
 
-    from_scratch: where it matters how the command is started, or what Python itself reads of its surroundings then.
+    columns: how wide the terminal is. from_scratch: where it matters how the command is started, or what Python itself
+    reads of its surroundings then.
     """
 
     process: pexpect.spawn | fdpexpect.fdspawn
 
-    def __init__(self, *arguments: str, cwd: Path, from_scratch: bool = False, **settings: str) -> None:
+    def __init__(
+        self, *arguments: str, cwd: Path, from_scratch: bool = False, columns: int = 80, **settings: str
+    ) -> None:
+        size = self._size = (24, columns)
         # This terminal does not answer where the cursor is: nothing may wait for that.
         environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "1", **settings}
         self._copy: Started | None = None
         if from_scratch:
             self.process = pexpect.spawn(
-                POLICYPACK, list(arguments), env=environment, dimensions=(24, 80), timeout=20, encoding="utf-8", cwd=cwd
+                POLICYPACK, list(arguments), env=environment, dimensions=size, timeout=20, encoding="utf-8", cwd=cwd
             )
             self.pid = int(self.process.pid)
         else:
             ours, its = os.openpty()
-            termios.tcsetwinsize(its, (24, 80))
+            termios.tcsetwinsize(its, size)
             self._copy = start(list(arguments), cwd=cwd, environment=environment, ends=(its, its, its))
             os.close(its)
             self.process = fdpexpect.fdspawn(ours, timeout=20, encoding="utf-8")
@@ -96,7 +100,7 @@ class Terminal:
     def seen(self) -> str:
         """Return what stands on the screen now, as a terminal shows it, once nothing more is written."""
         self.settles()
-        screen = ANSI.ANSI(24, 80)
+        screen = ANSI.ANSI(*self._size)
         screen.write(self.read)
         return str(screen)
 

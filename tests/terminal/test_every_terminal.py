@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import platform
 import signal
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.organisations import workspace_with
+from policypack.base.workspace import Workspace
+from policypack.content.catalogue import load_catalogue
+from tests.organisations import CHECKOUT, workspace_with
 from tests.terminal.pty import (
     CTRL_B,
     CTRL_C,
@@ -24,29 +27,38 @@ from tests.terminal.pty import (
 
 TEAM = "people:\n  team:\n    - {role: Chair, email: none, phone: none, public_details: none}\n"
 PLACE = "online:\n  accounts:\n    - {name: Page}\n"
+CATALOGUE = load_catalogue(Workspace.at(CHECKOUT))
+LABELS = {" ".join(label.split()) for rows in CATALOGUE.rows.values() for label in rows.values()}
 KEYS = "Ctrl-B back, Ctrl-K skip, Ctrl-T help, Ctrl-C stop"
 
 
+@pytest.mark.parametrize("columns", [80, 40])
 @pytest.mark.parametrize(
     ("answers", "section", "question"),
     [
         (PLACE, "online", "What is it on?"),  # the longest list of the questionnaire, that of the platforms
-        ("organisation:\n  nations: [england]\n", "signposting", "Which of these services do you want to send people"),
-        ("moderation:\n  times: none\n", "rules", "Which of these are your house rules for everybody"),
+        ("organisation:\n  nations: [england]\n", "signposting", "Which of these services do you want to"),
+        ("moderation:\n  times: none\n", "rules", "Which of these are your house rules"),
     ],
 )
-def test_the_question_and_the_keys_stay_on_the_screen_however_long_the_list_is(
-    answers: str, section: str, question: str, tmp_path: Path
+def test_the_question_the_keys_and_the_whole_choice_stay_on_the_screen_however_long_the_list_is(
+    answers: str, section: str, question: str, columns: int, tmp_path: Path
 ) -> None:
     workspace_with(answers, tmp_path)
-    terminal = Terminal("ask", "--section", section, cwd=tmp_path)
+    terminal = Terminal("ask", "--section", section, cwd=tmp_path, columns=columns)
     terminal.shows(question)
     terminal.expects("Choose:|Tick:")
     for keys in ("", DOWN * 15):
         terminal.sends(keys)
-        screen = terminal.seen()
-        assert question[:40] in screen, screen
+        lines = terminal.seen().split("\n")
+        screen = " ".join(" ".join(lines).split())
+        assert question in screen, screen
         assert KEYS in screen, screen
+        begins = next(at for at, line in enumerate(lines) if "»" in line)
+        # The next choice, or what is below the list: no line of the choice that the cursor is on is left out.
+        rest = itertools.takewhile(lambda line: line.startswith("     "), lines[begins + 1 :])
+        label = " ".join(" ".join([lines[begins], *rest]).split())
+        assert label.lstrip("»○ ") in LABELS, screen
     terminal.sends(CTRL_C)
     assert terminal.ends() == 130
 
@@ -137,7 +149,7 @@ def test_plain_mode_numbers_the_choices_takes_words_for_keys_and_never_moves_the
             ("Your answer may stand on pages that everybody can read.", "Your answer:", "Club\r"),
             ("What kind of organisation are you? ", "1. A sports club", ""),
             ("Type a number:", "", "12\r"),
-            ("One number from 1 to 9 is wanted.", "Type a number:", "<\r"),
+            ("There is no 12 here; the numbers go from 1 to 9.", "Type a number:", "<\r"),
             ("Your answer so far: Club", "Your answer:", "\r"),
             ("What kind of organisation are you?", "Type a number:", "1\r"),
             ("Where in the UK", "Type numbers, with spaces between:", "1 3\r"),

@@ -69,7 +69,7 @@ def test_the_gaming_charity_answers_every_question_one_after_the_other(tmp_path:
         if asked.question.type == "weekly times" and raw != NONE:
             terminal.says([("Is that right?", "Type a number:", "1\r")])
         count += 1
-    terminal.says([("That was the last question.", "Type a number:", "1\r")])
+    terminal.says([("That was the last question.", "Type a number:", "2\r")])
     assert terminal.ends() == 0
     assert answers_in(run) == answers_in(tmp_path / "mirror")
     assert count > 150

@@ -32,7 +32,7 @@ def test_an_answer_changed_at_the_end_makes_a_section_vanish_and_return_with_its
     choose(terminal, "No, that is all")
     while "Back to the sections" not in said_next(terminal):  # what is open of what applies again
         terminal.sends("-\r")
-    terminal.sends("1\r")
+    terminal.sends("<\r")
     assert PICTURES in choose(terminal, "All is right, finish")
     assert terminal.ends() == 0
     assert answers_in(tmp_path) == before

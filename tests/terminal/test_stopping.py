@@ -53,7 +53,7 @@ MORE: Dialogue = [("Is there another person?", "Choose:", "")]
             "take all of it",
         ),  # a whole section
         (PHOTOS, ["--check"], [], "All is right, finish"),
-        (PHOTOS, ["--check"], [("Check your answers", "Choose:", DOWN * 2 + ENTER)], "Back to the sections"),
+        (PHOTOS, ["--check"], [("Check your answers", "Choose:", DOWN + ENTER)], "Back to the sections"),
         (TEAM, ["--review"], [], "No longer"),
     ],
 )

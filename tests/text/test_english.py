@@ -10,7 +10,7 @@ import pytest
 
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
-from policypack.text.english import names_several
+from policypack.text.titles import names_several
 from tests.organisations import CHECKOUT, workspace_with
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from policypack.answers.types.registry import type_of
 from policypack.base.problems import one_problem, quoted, shown_path
 from policypack.files.atomic import write_whole
 from policypack.files.yaml_edit import CommentAtRiskError, put, take_out
+from policypack.files.yaml_mending import mended
 from policypack.files.yaml_nodes import Node, decode, parse_yaml, read_text
 from policypack.files.yaml_scalars import Layout, changed
 from policypack.files.yaml_section import section_text
@@ -58,7 +59,7 @@ class AnswersDocument:
         return cls(workspace, questions, workspace.answers_file.read_bytes(), rows)
 
     def _read(self, data: bytes) -> None:
-        text = decode(data, self.name)
+        text, _ = mended(decode(data, self.name))
         self._parsed = (text, parse_yaml(text, self.name))
         self._on_disk = data
         self.text = text

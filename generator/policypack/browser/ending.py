@@ -11,6 +11,7 @@ from policypack.browser.showing import one_at_a_time, see_other, shown, this_run
 from policypack.content.finding_rules import SEVERITIES
 from policypack.content.publishing import load_ways
 from policypack.pack.findings import stands_in_the_way
+from policypack.pack.names import in_charge
 from policypack.pack.pack import load_pack
 from policypack.publish.messages import state_text
 
@@ -49,6 +50,7 @@ def end(run: Run) -> Shown:
         ways=load_ways(pack.workspace),
         can_approve=pack.approval is None and not stands_in_the_way(pack.findings),
         missing=len(stands_in_the_way(pack.findings)),
+        role=in_charge(pack.answers, "role") or "Our leaders",
         onward="/next",
     )
 

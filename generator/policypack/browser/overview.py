@@ -36,7 +36,7 @@ def start(run: Run) -> Shown:
         "start.html",
         title="Online-safety pages for your organisation" if is_new else "Your questions, section by section",
         is_new=is_new,
-        ahead=ahead(questions),
+        ahead=ahead(answers),
         sections=[
             (section, *state_of(section, answers, open_now))
             for section in questions.sections

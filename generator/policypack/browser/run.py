@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from policypack.answers.in_words import question_in_words
 from policypack.browser import addresses
 from policypack.content.questions import NOT_DECIDED
+from policypack.pack.notices import file_notices
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.asked_again import asked_again
 from policypack.questionnaire.confirming import to_confirm
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from policypack.answers.document import Raw
     from policypack.answers.model import Answers
-    from policypack.pack.findings import Finding
+    from policypack.pack.finding import Finding
     from policypack.questionnaire.asked import Asked
     from policypack.questionnaire.flow import Flow
     from policypack.questionnaire.steps import AskQuestion, Confirm
@@ -46,7 +47,7 @@ class Run:
         self._raised = RaisedFindings(flow.engine)  # the same, told one answer after the other
         self._looked_at: Answers = flow.engine.answers
         self.sent: set[str] = set()  # names of the pictures that were sent in this run
-        self.notice = ""  # said once, on the next page
+        self.notice = " ".join(self._file_notices())  # said once, on the next page
         self.before: Answers = flow.engine.answers  # as they were before the last change
         self.reviewed_from: Answers | None = None  # as they were when the yearly review began
 
@@ -55,7 +56,11 @@ class Run:
         before = self.engine.answers
         if self.engine.refresh():
             self.before = before
-            self.notice = BY_HAND
+            self.notice = " ".join([BY_HAND, *self._file_notices()])
+
+    def _file_notices(self) -> list[str]:
+        workspace = self.engine.workspace
+        return file_notices(workspace.answers_file, workspace.root)
 
     def noticed(self) -> str:
         """Return what is to be said once, and forget it."""

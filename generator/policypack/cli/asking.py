@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policypack.cli.options import DONE, GAPS, FolderArgument, browser_option, plain_option
+from policypack.cli.options import DONE, GAPS, FolderArgument, browser_option, plain_option, say_notices
 from policypack.cli.trusting import may_run_programs, require_trust
+from policypack.terminal.shown_lines import say_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,17 +66,19 @@ def new(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
 def _new_from(workspace: Workspace, file: Path) -> int:
     from policypack.base.clock import today_for
+    from policypack.pack.notices import file_notices, logo_notice
     from policypack.pack.own_content import load_content
     from policypack.questionnaire.new_workspace import make_workspace, open_for_approval, read_foreign_answers
 
     text, answers, logo = read_foreign_answers(file, load_content(workspace), today_for())
+    say_notices([*file_notices(file, file.parent), *filter(None, [logo_notice(answers)])])
     _said(workspace, make_workspace(workspace, text, logo))
     missing = open_for_approval(answers)
     if not missing:
         return DONE
-    click.echo("Approval needs these answers, which are still open:")
+    say_lines("Approval needs these answers, which are still open:")
     for line in missing:
-        click.echo(f"  {line}")
+        say_lines(f"  {line}")
     return GAPS
 
 
@@ -93,9 +96,9 @@ def _require_browser_extra() -> None:
 
 
 def _said(workspace: Workspace, notes: list[str]) -> None:
-    click.echo(f"Made a workspace in {workspace.root}")
+    say_lines(f"Made a workspace in {workspace.root}")
     for note in notes:
-        click.echo(note)
+        say_lines(note)
 
 
 _BUILD_HELP = (
@@ -109,13 +112,13 @@ def _build_if_wanted(workspace: Workspace, plain: bool) -> int:
 
     try:
         if not wants("Build the draft pages now?", _BUILD_HELP, plain):
-            click.echo("`policypack build` makes them when you want them.")
+            say_lines("`policypack build` makes them when you want them.")
             return DONE
         from policypack.publish.build import build_all
         from policypack.publish.messages import built_text
 
         built = build_all(workspace.root)
-        click.echo(built_text(built.pack, built.folders))
+        say_lines(built_text(built.pack, built.folders))
     except (KeyboardInterrupt, EOFError):
         return stopped(workspace)
     return DONE
@@ -137,6 +140,7 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
     """Go on with the questions that are open, or go through the answers."""
     from policypack.answers.json_schema import renew_schema
     from policypack.base.workspace import Workspace
+    from policypack.pack.notices import file_notices
     from policypack.terminal.run import ask as ask_all
     from policypack.terminal.run import require_terminal
 
@@ -147,11 +151,12 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
     require_trust(folder, given=trust)
     workspace = Workspace.at(folder)
     renew_schema(workspace)
-    if browser:
+    if browser:  # it says notices itself
         from policypack.browser.server import ask_in_browser
 
         return ask_in_browser(workspace, quick=quick, section=section, way=way or "open")
+    say_notices(file_notices(workspace.answers_file, workspace.root))
     code = ask_all(workspace, quick=quick, section=section, plain=plain, way=way or "open")
     if code == DONE and way != "review":  # the review says what changes with the next build
-        click.echo("`policypack build` makes your pages from these answers.")
+        say_lines("`policypack build` makes your pages from these answers.")
     return code

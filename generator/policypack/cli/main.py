@@ -6,6 +6,7 @@ import atexit
 import errno
 import gc
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from policypack import __version__
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.shortcuts import NO_LAST_GARBAGE, RARE_GARBAGE
 from policypack.cli.asking import ask, new
-from policypack.cli.options import DONE, GAPS, PROBLEMS, STOPPED, Day, FolderArgument, today_option
+from policypack.cli.options import DONE, GAPS, PROBLEMS, STOPPED, Day, FolderArgument, say_notices, today_option
 from policypack.cli.trusting import may_run_programs, require_trust
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def check(folder: Path, as_json: bool, today: date | None) -> int:
     from policypack.publish.messages import findings_json, findings_text, state_text
 
     pack = load_pack(folder, today)
+    say_notices(pack.notices)
     if as_json:
         click.echo(findings_json(pack))
     else:
@@ -82,7 +84,9 @@ def build(folder: Path, target: Path | None, today: date | None, trust: bool) ->
         from policypack.pack.pack import load_pack
         from policypack.publish.markdown_export import write_markdown
 
-        for written in write_markdown(load_pack(folder, today), target):
+        pack = load_pack(folder, today)
+        say_notices(pack.notices)
+        for written in write_markdown(pack, target):
             click.echo(f"{written / 'mkdocs.yml'}: `mkdocs build` there makes a plain site of these pages.")
         return DONE
     from policypack.publish.build import build_all
@@ -91,6 +95,7 @@ def build(folder: Path, target: Path | None, today: date | None, trust: bool) ->
     if RARE_GARBAGE.taken:
         gc.set_threshold(1_000_000)  # 3 MiB more at the peak
     built = build_all(folder, today)
+    say_notices(built.pack.notices)
     click.echo(built_text(built.pack, built.folders))
     return DONE
 
@@ -103,8 +108,13 @@ def build(folder: Path, target: Path | None, today: date | None, trust: bool) ->
 def preview(folder: Path, port: int, open_browser: bool, trust: bool) -> int:
     """Show the public site on this machine, and anew whenever you save an answer. Ctrl-C ends it."""
     require_trust(folder, given=trust)
+    from policypack.base.workspace import Workspace
+    from policypack.pack.notices import file_notices
     from policypack.publish.preview import serve
 
+    workspace = Workspace.at(folder)
+    with suppress(ProblemsFoundError):  # the preview says problems itself, whenever a file is saved
+        say_notices(file_notices(workspace.answers_file, workspace.root))
     serve(folder.resolve(), port, open_browser=open_browser)
     return DONE
 
@@ -124,8 +134,10 @@ def approve(folder: Path, role: str, review: date | None, today: date | None, tr
     from policypack.publish.messages import findings_text
     from policypack.text.english import day
 
+    pack = load_pack(folder, today)
+    say_notices(pack.notices)
     try:
-        record = record_approval(load_pack(folder, today), role, review)
+        record = record_approval(pack, role, review)
     except ApprovalRefusedError as refused:
         click.echo("Not approved: these come first.\n", err=True)
         click.echo(findings_text(refused.findings), err=True)
@@ -150,6 +162,7 @@ def coverage(folder: Path, as_json: bool, today: date | None, trust: bool) -> in
     from policypack.publish.messages import coverage_json, coverage_text
 
     pack = load_pack(folder, today)
+    say_notices(pack.notices)
     covered = Renderer(pack).coverage()
     click.echo(coverage_json(pack, covered) if as_json else coverage_text(pack, covered))
     return DONE
@@ -172,6 +185,7 @@ def facts(folder: Path, ours: bool, as_json: bool, today: date | None) -> int:
         from policypack.pack.printed_facts import printed_facts
 
         pack = load_pack(folder, today)
+        say_notices(pack.notices)
         found, day = printed_facts(pack), pack.today
     else:
         from policypack.base.clock import today_for
@@ -208,8 +222,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         code = cli.main(arguments, prog_name="policypack", standalone_mode=False)
     except ProblemsFoundError as error:
+        from policypack.terminal.shown_lines import say_lines
+
         for problem in error.problems:
-            click.echo(str(problem), err=True)
+            say_lines(str(problem), error=True)
         code = PROBLEMS
     except click.ClickException as error:
         error.show()

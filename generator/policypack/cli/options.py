@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 DONE, GAPS, PROBLEMS, STOPPED = 0, 1, 2, 130
@@ -36,3 +37,9 @@ browser_option = click.option(
 )
 plain_option = click.option("--plain", is_flag=True, help="Number the choices, and never move the cursor.")
 today_option = click.option("--today", metavar="DATE", type=Day(), help="Work as if it were this day.")
+
+
+def say_notices(notices: Iterable[str]) -> None:
+    """Say what is to be said of the files themselves, apart from what a command is asked for."""
+    for notice in notices:
+        click.echo(f"Note: {notice}", err=True)

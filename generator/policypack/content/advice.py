@@ -18,7 +18,7 @@ from policypack.content.sources import Sources, Sure, Words
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
 
-Topic = Literal["consent", "hate", "prevent", "fraud", "suicide", "memorial", "blackmail"]
+Topic = Literal["consent", "hate", "prevent", "fraud", "suicide", "memorial", "blackmail", "membership"]
 
 
 class Advice(Row):

@@ -24,7 +24,7 @@ SEVERITIES: tuple[Severity, ...] = ("urgent", "important", "advisory")
 
 NAMES = (
     *("name", "lead", "platform", "announced_age", "announced_when", "platform_age", "youngest"),
-    *("late_reply", "late_report"),
+    *("late_reply", "late_report", "services"),
 )
 """What the words of findings and reviews may name in braces: of the item, and of the organisation."""
 

@@ -15,17 +15,27 @@ from policypack.text.reading_level import Band
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
+    from policypack.content.conditions import Known
+
+
+class OtherTitle(Row):
+    """A title and a description that take the place of a page's own where a condition holds."""
+
+    when: Condition
+    title: str
+    description: str
 
 
 class Page(Row):
     """One page.
 
-    path: where it lies in the site, as Markdown. menu: the heading of the menu under which it stands, or "".
+    path: where it lies in the site, as Markdown. title, description: {ages} in them stands for the ages of its gate
+    that are met (pack/ages_in_words.py). menu: the heading of the menu under which it stands, or "".
     kind: a `policy` (or a code) is marked as a draft until approval, and as waiting after a change; `living` pages
     (rules, times, reporting, help) go out at once. gate: the reading band whose words it takes
     (domain: readability, one band for each age). own_words: the questions whose answers it prints as sentences in the
     organisation's own words, unless `own_words_when` says that it does not. help_page: it carries the button to leave
-    quickly.
+    quickly. adapted: other titles, where its own would not be true; the first whose condition holds.
     """
 
     id: str = pydantic.Field(pattern=r"^[a-z][a-z0-9-]*$")
@@ -41,6 +51,14 @@ class Page(Row):
     own_words_when: Condition | None = None
     when: Condition | None = None
     help_page: bool = False
+    adapted: tuple[OtherTitle, ...] = ()
+
+    def titled(self, known: Known) -> Page:
+        """Return the page under the title that is true under the answers."""
+        for other in self.adapted:
+            if other.when.holds(known):
+                return self.model_copy(update={"title": other.title, "description": other.description})
+        return self
 
 
 def load_pages(workspace: Workspace) -> tuple[Page, ...]:

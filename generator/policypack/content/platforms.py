@@ -66,6 +66,24 @@ class Limits(Row):
     sources: Sources
 
 
+class Streaming(Row):
+    """What a source says of streams there, in words for staff; None where none does.
+
+    comments: how live comments are turned off. kept: whether a recording stays. take_down: how it is deleted.
+    """
+
+    comments: Words | None = None
+    kept: Words | None = None
+    take_down: Words | None = None
+    sources: Sources
+    seen: date
+    sure: Sure
+
+    def says(self) -> tuple[str, ...]:
+        """Return what is known, in the order in which it is needed."""
+        return tuple(words for words in (self.comments, self.kept, self.take_down) if words is not None)
+
+
 class Platform(Row):
     """A product such as Discord.
 
@@ -74,8 +92,9 @@ class Platform(Row):
     how it can be closed outside moderation hours, in words for staff. away: how whoever writes there in private learns
     that nobody is there, likewise. turn_on: settings as a volunteer finds them.
     own_service: run by the organisation itself, so the Online Safety Act may apply; online_safety_act: in words for
-    leaders. numbers_visible: each member's phone number is shown to all. invites: how links start that let anybody
-    in, without https://. limits: how long texts can be, with sources of their own. unverified: fields without a source.
+    leaders. streaming: what is known of streams, with sources of its own. numbers_visible: each member's phone number
+    is shown to all. invites: how links start that let anybody in, without https://. limits: how long texts can be, with
+    sources of their own. unverified: fields without a source.
     """
 
     id: str
@@ -97,6 +116,7 @@ class Platform(Row):
     online_safety_act: Words | None = None
     numbers_visible: bool = False
     limits: Limits | None = None
+    streaming: Streaming | None = None
     advice: Words | None = None
     invites: tuple[Words, ...] = ()
     sources: tuple[Source, ...] = ()
@@ -181,7 +201,9 @@ class Platform(Row):
     def reader_text(self) -> tuple[str, ...]:
         """Return every passage of this row that a page can print."""
         single = (self.name, self.closes, self.away, self.advice, self.online_safety_act)
-        return tuple(text for text in (*single, *self.age_rules, *self.turn_on, *self.risks) if text is not None)
+        streaming = self.streaming.says() if self.streaming else ()
+        phrases = (*self.age_rules, *self.turn_on, *self.risks, *streaming)
+        return tuple(text for text in (*single, *phrases) if text is not None)
 
 
 def load_platforms(workspace: Workspace) -> tuple[Platform, ...]:

@@ -104,6 +104,8 @@ class Question(Row):
     """Where the choices stand: ``nations``, ``platforms``, ``services``, ``rules.KIND`` or a question's id."""
     same_choices_as: Annotated[str | None, Names("question")] = None
     """The question whose choices these are, "none" among them: what all places do, one may do in a way of its own."""
+    turned_to: tuple[str, ...] = ()
+    """The main pages that send readers to whoever of the team is chosen; who reads them is who may see the answer."""
     but_not: Annotated[str | None, Names("question")] = None
     """The question whose answer is not offered here: nobody takes a report about themselves."""
     precision: Literal["day", "month"] = "day"

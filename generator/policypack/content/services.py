@@ -39,7 +39,8 @@ class Service(Row):
     reached without speaking (text, online, sign language). free: None where that is not known. group: the heading it
     stands under. for_children, for_adults: what it is for and what happens when you get in touch; None where it is not
     for them. not_for: what it does not do. cost: words for `free`, or for what a call costs. without_speaking: how,
-    where it takes more than a link. hours_seen, check_first: shown only to the person who answers the questionnaire,
+    where it takes more than a link. beside_childline: of a nation's own line for children, what stands after its number
+    where it follows Childline. hours_seen, check_first: shown only to the person who answers the questionnaire,
     never on a page. seen: the day the sources were read. sure: how well the row is supported.
     """
 
@@ -63,6 +64,7 @@ class Service(Row):
     not_for: Words | None = None
     cost: Words | None = None
     without_speaking: Words | None = None
+    beside_childline: Words | None = None
     hours_seen: Words | None = None
     check_first: Words | None = None
     sources: Sources

@@ -15,11 +15,11 @@ from policypack.content.rows import Row
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
 
-TextId = Literal["bio", "post", "away", "reply"]
+TextId = Literal["bio", "post", "stream", "away", "reply"]
 Times = Literal["some", "always", "none", "undecided"]
 
 NAMES = (
-    *("org", "name", "times", "closed", "site", "mailbox", "lead", "lead_email", "lead_phone"),
+    *("org", "name", "times", "closed", "site", "mailbox", "our_lead", "lead_email", "lead_phone"),
     *("counselling", "emergency", "childline", "childline_site", "nspcc"),
 )
 """What the wordings of a sentence may name in braces."""
@@ -41,7 +41,7 @@ class Sentence(Row):
 
 
 class TextRule(Row):
-    """A kind of text: a bio or description, a pinned post, an automatic reply, a first reply to a child.
+    """A kind of text: a bio, a pinned post, words under a live stream, an automatic reply, a first reply to a child.
 
     kinds: of platforms that have room for it. limit: which of the platform's limits it has to keep. longest: in
     characters; nobody reads more than that on a phone, even where there is room. between: what stands between

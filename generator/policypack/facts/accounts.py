@@ -48,6 +48,15 @@ def has_parents(scope: Scope) -> bool | None:
 
 
 @fact
+def parents_are_in_places(scope: Scope) -> bool | None:
+    """Parents and carers are in some place online, or follow it."""
+    said = [place.values.get("for_whom") for place in scope.items("online.accounts")]
+    if any(isinstance(whom, tuple) and "parents" in whom for whom in said):
+        return True
+    return None if not said or None in said else False
+
+
+@fact
 def has_other_adults(scope: Scope) -> bool | None:
     """Adults who are not there as parents are in the account in scope."""
     return _includes(scope, "for_whom", "adults")

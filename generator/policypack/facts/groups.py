@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ADULT = 18
 """Years. A child is anybody under 18 in all four nations' child protection guidance (content/nations.yml)."""
 
-_BANDS = {"under_11": (0, 10), "from_11": (11, 13), "from_14": (14, 17)}
+BANDS = {"under_11": (0, 10), "from_11": (11, 13), "from_14": (14, 17)}
 """Reading bands of children's pages, in years, both ends included."""
 
 
@@ -28,8 +28,14 @@ def _ages(scope: Scope) -> list[tuple[int, int]] | None:
 
 def _has_band(scope: Scope, band: str) -> bool | None:
     ages = _ages(scope)
-    low, high = _BANDS[band]
-    return None if ages is None else any(start <= high and end >= low for start, end in ages)
+    return None if ages is None else ages_met(scope, band) is not None
+
+
+def ages_met(scope: Scope, band: str) -> tuple[int, int] | None:
+    """Return the youngest and the oldest of a reading band whom some age group has, in years; None where none does."""
+    low, high = BANDS[band]
+    met = [(max(start, low), min(end, high)) for start, end in _ages(scope) or () if start <= high and end >= low]
+    return (min(first for first, _ in met), max(last for _, last in met)) if met else None
 
 
 @fact
@@ -48,6 +54,20 @@ def has_11_to_13s(scope: Scope) -> bool | None:
 def has_14_to_17s(scope: Scope) -> bool | None:
     """Some age group has young people of 14 to 17."""
     return _has_band(scope, "from_14")
+
+
+@fact
+def oldest_group_has_18s(scope: Scope) -> bool | None:
+    """Members of 18 or over are in one age group with those of 14 to 17, so that a page for these is for both."""
+    ages = _ages(scope)
+    return None if ages is None else any(start < ADULT <= end for start, end in ages)
+
+
+@fact
+def members_may_be_19(scope: Scope) -> bool | None:
+    """Some members may be 19 or over, and so too old for Childline: the oldest age group does not end at 18."""
+    of_all_ages, ages = members_are_of_all_ages(scope), _ages(scope)
+    return of_all_ages and max((end for _, end in ages or ()), default=0) != ADULT
 
 
 @fact
@@ -72,7 +92,13 @@ def children_may_be_there(scope: Scope) -> bool:
 @fact
 def children_are_members(scope: Scope) -> bool | None:
     """Children are online with the organisation, with or without members of 18 and over."""
-    return _members(scope, "children", "all_ages")
+    return _members(scope, "children", "all_ages", "families")
+
+
+@fact
+def parents_are_members(scope: Scope) -> bool | None:
+    """Parents and carers are members, together with their children."""
+    return _members(scope, "families")
 
 
 @fact
@@ -157,7 +183,16 @@ def kept_apart_groups_share_a_place(scope: Scope) -> bool | None:
     """The age groups are said to have separate places, and some place has several of them."""
     apart = scope.words_of("ages.kept_apart")
     shared = [place.values.get("age_groups") for place in scope.items("online.accounts")]
-    return None if apart is None else apart == ("yes",) and any(isinstance(g, tuple) and len(g) > 1 for g in shared)
+    together = any(isinstance(names, tuple) and len(names) > 1 for names in shared)
+    return None if apart is None else apart == ("yes",) and together
+
+
+@fact
+def several_groups_are_online(scope: Scope) -> bool | None:
+    """Only one age group is said to be online, and the places have several of them."""
+    apart = scope.words_of("ages.kept_apart")
+    named = scope.answers.scope(None, scope.seen).words_of("online.accounts.age_groups")
+    return None if apart is None else apart == ("one_online",) and len(set(named or ())) > 1
 
 
 @fact

@@ -17,9 +17,9 @@ def _includes(scope: Scope, question: str, *codes: str) -> bool | None:
 
 
 @fact
-def run_by_its_owner(scope: Scope) -> bool | None:
-    """One person owns and runs the organisation, so that nobody else there can take a complaint about them."""
-    return _includes(scope, "organisation.run_by", "owner")
+def run_by_one_person(scope: Scope) -> bool | None:
+    """One person runs the organisation, its owner or not, so that nobody else there can take a complaint about them."""
+    return _includes(scope, "organisation.run_by", "owner", "one_person")
 
 
 @fact
@@ -90,6 +90,12 @@ def leaving_is_a_step(scope: Scope) -> bool | None:
 
 
 @fact
+def parents_are_told_of_a_broken_rule(scope: Scope) -> bool | None:
+    """A parent or carer of whoever breaks a rule may be told."""
+    return _includes(scope, "rules.breaking", "parents")
+
+
+@fact
 def never_messages_children(scope: Scope) -> bool | None:
     """Adults there do not message children."""
     return _includes(scope, "adults.messaging", "never")
@@ -129,6 +135,13 @@ def parent_body_chooses_helpers(scope: Scope) -> bool | None:
 def some_are_trained(scope: Scope) -> bool | None:
     """Some of those who moderate, or all of them, have been trained to spot signs of abuse."""
     return _includes(scope, "adults.training", "all", "some")
+
+
+@fact
+def moderators_are_supported(scope: Scope) -> bool | None:
+    """Those who moderate have somebody to talk to, at set times, about what they read."""
+    words = scope.words_of("adults.support")
+    return None if words is None else words != ("no",)
 
 
 @fact

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policypack.content.questions import NONE
 from policypack.facts.registry import fact
+from policypack.text.titles import may_be_several, names_several, said_of
 
 if TYPE_CHECKING:
     from policypack.answers.model import Item, Scope
 
-_TURNED_TO = ("people.lead", "people.meanwhile", "people.cover", "reporting.about_lead", "reporting.about_adult")
-"""The questions whose answers name whom a reader with a worry is to tell."""
+_TEAM = "people.team"
 
 
 @fact
@@ -19,6 +20,14 @@ def lead_is_told_of_itself(scope: Scope) -> bool | None:
     """A report about the lead would reach the lead."""
     lead, told = scope.words_of("people.lead"), scope.words_of("reporting.about_lead")
     return None if lead is None or told is None else lead == told != (NONE,)
+
+
+@fact
+def lead_is_of_the_body(scope: Scope) -> bool | None:
+    """The child protection lead is the one of the body that the organisation belongs to, for all its groups."""
+    words = scope.words_of("people.lead_of_body")
+    alone = (NONE,) in (scope.words_of("organisation.parent_body"), scope.words_of("people.lead"))
+    return (False if alone else None) if words is None else words == ("yes",)
 
 
 @fact
@@ -51,7 +60,7 @@ def one_adult_takes_every_worry(scope: Scope) -> bool | None:
     if first is None or takers is None:
         return None
     others = (scope.words_of("people.cover") or (), scope.words_of("reporting.about_lead") or ())
-    return {*takers, *others[0], *others[1]} - {NONE} <= {first.name}
+    return {*takers, *others[0], *others[1]} - {NONE} <= {first.name} and not _is_several(scope, first.name)
 
 
 def _readers_of_reports(scope: Scope) -> set[str] | None:
@@ -64,7 +73,9 @@ def _readers_of_reports(scope: Scope) -> set[str] | None:
 def a_worry_rests_on_one_person(scope: Scope) -> bool | None:
     """Nobody stands in for the lead, and nobody but the lead takes or reads reports."""
     lead, cover, takers = scope.words_of("people.lead"), scope.words_of("people.cover"), _readers_of_reports(scope)
-    return None if lead is None or cover is None or takers is None else cover == (NONE,) and takers <= set(lead)
+    if lead is None or cover is None or takers is None:
+        return None
+    return cover == (NONE,) and takers <= set(lead) and not _is_several(scope, *lead)
 
 
 @fact
@@ -106,7 +117,7 @@ def mailbox_misses_those_who_take_reports(scope: Scope) -> bool | None:
 def one_reader_of_reports(scope: Scope) -> bool | None:
     """One person alone reads the address for reports, so that a report about that person reaches nobody else."""
     readers = scope.words_of("reporting.mailbox_readers")
-    return None if readers is None else len(readers) == 1
+    return None if readers is None else len(readers) == 1 and not _is_several(scope, *readers)
 
 
 @fact
@@ -116,14 +127,42 @@ def decided_and_reviewed_by_the_same(scope: Scope) -> bool | None:
     return None if decides is None or again is None else again != (NONE,) and set(again) <= set(decides)
 
 
+def _is_several(scope: Scope, *roles: str) -> bool:
+    people = [item for item in scope.items(_TEAM) if item.name in roles]
+    return any(held_by_several(replace(scope, item=item)) for item in people)
+
+
 @fact
-def number_nobody_can_reach(scope: Scope) -> bool | None:
-    """Pages send readers with a worry to the person in scope, and give them no way to reach this person."""
-    shown = scope.words_of("people.team.public_details")
-    if shown is None or scope.item is None:
+def title_may_be_a_name(scope: Scope) -> bool | None:
+    """Whether "our" goes before the title of the person in scope cannot be known; or it was said how pages name it."""
+    if scope.item is None or scope.item.group != _TEAM:
         return None
-    matters = {name for qid in _TURNED_TO for name in scope.words_of(qid) or ()}
-    if "supervised" not in (scope.words_of("online.accounts.private_message_rule") or ()):
-        matters.update(scope.words_of("adults.counsellors") or ())
-    by_mailbox = scope.item.name in (scope.words_of("reporting.mailbox_readers") or ())
-    return scope.item.name in matters and not by_mailbox and not {"email", "phone"} & set(shown)
+    return "called" in scope.item.values or not said_of(scope.item.name).sure
+
+
+@fact
+def title_may_stand_for_several(scope: Scope) -> bool | None:
+    """The title of the person in scope is one for one person that many often hold; or it was said how many do."""
+    if scope.item is None or scope.item.group != _TEAM:
+        return None
+    return "holders" in scope.item.values or may_be_several(scope.item.name)
+
+
+@fact
+def held_by_several(scope: Scope) -> bool | None:
+    """The role in scope is held by several people: its title says so, or the answer does."""
+    if scope.item is None or scope.item.group != _TEAM:
+        return None
+    if names_several(scope.item.name):
+        return True
+    holders = scope.words_of("people.team.holders")
+    return None if holders is None and title_may_stand_for_several(scope) else holders == ("several",)
+
+
+@fact
+def is_reached_otherwise(scope: Scope) -> bool | None:
+    """The person in scope reads the address for reports, or is reached in another way than by email and phone."""
+    if scope.item is None or scope.item.group != _TEAM:
+        return None
+    readers, way = scope.words_of("reporting.mailbox_readers") or (), scope.words_of("people.team.other_way")
+    return scope.item.name in readers or way not in (None, (NONE,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policypack.content.questions import NONE
 from policypack.facts.registry import fact
 
 if TYPE_CHECKING:
@@ -23,14 +24,45 @@ def child_is_asked_about_pictures(scope: Scope) -> bool | None:
 
 @fact
 def child_is_asked_about_calls(scope: Scope) -> bool | None:
-    """Some children are asked themselves before they take part in a call or stream."""
+    """Some children are asked themselves before they take part in a call."""
     return _includes(scope, "live_consent", "child_and_parent", "older_child")
+
+
+@fact
+def child_is_asked_about_streams(scope: Scope) -> bool | None:
+    """Some children are asked themselves before they are seen close up or heard in a stream."""
+    return _includes(scope, "stream_consent", "child_and_parent", "older_child")
+
+
+@fact
+def no_child_is_in_streams(scope: Scope) -> bool | None:
+    """No child can be seen or heard in a stream."""
+    return _includes(scope, "stream_children", "nobody")
+
+
+@fact
+def children_are_known_in_streams(scope: Scope) -> bool | None:
+    """In a stream, a child can be seen so that others know who it is, whether anybody is asked first or not."""
+    return _includes(scope, "stream_children", "agreed", "anybody", NONE)
+
+
+@fact
+def viewers_can_write(scope: Scope) -> bool | None:
+    """Those who watch a stream can write under it."""
+    return _includes(scope, "stream_comments", "held", "watched", "open")
 
 
 @fact
 def older_children_decide_on_pictures(scope: Scope) -> bool | None:
     """From a set age, a young person is asked in place of a parent."""
     return _includes(scope, "photo_consent", "older_child")
+
+
+@fact
+def has_own_photo_form(scope: Scope) -> bool | None:
+    """There is a consent form of its own for pictures, so that ours is not printed."""
+    words = scope.words_of("images.own_form")
+    return None if words is None else words != (NONE,)
 
 
 @fact

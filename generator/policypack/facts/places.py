@@ -100,6 +100,30 @@ def is_live(scope: Scope) -> bool | None:
 
 
 @fact
+def is_for_calls(scope: Scope) -> bool | None:
+    """The account in scope is for calls."""
+    platform = platform_of(scope)
+    return None if platform is None else platform.is_call
+
+
+@fact
+def is_streamed_from(scope: Scope) -> bool | None:
+    """The account in scope is one of those from which the organisation streams."""
+    named = scope.words_of("images.stream_places")
+    if scope.words_of("images.livestreams") == ("no",):
+        return False
+    return None if named is None or scope.item is None else scope.item.name in named
+
+
+@fact
+def people_can_write_in_calls(scope: Scope) -> bool | None:
+    """In some place that is for calls, others than us can write, such as in its chat."""
+    calls = [scope.answers.scope(place) for place in scope.items("online.accounts")]
+    said = [call.words_of("online.accounts.comments") for call in calls if is_for_calls(call)]
+    return any(words not in (None, ("off",)) for words in said) if said else None
+
+
+@fact
 def people_can_talk_aloud(scope: Scope) -> bool | None:
     """Calls are held, or some place is for calls, or a server or a game, where people talk with their voices."""
     calls, platforms = scope.words_of("images.calls"), scope.words_of("online.accounts.platform")
@@ -168,7 +192,8 @@ def members_contradict_places(scope: Scope) -> bool | None:
         return bool(there & {"children", "adults"})
     if members == ("adults",):
         return "children" in there
-    return len(known) == len(places) and "children" not in there
+    wanted = {"children", "parents"} if members == ("families",) else {"children"}
+    return len(known) == len(places) and not wanted <= there
 
 
 @fact

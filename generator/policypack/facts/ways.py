@@ -97,9 +97,33 @@ def one_person_moderates(scope: Scope) -> bool | None:
 
 @fact
 def several_moderate(scope: Scope) -> bool | None:
-    """In some place several people read and answer, in turn or at the same time."""
+    """In some place several people read and answer, in turn, in shifts or at the same time."""
     said = _sharing(scope)
-    return None if said is None else bool(said & {"turns", "together"})
+    return None if said is None else bool(said & {"turns", "shifts", "together"})
+
+
+@fact
+def hands_over(scope: Scope) -> bool | None:
+    """Whoever reads and answers is followed by somebody else, in turns, in shifts or because it was said so."""
+    said = _sharing(scope)
+    if said is None or said & {"turns", "shifts"} or "together" not in said:
+        return None if said is None else bool(said & {"turns", "shifts"})
+    after = scope.words_of("moderation.taken_over")
+    return None if after is None else after == ("yes",)
+
+
+@fact
+def read_together(scope: Scope) -> bool | None:
+    """Several people read and answer at the same time, and nowhere in turns or shifts."""
+    said = _sharing(scope)
+    return None if said is None else "together" in said and not said & {"turns", "shifts"}
+
+
+@fact
+def works_in_shifts(scope: Scope) -> bool | None:
+    """Those who read and answer do so in shifts, in some place."""
+    said = _sharing(scope)
+    return None if said is None else "shifts" in said
 
 
 def _sharing(scope: Scope) -> set[str] | None:

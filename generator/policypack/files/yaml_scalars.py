@@ -134,7 +134,12 @@ def _scalar_lines(text: str, column: int) -> list[str]:
         head, *body = _written(LiteralScalarString(text)).splitlines()
         return [head, *(f"{' ' * (column + _STEP)}{line[_STEP:]}".rstrip() for line in body)]
     written = _written(text)
-    return [_written(quoted_text(text)) if written.startswith("'") else written]
+    return [_written(quoted_text(text)) if written.startswith("'") or _needs_quotes(text) else written]
+
+
+def _needs_quotes(text: str) -> bool:
+    """Say whether what text begins with would be taken for a slip, were it written plainly (yaml_doubts.py)."""
+    return not (text[0].isascii() or text[0].isalnum())
 
 
 def _written(text: str) -> str:

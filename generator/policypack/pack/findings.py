@@ -1,72 +1,50 @@
 """Findings: what the answers reveal, in plain words, with what to do first.
 
-Most are rows of ``content/findings.yml``. Four kinds follow from data that stands elsewhere: a question that is not
-decided yet, a rule that the answers contradict, a day that has passed, and a name that has gone. A fifth needs the list
-of pages too: words that are hard to read (``hard_words.py``).
+Most are rows of ``content/findings.yml``. Five kinds follow from data that stands elsewhere: a question that is not
+decided yet, a rule that the answers contradict, a day that has passed, a name that has gone, and a role that pages send
+readers to and that they cannot reach (``unreachable.py``). A sixth needs the list of pages too: words that are hard to
+read (``hard_words.py``).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policypack.answers.types.registry import type_of
 from policypack.content.finding_rules import COMES, SEVERITIES
 from policypack.content.gone_names import gone_names_in
-from policypack.pack.names import name_of, names_for
+from policypack.pack.finding import Finding
+from policypack.pack.names import name_of, names_for, who_would_know
 from policypack.pack.reviews import reviews
+from policypack.pack.unreachable import unreachable
 from policypack.text.escaping import isolated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from policypack.answers.model import Answers, Item
     from policypack.content.catalogue import Catalogue
-    from policypack.content.finding_rules import Comes, Severity
     from policypack.content.questions import Question
-    from policypack.content.sources import Source
     from policypack.pack.approval import Approval
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One finding about one organisation.
-
-    question: the qid of the answer that changes it; "" for the approval. about: the item (an account, a person), or "".
-    """
-
-    id: str
-    severity: Severity
-    title: str
-    why: str
-    first_step: str
-    takes: str
-    points: tuple[str, ...]
-    question: str
-    about: str = ""
-    named: str = ""
-    """What it is about, in words, where it says only that a question has no answer yet."""
-    needed: bool = False
-    """Approval needs it to be settled, urgent or not."""
-    comes: Comes = "then"
-    undecided: bool = False
-    """It says only that a question has no answer yet."""
-    overdue: bool = False
-    """It says only that a day has passed; what it is about was done before."""
-    sources: tuple[Source, ...] = ()
-    """Of what it says of the world outside."""
-
-
 def find(
-    answers: Answers, catalogue: Catalogue, approval: Approval | None = None, more: Iterable[Finding] = ()
+    answers: Answers,
+    catalogue: Catalogue,
+    approval: Approval | None = None,
+    more: Iterable[Finding] = (),
+    titles: Mapping[str, str] | None = None,
 ) -> tuple[Finding, ...]:
     """Return all findings, `more` among them: urgent first, then important, then advisory.
+
+    titles: of the pages that apply, by id, for what names some.
 
     Within each, what to stop comes first, then whom to name, then all else in the order of the questions.
     """
     order = {qid: position for position, qid in enumerate(catalogue.questions.by_qid)}
     found = [
         *_from_rules(answers, catalogue),
+        *unreachable(answers, titles or {}),
         *_contradicted(answers),
         *_overdue(answers, catalogue, approval),
         *_gone(answers, catalogue),
@@ -181,16 +159,17 @@ def _each(answers: Answers, catalogue: Catalogue) -> Iterator[tuple[Question, It
 def _undecided(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
     for question, item in _each(answers, catalogue):
         if answers.is_open(question.qid, item):
-            yield _not_decided(question, item, "" if item is None else name_of(answers, item))
+            who = who_would_know(answers, question)
+            yield _not_decided(question, item, "" if item is None else name_of(answers, item), who)
 
 
-def _not_decided(question: Question, item: Item | None, named: str) -> Finding:
+def _not_decided(question: Question, item: Item | None, named: str, who: str) -> Finding:
     return Finding(
         f"not-decided-{question.qid}",
         "important" if question.approval_needs_it else "advisory",
         f"Not decided yet: {question.prompt}" + (f" ({isolated(named)})" if named else ""),
         question.why,
-        f"Ask {_in_a_sentence(question.who)}, then run `policypack ask`.",
+        f"Ask {_in_a_sentence(who)}, then run `policypack ask`.",
         "A few minutes once you know",
         question.points,
         question.qid,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from policypack.pack.findings import Finding
+from policypack.pack.finding import Finding
 from policypack.pack.own_pages import own_pages
 from policypack.pack.own_words import leaving_out, names, own_texts
 from policypack.text.reading_level import GATES, Band, Gate, Level, measure

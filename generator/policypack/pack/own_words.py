@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from policypack.answers.types.registry import type_of
 from policypack.content.questions import NONE
-from policypack.text.english import lower_first
+from policypack.text.titles import as_entry, said_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -36,9 +36,15 @@ def names(answers: Answers, pages: Iterable[Page]) -> set[str]:
     catalogue = answers.catalogue
     sentences = {qid for page in pages for qid in page.own_words}
     found = {text for question, _, text in _texts(answers) if question.qid not in sentences}
-    found |= {lower_first(name) for name in found}
+    found |= {words for name in found for words in _as_titles(name)}
     found |= {row.name for rows in (catalogue.services, catalogue.platforms) for row in rows.values()}
     return found | {"Childline", "NSPCC", "NSPCC Helpline"}
+
+
+def _as_titles(name: str) -> tuple[str, ...]:
+    """Return a name as pages may write it where it is the title of a role."""
+    both = (said_of(name), said_of(name, several=True))
+    return (*(said.words for said in both), as_entry(name), as_entry(name, several=True))
 
 
 def leaving_out(texts: Iterable[str]) -> Callable[[str], str]:

@@ -15,9 +15,12 @@ from policypack.content.page_rows import Page, load_pages
 from policypack.content.risk_rules import RiskRule, load_risk_rules
 from policypack.content.text_rules import TextRule, load_text_rules
 from policypack.facts import FACTS
+from policypack.pack.ages_in_words import with_ages_named
 from policypack.pack.approval import Approval, read_approval
-from policypack.pack.findings import Finding, find
+from policypack.pack.finding import Finding
+from policypack.pack.findings import find
 from policypack.pack.hard_words import hard_words
+from policypack.pack.notices import file_notices, logo_notice
 from policypack.pack.own_content import load_content
 from policypack.pack.own_pages import require_plain_names, require_plain_pages
 from policypack.pack.reviews import Review, reviews
@@ -53,7 +56,14 @@ class Pack:
     def findings(self) -> tuple[Finding, ...]:
         """What the answers reveal: urgent first."""
         hard = hard_words(self.answers, self.workspace, self.pages_of("public"))
-        return find(self.answers, self.catalogue, self.approval, hard)
+        titles = {page.id: page.title for page in self.pages_of("staff")}
+        return find(self.answers, self.catalogue, self.approval, hard, titles)
+
+    @cached_property
+    def notices(self) -> tuple[str, ...]:
+        """What is to be said of the files themselves, in sentences; most often nothing."""
+        logo = logo_notice(self.answers)
+        return (*file_notices(self.workspace.answers_file, self.workspace.root), *([logo] if logo else []))
 
     @cached_property
     def reviews(self) -> tuple[Review, ...]:
@@ -82,9 +92,10 @@ class Pack:
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
-        """The pages that apply, in the order of the menu."""
+        """The pages that apply, in the order of the menu, titled for the ages that are met."""
         scope = self.answers.scope()
-        return tuple(page for page in self.all_pages if page.when is None or page.when.holds(scope))
+        there = (page.titled(scope) for page in self.all_pages if page.when is None or page.when.holds(scope))
+        return tuple(with_ages_named(page, scope) for page in there)
 
     def pages_of(self, audience: Audience) -> tuple[Page, ...]:
         """Return the pages in one output: site/ has the public ones, staff/ public and staff, report/ the leaders'."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from policypack.content.guidance import GuidancePoint, PointReader
     from policypack.content.questions import Audience
-    from policypack.pack.findings import Finding
+    from policypack.pack.finding import Finding
     from policypack.pack.pack import Pack
     from policypack.pages.one_page import RenderedPage
     from policypack.text.passages import Carried

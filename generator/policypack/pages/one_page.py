@@ -14,6 +14,8 @@ from markupsafe import Markup
 from policypack.answers.signposting import services_for
 from policypack.base.clock import HOME
 from policypack.facts.reading_now import calendar_of
+from policypack.pack.ages_in_words import age_in_words
+from policypack.pages.national_lines import national_lines
 from policypack.pages.partials import with_partials
 from policypack.pages.ready_texts import ready_texts
 from policypack.pages.templates import filled
@@ -35,7 +37,8 @@ if TYPE_CHECKING:
 class RenderedPage:
     """A page's Markdown with its front matter, the passages that carry out points, and its fingerprint.
 
-    seen: the qids of the answers that it asked for.
+    seen: the qids of the answers that it asked for. named: the people of the team whom it names, each with the question
+    whose answer chose them ("" for none).
     """
 
     page: Page
@@ -44,6 +47,7 @@ class RenderedPage:
     fingerprint: str
     waiting: bool
     seen: frozenset[str]
+    named: frozenset[tuple[str, str]]
 
 
 def render_page(pack: Pack, page: Page, environment: jinja2.Environment, more: Mapping[str, Any]) -> RenderedPage:
@@ -68,6 +72,8 @@ def render_page(pack: Pack, page: Page, environment: jinja2.Environment, more: M
         "services_for": partial(services_for, scope),
         "calendar": partial(calendar_of, scope),
         "zone": HOME,
+        "age_of": partial(age_in_words, scope),
+        "national_lines": partial(national_lines, scope),
         "always": pack.catalogue.services,
         "has_page": present.__contains__,
         "to": partial(_link, page, present),
@@ -79,7 +85,8 @@ def render_page(pack: Pack, page: Page, environment: jinja2.Environment, more: M
     markdown, carried = take_marks(filled(environment, page.template, everything), page.id, page.title)
     fingerprint = _fingerprint(pack, seen, page)
     waiting = page.kind == "policy" and pack.approval is not None and pack.approval.pages.get(page.id) != fingerprint
-    return RenderedPage(page, _assembled(pack, page, markdown, waiting), carried, fingerprint, waiting, frozenset(seen))
+    whole = _assembled(pack, page, markdown, waiting)
+    return RenderedPage(page, whole, carried, fingerprint, waiting, frozenset(seen), frozenset(view.named))
 
 
 def _link(page: Page, present: dict[str, Page], target: str, anchor: str = "") -> Markup:

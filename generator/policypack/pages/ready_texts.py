@@ -15,7 +15,8 @@ from markupsafe import Markup
 
 from policypack.facts.ways import where_said
 from policypack.pages.items import stretches_ahead
-from policypack.text.english import days, lower_first
+from policypack.pages.naming import in_sentence
+from policypack.text.english import days
 from policypack.text.escaping import escape_markdown
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _names(view: View, times: Any) -> dict[str, str | None]:
         "counselling": counselling and counselling.in_words(),
         "site": said["brand"].address,
         "mailbox": said["reporting"].mailbox,
-        "lead": lead and lower_first(lead.role),
+        "our_lead": lead and in_sentence(lead),
         "lead_email": lead and lead.email,
         "lead_phone": lead and lead.phone,
         "emergency": services["emergency-999"].phone,

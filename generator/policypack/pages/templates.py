@@ -26,11 +26,13 @@ from policypack.pages.items import (
     said_by,
     stretches_ahead,
 )
+from policypack.pages.naming import as_title, does, our
 from policypack.pages.qr_code import qr_code
 from policypack.pages.sandbox import Sandbox
 from policypack.pages.template_lines import TemplateLines
 from policypack.pages.week_picture import day_bars
 from policypack.text import english
+from policypack.text.articles import with_article
 from policypack.text.escaping import escape_attribute, escape_url, paragraphs, printed
 
 if TYPE_CHECKING:
@@ -86,8 +88,10 @@ def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Env
         "qr_code": qr_code,
         "day_bars": day_bars,
         "possessive": english.possessive,
-        "in_sentence": english.in_sentence,
-        "does": english.does,
+        "with_article": with_article,
+        "our": our,
+        "as_title": as_title,
+        "does": does,
         "says": says,
     }
     environment.tests |= {

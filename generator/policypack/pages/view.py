@@ -31,6 +31,8 @@ class View:
         self.answers = answers
         self.audience = audience
         self.seen = seen
+        self.named: set[tuple[str, str]] = set()
+        """Who was named, each with the question whose answer chose them, "" where none did."""
 
     def sections(self) -> dict[str, SectionView]:
         """Return the sections by name, for a template's variables."""
@@ -65,7 +67,9 @@ class View:
             return self.answers.adopted_rules(question.qid)
         named = catalogue.questions.by_qid.get(source)
         if named is not None and named.type == "group":
-            views = {view.item.name: view for view in self.value(named, None)}
+            items = {item.name: item for item in self.answers.items(named.qid)}
+            views = {name: ItemView(self, named, item, question.qid) for name, item in items.items()}
+            self.seen.add(named.qid)
             return [views[name] for name in value] if isinstance(value, tuple) else views[str(value)]
         if source == "organisation.nations":
             source = "nations"
@@ -88,12 +92,17 @@ class SectionView:
 
 
 class ItemView:
-    """One item's answers, by the short ids of its group's questions."""
+    """One item's answers, by the short ids of its group's questions. chosen_by: the question whose answer it is."""
 
-    def __init__(self, view: View, group: Question, item: Item) -> None:
+    def __init__(self, view: View, group: Question, item: Item, chosen_by: str = "") -> None:
         self._view = view
         self._group = group
+        self._chosen_by = chosen_by
         self.item = item
+
+    def note_named(self) -> None:
+        """Note that a page names this item to its readers."""
+        self._view.named.add((self._chosen_by, self.item.name))
 
     def __getattr__(self, name: str) -> Any:
         question = None if name.startswith("_") else self._group.by_id.get(name)

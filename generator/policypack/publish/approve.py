@@ -14,7 +14,7 @@ from policypack.pages.render import Renderer
 if TYPE_CHECKING:
     from datetime import date
 
-    from policypack.pack.findings import Finding
+    from policypack.pack.finding import Finding
     from policypack.pack.pack import Pack
 
 _HEADER = """\

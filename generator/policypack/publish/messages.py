@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from policypack.pack.findings import Finding
+    from policypack.pack.finding import Finding
     from policypack.pack.pack import Pack
     from policypack.pages.coverage import Covered
 

@@ -71,6 +71,7 @@ def settle_theme(config: MkDocsConfig, pack: Pack | None, audience: Audience) ->
         "exit_to": EXIT_TO,
         "young_pages": [page.path for page in pack.pages_of(audience) if page.gate == "under_11"],
         "help_pages": [page.path for page in pack.pages_of(audience) if page.help_page],
+        "exit_pages": _exit_pages(pack, audience),
         "report_page": paths.get("report", ""),
         "silent_page": paths.get("help", ""),
         "organisation": escape_attribute(str(pack.answers.get("organisation.name") or "Online safety")),
@@ -83,6 +84,13 @@ def settle_theme(config: MkDocsConfig, pack: Pack | None, audience: Audience) ->
     own = [path for path in own_pages(pack.workspace, audience) if path.endswith(".md")]
     shipped_paths = {page.path for page in pack.pages_of(audience)}
     config.nav = menu(pack, audience, {"More from us": [path for path in own if path not in shipped_paths]})
+
+
+def _exit_pages(pack: Pack, audience: Audience) -> list[str]:
+    """Return the pages that can be left quickly: those on help, and all public ones where membership is private."""
+    private = pack.answers.scope().fact("membership_is_private")
+    public = {page.path for page in pack.pages_of("public")} if private else set()
+    return [page.path for page in pack.pages_of(audience) if page.help_page or page.path in public]
 
 
 def settle_address(config: MkDocsConfig, pack: Pack | None) -> None:

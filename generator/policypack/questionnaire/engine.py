@@ -14,7 +14,8 @@ from policypack.questionnaire.as_written import as_written, is_same
 from policypack.questionnaire.asked import ADD, DONE, Asked, Key
 from policypack.questionnaire.asked_again import asked_again, offered
 from policypack.questionnaire.beside import beside
-from policypack.questionnaire.open_questions import open_keys, open_of, progress
+from policypack.questionnaire.expected import progress
+from policypack.questionnaire.open_questions import open_keys, open_of
 from policypack.questionnaire.run_state import RunState
 from policypack.questionnaire.saved_answers import SavedAnswers
 
@@ -103,9 +104,9 @@ class Engine:
         """Return what is asked on one screen with a question, in order; nothing where it stands alone."""
         return beside(asked, self.answers, self._run, quick)
 
-    def progress(self, asked: Asked, quick: bool = False) -> Progress:
-        """Say how far the questionnaire is at a question."""
-        return progress(asked, self.answers, self._run, quick)
+    def progress(self, asked: Asked, quick: bool = False, only: str | None = None) -> Progress:
+        """Say how far the questionnaire is at a question. only: the id of the only section to ask, or None."""
+        return progress(asked, self.answers, self._run, quick, only)
 
     def current(self, asked: Asked) -> Raw | None:
         """Return the answer that a question has, as the file holds it; None where it has none."""

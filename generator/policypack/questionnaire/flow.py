@@ -13,6 +13,7 @@ from policypack.base.clock import today_for
 from policypack.base.nearest import read_one_of
 from policypack.base.problems import one_problem
 from policypack.content.questions import NONE, NOT_DECIDED
+from policypack.pack.notices import logo_notice
 from policypack.pack.own_content import load_content
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.asked_again import asked_again
@@ -26,6 +27,7 @@ from policypack.questionnaire.open_questions import is_late
 from policypack.questionnaire.presets import load_presets
 from policypack.questionnaire.raised_findings import RaisedFindings
 from policypack.questionnaire.reading_back import written_down
+from policypack.questionnaire.role_read_back import role_read_back
 from policypack.questionnaire.rule_words import in_page_words
 from policypack.questionnaire.same_times import same_times
 from policypack.questionnaire.sections import has_items, put_off_in
@@ -135,7 +137,7 @@ class Flow:
         introduces = group if asked.opens_group and group is not None and not engine.answers.items(group.qid) else None
         return AskQuestion(
             asked=asked,
-            progress=engine.progress(asked, self.quick),
+            progress=engine.progress(asked, self.quick, self.only),
             given=stands,
             suggested=suggested,
             suggested_because="" if suggested is None else self.suggestions.because(asked.section),
@@ -205,7 +207,13 @@ class Flow:
         open_what_no_longer_follows(self.engine, before)
         chosen = raw if asked.question.choices_from == "services" and isinstance(raw, list) else []
         new = hints(self.engine.catalogue, [service for service in chosen if service not in known])
-        return Taken(_place(self._way()[-1]), written_down(asked, raw, self.engine.today), tuple(new))
+        key = _place(self._way()[-1])
+        said = (
+            (logo_notice(self.engine.answers) if asked.question.type == "image" else "")
+            or written_down(asked, raw, self.engine.today)
+            or role_read_back(asked, self.engine.answers, key.item)
+        )
+        return Taken(key, said, tuple(new))
 
     def none_yet(self, step: AskQuestion) -> None:
         """Answer all that stands on a screen with "none". Raises as Engine.answer does."""

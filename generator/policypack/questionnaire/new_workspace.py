@@ -14,6 +14,7 @@ from policypack.facts import FACTS
 from policypack.files.atomic import write_whole
 from policypack.files.swap import WRITTEN_INTO
 from policypack.files.swap import require_room as require_folders
+from policypack.files.yaml_mending import mended
 from policypack.files.yaml_nodes import parse_yaml, read_text
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def read_foreign_answers(file: Path, catalogue: Catalogue, today: date) -> tuple
     name = shown_path(file, file.parent)
     if not file.exists():  # whoever names a file has begun `policypack new` already
         one_problem(name, f"there is no such file in {file.absolute().parent}; the answers file to take is wanted")
-    text = read_text(file, file.parent)
+    text, _ = mended(read_text(file, file.parent))
     node = parse_yaml(text, name)
     answers = answers_of(node, catalogue, today, FACTS, file.parent, name)
     brand = node.value.get("brand") if isinstance(node.value, dict) else None

@@ -1,18 +1,17 @@
-"""Open questions: what of a questionnaire still wants an answer, and how much of it there is."""
+"""Open questions: what of a questionnaire still wants an answer."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
 from policypack.answers.options import can_choose
-from policypack.questionnaire.asked import Key, Progress
+from policypack.questionnaire.asked import Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policypack.answers.model import Answers, Item
     from policypack.content.questions import Question, Section
-    from policypack.questionnaire.asked import Asked
     from policypack.questionnaire.run_state import RunState
 
     Open = tuple[Literal["answer", "any", "more"], Question, Item | None]
@@ -77,43 +76,6 @@ def open_keys(answers: Answers, run: RunState, quick: bool) -> list[Key]:
             for kind, asked, item in open_of(question, answers, run, quick):
                 found.append(Key(asked.qid, item.name if item else "", kind != "answer"))
     return found
-
-
-def progress(asked: Asked, answers: Answers, run: RunState, quick: bool) -> Progress:
-    """Count what is answered and what is open on the path, with one item for each group that has none.
-
-    What comes later and hangs on something that is not answered yet counts as open: it may be asked. A section of which
-    nothing applies, or nothing lies on the path, is none of those that are counted.
-    """
-    done = left = 0
-    sections = answers.catalogue.questions.sections
-    there = [one for one in sections if one is asked.section or applies(one, answers, quick)]
-    now = asked.question.qid if asked.group is None else asked.group.qid
-    is_later = False
-    for question in (question for one in sections for question in one.questions):
-        if (quick and not question.quick) or answers.asked(question.qid) is False:
-            is_later = is_later or question.qid == now
-            continue
-        still_open = sum(kind == "answer" for kind, *_ in open_of(question, answers, run, quick))
-        if question.type == "group":
-            inside = sum(inner.quick or not quick for inner in question.questions)
-            items = answers.items(question.qid)
-            done += sum(len(item.values) for item in items)
-            may_begin = still_open or is_later or question.qid == now
-            is_wanted = answers.groups.get(question.qid) is None and Key(question.qid, gate=True) not in run.settled
-            if question.qid in run.adding:
-                still_open += inside - 1
-            elif may_begin and is_wanted and not items:
-                still_open = inside
-        else:
-            has_answer = answers.get(question.qid) is not None
-            done += has_answer
-            if is_later and not has_answer and Key(question.qid) not in run.settled:
-                still_open = 1
-        left += still_open
-        is_later = is_later or question.qid == now
-    done += sum(not key.gate for key in run.settled)
-    return Progress(there.index(asked.section) + 1, len(there), done, left)
 
 
 def applies(section: Section, answers: Answers, quick: bool) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from policypack.pack.findings import find
 
 if TYPE_CHECKING:
-    from policypack.pack.findings import Finding
+    from policypack.pack.finding import Finding
     from policypack.questionnaire.engine import Engine
 
 MOST_AT_ONCE = 3

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from policypack.answers.model import Item
     from policypack.content.questions import Question, Section
     from policypack.content.screens import Screen
-    from policypack.pack.findings import Finding
+    from policypack.pack.finding import Finding
     from policypack.questionnaire.asked import Asked, Key, Progress
     from policypack.readers.schedule import WeeklyTimes
 
@@ -173,9 +173,9 @@ class Confirm:
 class Taken:
     """An answer is on the disk.
 
-    key: what was answered, by the name that it has now. said: what it means that it was put off, or how it was written
-    down where that is not what was typed; "" for neither. hints: what to look up about the services that were chosen, a
-    paragraph each.
+    key: what was answered, by the name that it has now. said: what it means that it was put off, how it was written
+    down where that is not what was typed, what is to be said of a picture, or what pages will say with it; "" for none
+    of them. hints: what to look up about the services that were chosen, a paragraph each.
     """
 
     key: Key

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policypack.questionnaire.expected import Expected
+from policypack.questionnaire.run_state import RunState
+
 if TYPE_CHECKING:
+    from policypack.answers.model import Answers
     from policypack.content.questions import Questions
 
 QUICK, FULL, MISSING = "quick", "full", "missing"
@@ -18,18 +22,27 @@ def quick_questions(questions: Questions) -> int:
     return sum(question.quick for section in questions.sections for question in section.questions)
 
 
-def parts(questions: Questions, quick: bool) -> int:
-    """Return how many things the quick path asks for, or the rest, with one item in each group; as progress counts."""
-    return sum(question.quick == quick and question.type != "group" for question in questions)
+def parts(answers: Answers, quick: bool) -> int:
+    """Return about how many answers the quick path asks for, or the rest; as progress counts.
+
+    answers: what was said so far, which is nothing where somebody begins.
+    """
+    on_quick_path = Expected(answers, RunState(), quick=True).left(None)
+    return on_quick_path if quick else Expected(answers, RunState(), quick=False).left(None) - on_quick_path
 
 
 def minutes(questions: Questions, quick: bool) -> int:
-    """Return how long the quick path takes, or the rest, those inside groups included; rounded up to five minutes."""
-    return -(-parts(questions, quick) * _SECONDS // (5 * 60)) * 5
+    """Return how long the quick path takes, or the rest, with one item in each group; rounded up to five minutes."""
+    asked = sum(question.quick == quick and question.type != "group" for question in questions)
+    return -(-asked * _SECONDS // (5 * 60)) * 5
 
 
-def ahead(questions: Questions) -> tuple[str, ...]:
-    """Say what is ahead, a paragraph each: what this is, how long each path takes, and what to have at hand."""
+def ahead(answers: Answers) -> tuple[str, ...]:
+    """Say what is ahead, a paragraph each: what this is, how long each path takes, and what to have at hand.
+
+    answers: those of somebody who begins.
+    """
+    questions = answers.catalogue.questions
     return (
         (
             "You say how you run your places online. From that come your house rules, the ways to report a worry and "
@@ -37,11 +50,11 @@ def ahead(questions: Questions) -> tuple[str, ...]:
         ),
         (
             f"Quick path: {quick_questions(questions)} questions, about {minutes(questions, quick=True)} minutes, for "
-            f"a first draft. Some are asked of each person, age group and place: about {parts(questions, quick=True)} "
-            "answers."
+            "a first draft. Some are asked of each person, age group and place: with three of each, about "
+            f"{parts(answers, quick=True)} answers."
         ),
         (
-            f"All of it: up to {parts(questions, quick=False)} answers more, {minutes(questions, quick=False)} "
+            f"All of it: about {parts(answers, quick=False)} answers more, {minutes(questions, quick=False)} "
             "minutes, in as many sittings as you like."
         ),
         (

@@ -1,56 +1,41 @@
 """Check a logo: what the bytes are, how large the picture is, and that nothing is hidden in it or behind it.
 
-What cameras and programs note in a picture (where and when it was taken, by whom, with what) is left out. The picture
-itself is never changed: what is not wanted in it is refused, with what to do. What a drawing may hold: logo_svg.py.
+What pictures of pixels may hold: raster.py. What a drawing may hold: logo_svg.py. Neither is changed but by leaving out
+what was noted in it. A GIF is written anew, as PNG: of a picture that moves, its first is taken.
 """
 
 from __future__ import annotations
 
-import zlib
+import io
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from policypack.base.problems import quoted
-from policypack.readers.logo_svg import svg_size
+from policypack.readers.logo_svg import read_svg
+from policypack.readers.raster import CUT_SHORT, LONGEST_SIDE, PNG_START, SAVE_AGAIN, read_jpeg, read_png, read_webp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LARGEST_LOGO = 2_000_000
 """Bytes. A logo for the web takes some 20 kB."""
-LONGEST_SIDE = 4000
-"""Pixels."""
 
-_SAVE_AGAIN = "Open it in a picture program and save it again as PNG."
-_CUT_SHORT = f"The logo file is cut short or damaged. {_SAVE_AGAIN}"
-_MORE_BEHIND = f"There is more in the logo file behind the end of the picture. {_SAVE_AGAIN}"
-_MOVES = f"The logo moves; some readers cannot bear that. {_SAVE_AGAIN}"
-
-_TURNED = f"The logo is stored lying on its side or mirrored. {_SAVE_AGAIN}"
-
-_PNG_PICTURE = {
-    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"bKGD", b"pHYs",
-}  # fmt: skip
-_PNG_HEADER = 13
-"""Bytes of IHDR."""
-_PNG_SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
-"""Samples of a pixel, by colour type."""
-_PNG_PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
-"""Where each pass of an interlaced picture begins (x, y), and its steps (x, y)."""
-_JPEG_PICTURE = (b"JFIF\0", b"ICC_PROFILE\0", b"Adobe")
-"""How notes in a JPEG begin that a browser needs to show its colours."""
-_WEBP_PICTURE = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ICCP"}
-_WEBP_NOTES = 0x0C
-"""The bits of VP8X that announce EXIF and XMP (RFC 9649, 2.7)."""
-_ORIENTATION = 274
-
-_PNG_START = b"\x89PNG\r\n\x1a\n"
+_SMALLEST_GIF = 10
+"""Bytes: the signature, and the width and height of the screen."""
+_AS_A_PICTURE = "Open it, take a picture of the logo on your screen (a screenshot), and save that as PNG."
 _OTHERS = {
-    b"GIF8": "a GIF picture", b"BM": "a BMP picture", b"\0\0\1\0": "an icon file", b"II*\0": "a TIFF picture",
-    b"MM\0*": "a TIFF picture", b"%PDF": "a PDF", b"%!PS": "a PostScript file", b"PK": "a zip or Office file",
-    b"8BPS": "a Photoshop file", b"\x1f\x8b": "a compressed file",
-}  # fmt: skip
+    b"BM": ("a BMP picture", SAVE_AGAIN),
+    b"\0\0\1\0": ("an icon file", SAVE_AGAIN),
+    b"II*\0": ("a TIFF picture", SAVE_AGAIN),
+    b"MM\0*": ("a TIFF picture", SAVE_AGAIN),
+    b"8BPS": ("a Photoshop file", SAVE_AGAIN),
+    b"%PDF": ("a PDF", _AS_A_PICTURE),
+    b"PK": ("a zip or Office file", _AS_A_PICTURE),
+    b"%!PS": ("a PostScript file", "Choose a PNG of it: whoever drew the logo can save one."),
+    b"\x1f\x8b": ("a compressed file", "Save it again as PNG, or as plain SVG (SVGZ is compressed)."),
+}
+"""How other files begin; what they are, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +73,9 @@ def check_logo(data: bytes, name: str) -> Logo:
         )
     width, height, data = kind.read(data)
     if not (width and height):
-        raise ValueError(_CUT_SHORT)
-    if max(width, height) > LONGEST_SIDE:
-        raise ValueError(
-            f"The logo is {width} by {height} pixels; at most {LONGEST_SIDE} a side are wanted. Save it smaller."
-        )
-    return Logo(kind.media_type, kind.endings[0], data, width, height)
+        raise ValueError(CUT_SHORT)
+    _require_side(width, height)
+    return Logo(kind.media_type, kind.published or kind.endings[0], data, width, height)
 
 
 class _Kind(NamedTuple):
@@ -102,166 +84,49 @@ class _Kind(NamedTuple):
     endings: tuple[str, ...]
     read: Callable[[bytes], tuple[int, int, bytes]]
     """Returns the width and height in pixels (0 where they are not known), and the file as it may be published."""
+    published: str = ""
+    """The ending of the published file, where it is another than the first of `endings`."""
 
 
 def _kind_of(data: bytes) -> _Kind:
-    if data.startswith(_PNG_START):
-        return _Kind("image/png", "a PNG picture", (".png",), _read_png)
+    if data.startswith(PNG_START):
+        return _Kind("image/png", "a PNG picture", (".png",), read_png)
     if data.startswith(b"\xff\xd8\xff"):
-        return _Kind("image/jpeg", "a JPEG picture", (".jpg", ".jpeg"), _read_jpeg)
+        return _Kind("image/jpeg", "a JPEG picture", (".jpg", ".jpeg"), read_jpeg)
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return _Kind("image/webp", "a WebP picture", (".webp",), _read_webp)
+        return _Kind("image/webp", "a WebP picture", (".webp",), read_webp)
+    if data.startswith((b"GIF87a", b"GIF89a")):
+        return _Kind("image/png", "a GIF picture", (".gif",), _read_gif, ".png")
     if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
-        return _Kind("image/svg+xml", "an SVG drawing", (".svg",), lambda data: (*svg_size(data, LONGEST_SIDE), data))
-    found = next((said for start, said in _OTHERS.items() if data.startswith(start)), "no picture that can be read")
+        return _Kind("image/svg+xml", "an SVG drawing", (".svg",), lambda data: read_svg(data, LONGEST_SIDE))
+    found, to_do = next(
+        (said for start, said in _OTHERS.items() if data.startswith(start)), ("no picture that can be read", SAVE_AGAIN)
+    )
     if data[4:8] == b"ftyp":
         found = "a HEIC or AVIF picture, or a film"
-    raise ValueError(f"The logo is {found}; PNG, JPEG, WebP or SVG are wanted. {_SAVE_AGAIN}")
+    raise ValueError(f"The logo is {found}; PNG, JPEG, WebP, GIF or SVG are wanted. {to_do}")
 
 
-def _read_png(data: bytes) -> tuple[int, int, bytes]:
-    """Walk the chunks: length, type, body, checksum (PNG specification, 5.3)."""
-    at, size = len(_PNG_START), (0, 0)
-    kept = [_PNG_START]
-    kinds: set[bytes] = set()
-    pixels = zlib.decompressobj()
-    missing = 0  # bytes of the picture that have not come yet
-    while b"IEND" not in kinds:
-        length, kind = int.from_bytes(data[at : at + 4]), data[at + 4 : at + 8]
-        body, checksum = data[at + 8 : at + 8 + length], data[at + 8 + length : at + 12 + length]
-        if kind in _PNG_PICTURE:
-            kept.append(data[at : at + 12 + length])
-        at += 12 + length
-        if at > len(data) or zlib.crc32(kind + body) != int.from_bytes(checksum) or (kind == b"IHDR") == bool(kinds):
-            raise ValueError(_CUT_SHORT)
-        if kind == b"acTL":
-            raise ValueError(_MOVES)
-        if kind == b"IHDR":
-            if length != _PNG_HEADER:
-                raise ValueError(_CUT_SHORT)
-            size = int.from_bytes(body[:4]), int.from_bytes(body[4:8])
-            missing = _bytes_of_png(body) if max(size) <= LONGEST_SIDE else 0
-        if kind == b"IDAT":
-            missing -= _unpacked(pixels, body, missing)
-        kinds.add(kind)
-    if missing > 0:
-        raise ValueError(_CUT_SHORT)
-    if at < len(data):
-        raise ValueError(_MORE_BEHIND)
-    return *(size if b"IDAT" in kinds else (0, 0)), b"".join(kept)
+def _read_gif(data: bytes) -> tuple[int, int, bytes]:
+    """Write the first picture of a GIF as PNG. Pillow knows how it is packed; it is loaded only where one is met."""
+    from PIL import Image
+
+    width, height = int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little")
+    if len(data) < _SMALLEST_GIF or not (width and height):
+        raise ValueError(CUT_SHORT)
+    _require_side(width, height)
+    try:
+        with Image.open(io.BytesIO(data), formats=["GIF"]) as picture:
+            _require_side(*picture.size)  # of the first picture, which can be larger than the screen
+            written = io.BytesIO()
+            picture.convert("RGBA").save(written, "PNG", optimize=True)
+    except (OSError, SyntaxError, EOFError, IndexError, KeyError, TypeError, Image.DecompressionBombError):
+        raise ValueError(CUT_SHORT) from None
+    return read_png(written.getvalue())
 
 
-def _bytes_of_png(header: bytes) -> int:
-    """Return how many bytes the picture has, unpacked (PNG specification, 4.7, 7.2 and 8.2)."""
-    width, height = int.from_bytes(header[:4]), int.from_bytes(header[4:8])
-    depth, colours, interlaced = header[8], header[9], header[12]
-    bits = depth * _PNG_SAMPLES.get(colours, 0)
-    sizes = [(width, height)]
-    if interlaced:
-        sizes = [(-(-(width - x) // dx), -(-(height - y) // dy)) for x, y, dx, dy in _PNG_PASSES]
-    return sum(high * (1 + -(-wide * bits // 8)) for wide, high in sizes if wide > 0 and high > 0)
-
-
-def _unpacked(pixels: zlib._Decompress, body: bytes, wanted: int) -> int:
-    """Unpack a part of a picture and return how many bytes came, at most a little more than `wanted`; keep none."""
-    came = 0
-    while body and came <= wanted:
-        try:
-            came += len(pixels.decompress(body, 1_000_000))
-        except zlib.error:
-            raise ValueError(_CUT_SHORT) from None
-        body = pixels.unconsumed_tail
-    return came
-
-
-def _read_jpeg(data: bytes) -> tuple[int, int, bytes]:
-    """Walk the segments: marker, length, body; after the start of a scan, its data (ITU-T T.81, annex B)."""
-    at = 2
-    kept = [data[:2]]
-    sizes: set[tuple[int, int]] = set()
-    scans = 0
-    while True:
-        start = data[at : at + 1]
-        at += 1
-        marker = data[at : at + 1]
-        if start != b"\xff" or not b"\xc0" <= marker <= b"\xfe" or b"\xd0" <= marker <= b"\xd8":
-            if start == marker == b"\xff":
-                continue  # fill bytes may stand before a marker
-            raise ValueError(_CUT_SHORT)
-        at += 1
-        if marker == b"\xd9":
-            break
-        if b"\xc0" <= marker <= b"\xcf" and marker not in (b"\xc4", b"\xc8", b"\xcc"):
-            sizes.add((int.from_bytes(data[at + 5 : at + 7]), int.from_bytes(data[at + 3 : at + 5])))
-        begin = at - 2
-        at += max(2, int.from_bytes(data[at : at + 2]))
-        body = data[begin + 4 : at]
-        if marker == b"\xda":
-            scans += 1
-            at = _end_of_scan(data, at)
-        if marker == b"\xe1" and _is_turned(body):
-            raise ValueError(_TURNED)
-        is_note = b"\xe0" <= marker <= b"\xef" or marker == b"\xfe"
-        if not is_note or body.startswith(_JPEG_PICTURE):
-            kept.append(data[begin:at])
-    if at < len(data):
-        raise ValueError(_MORE_BEHIND)
-    return *(_one(sizes) if scans else (0, 0)), b"".join([*kept, b"\xff\xd9"])
-
-
-def _is_turned(body: bytes) -> bool:
-    """Say whether a camera noted that the picture has to be turned to be seen upright (Exif 2.32, 4.6.4, tag 274)."""
-    order: Literal["little", "big"] = "little" if body[6:8] == b"II" else "big"
-    first = 6 + int.from_bytes(body[10:14], order)
-    for number in range(int.from_bytes(body[first : first + 2], order)):
-        entry = body[first + 2 + 12 * number :][:12]
-        if int.from_bytes(entry[:2], order) == _ORIENTATION:
-            return body.startswith(b"Exif\0\0") and int.from_bytes(entry[8:10], order) > 1
-    return False
-
-
-def _end_of_scan(data: bytes, at: int) -> int:
-    # In a scan, ff00 is a plain ff and ffd0 to ffd7 are restarts; any other marker ends it.
-    while (at := data.find(b"\xff", at)) >= 0 and (
-        data[at + 1 : at + 2] == b"\0" or b"\xd0" <= data[at + 1 : at + 2] <= b"\xd7"
-    ):
-        at += 2
-    return at if at >= 0 else len(data)
-
-
-def _read_webp(data: bytes) -> tuple[int, int, bytes]:
-    """Walk the chunks of a RIFF container (RFC 9649, 2.3 to 2.7)."""
-    end = int.from_bytes(data[4:8], "little") + 8
-    if end != len(data):
-        raise ValueError(_MORE_BEHIND if end < len(data) else _CUT_SHORT)
-    at, picture = 12, False
-    kept: list[bytes] = []
-    sizes: set[tuple[int, int]] = set()
-    while at < end:
-        kind, length = data[at : at + 4], int.from_bytes(data[at + 4 : at + 8], "little")
-        body = data[at + 8 : at + 8 + length]
-        whole = data[at : at + 8 + length + length % 2]
-        at += 8 + length + length % 2
-        if kind == b"VP8X":
-            sizes.add((int.from_bytes(body[4:7], "little") + 1, int.from_bytes(body[7:10], "little") + 1))
-        elif kind == b"VP8 " and body[3:6] == b"\x9d\x01\x2a":
-            width, height = int.from_bytes(body[6:8], "little"), int.from_bytes(body[8:10], "little")
-            sizes.add((width & 0x3FFF, height & 0x3FFF))
-        elif kind == b"VP8L" and body[:1] == b"\x2f":
-            bits = int.from_bytes(body[1:5], "little")
-            sizes.add(((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1))
-        elif kind in (b"ANIM", b"ANMF"):
-            raise ValueError(_MOVES)
-        picture = picture or kind in (b"VP8 ", b"VP8L")
-        if kind == b"VP8X":
-            whole = whole[:8] + bytes([whole[8] & ~_WEBP_NOTES]) + whole[9:] if body else whole
-        if kind in _WEBP_PICTURE:
-            kept.append(whole)
-    inside = b"WEBP" + b"".join(kept)
-    size = _one(sizes) if at == end and picture else (0, 0)
-    return *size, b"RIFF" + len(inside).to_bytes(4, "little") + inside
-
-
-def _one(sizes: set[tuple[int, int]]) -> tuple[int, int]:
-    # A file that gives two sizes would pass by the one and be drawn by the other.
-    return sizes.pop() if len(sizes) == 1 else (0, 0)
+def _require_side(width: int, height: int) -> None:
+    if max(width, height) > LONGEST_SIDE:
+        raise ValueError(
+            f"The logo is {width} by {height} pixels; at most {LONGEST_SIDE} a side are wanted. Save it smaller."
+        )

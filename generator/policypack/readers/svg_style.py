@@ -65,7 +65,7 @@ def _read_rules(rules: Iterable[Any], style: Style) -> None:
     for rule in rules:
         if rule.type == "qualified-rule":
             content = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
-            _read_declarations(content, list(_last_names(rule.prelude)), style)
+            _read_declarations(content, list(last_names(rule.prelude)), style)
         elif rule.type == "at-rule" and rule.lower_at_keyword == "media" and rule.content is not None:
             _read_rules(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True), style)
         else:
@@ -100,7 +100,7 @@ def _read_values(name: str, values: Iterable[Any], names: list[str], style: Styl
             _read_values(name, inside, names, style)
 
 
-def _last_names(prelude: Iterable[Any]) -> Iterator[str]:
+def last_names(prelude: Iterable[Any]) -> Iterator[str]:
     """Return the last name of each selector: what it is for has that class, id or element's name."""
     name, sign = "*", ""
     for token in prelude:

@@ -17,7 +17,7 @@ TOO_MANY = f"copies of copies: more than {MOST_PIECES} pieces, all told"
 _LAYER = 10
 """What a mask, clip, pattern, marker or filter takes beside its pieces: a picture of its own that is laid over."""
 _EFFECT = 50
-"""What one step of a filter takes: it looks at every pixel."""
+"""What one step of a filter takes, or a picture: each of its pixels is looked at."""
 _GRADIENTS = {"linearGradient", "radialGradient"}
 """These are worked out once, and refer to one other at the most."""
 _INHERITED = {"fill", "stroke"}
@@ -82,7 +82,7 @@ def faults_of(pieces: list[Piece], rules: dict[str, list[tuple[str, str]]]) -> l
 def _total(piece: Piece, by_id: dict[str, Piece], total: dict[int, tuple[int, int]]) -> tuple[int, int]:
     if piece.name in _GRADIENTS:
         return 1, 0
-    size = _EFFECT if piece.name.startswith("fe") else 1
+    size = _EFFECT if piece.name == "image" or piece.name.startswith("fe") else 1
     points = piece.points
     for one in piece.inside:
         size += total[id(one)][0]

@@ -71,9 +71,10 @@ class Asking:
             step, goes_on = changed, True
         explaining.introduce(self.face, step, goes_on)
         self._last, self._goes_on = step, goes_on
-        asked, given, is_first = step.asked, step.given, True
+        asked, is_first = step.asked, True
+        tried: Raw = ""
         while True:
-            reply = self._reply(step, given, is_first)
+            reply = self._reply(step, tried, is_first)
             is_first = is_first and reply is Step.HELP
             match reply:
                 case Step.HELP:
@@ -95,7 +96,7 @@ class Asking:
                 case Step.SKIP | "" | "not decided yet" | ["not decided yet"]:
                     reply = NOT_DECIDED
                 case _:
-                    given = reply
+                    tried = reply
             try:
                 if self._is_taken(asked, reply):
                     return
@@ -148,9 +149,10 @@ class Asking:
         explaining.say_hints(self.face, done.hints)
         return True
 
-    def _reply(self, step: AskQuestion, given: Raw, is_first: bool) -> Raw | Step | None:
+    def _reply(self, step: AskQuestion, tried: Raw, is_first: bool) -> Raw | Step | None:
         """Return what was said; None where the group's menu has changed what is asked.
 
+        tried: what was said last and could not be taken, "" for nothing.
         is_first: nothing was answered yet, so that what can be taken over is offered before.
         """
         asked, question = step.asked, step.asked.question
@@ -164,17 +166,19 @@ class Asking:
             taken = self._same_times(step)
             if taken is not None:
                 return taken
+        given = tried or step.given
         match type_of(question).field:
             case "yes or no":
                 return self.face.one_of((*YES_OR_NO, *(() if step.is_beside else (LATER,))), str(given))
             case "one of":
                 return self.face.one_of(self._options(step), str(given))
             case "some of":
-                return self.face.some_of(self._options(step), [given] if isinstance(given, str) else given)
+                chosen = [given] if isinstance(given, str) else given
+                return self.face.some_of(self._options(step), chosen, needs_one=True)
             case "lines":
-                return self._typed(step, str(given).strip())
+                return self._typed(step, str(step.given).strip(), str(tried))
             case "line" | "number" | "date" | "email" | "phone" | "web address" | "colour" | "picture":
-                return self._typed(step, " ".join(str(given).split()))
+                return self._typed(step, " ".join(str(step.given).split()), str(tried))
             case "items":
                 raise ValueError(f"{question.qid} is asked item by item")
             case field:
@@ -190,15 +194,15 @@ class Asking:
             self._marked_on = step.page
         return (*(suggesting.marked(one, step.suggested) for one in step.asked.options), *later)
 
-    def _typed(self, step: AskQuestion, given: str) -> str | Step:
-        """Ask for an answer that is typed; `given` stands there already."""
+    def _typed(self, step: AskQuestion, given: str, tried: str) -> str | Step:
+        """Ask for an answer that is typed. given: the answer so far. tried: what was typed last and not taken."""
         question = step.asked.question
-        hint = "Enter alone: not decided yet." if not (given or step.is_beside) else ""
+        hint = "Enter alone: not decided yet." if not (given or tried or step.is_beside) else ""
         if question.none is not None:
             hint = f"{NONE}: {question.none}." if step.is_beside else f"{hint} Type {NONE}: {question.none}.".strip()
         if hint:
             self.face.say(hint)
-        return self.face.text(given)
+        return self.face.text(given, tried)
 
     def _same_times(self, step: AskQuestion) -> str | Step | None:
         """Offer the times of other places; None where somebody writes their own."""

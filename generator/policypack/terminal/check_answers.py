@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 from policypack.answers.in_words import answer_in_words
@@ -42,14 +43,11 @@ def offer_to_check(asking: Asking) -> bool | str:
     asking.face.say()
     asking.face.begin()
     asking.face.say("Check your answers?", "heading")
-    options: tuple[Choice, ...] = (
-        Choice(value="no", label="No, that is all for now"),
-        Choice(value="yes", label="Yes"),
-    )
-    left = asking.flow.missing_left
-    if asking.flow.quick and left:
-        words = f"No, but ask only what is missing before it can be agreed ({left})"
-        options = (*options, Choice(value=MISSING, label=words))
+    yes = Choice(value="yes", label="Yes, show them to me, to change what is not right")
+    no = Choice(value="no", label="No, that is all for now")
+    left = asking.flow.missing_left if asking.flow.quick else 0
+    missing = f"No, but ask only what is missing before it can be agreed ({left})"
+    options = (yes, *((Choice(value=MISSING, label=missing),) if left else ()), no)
     said = choose(asking.face, options, _OFFER_HELP)
     if said == MISSING:
         return MISSING
@@ -80,7 +78,7 @@ def _section(asking: Asking) -> Section | None:
     face.begin()
     face.say("Check your answers", "heading")
     face.say("Choose a section, and in it the answer that you want to change.")
-    options = [Choice(value=_DONE, label="All is right, finish")]
+    options = []
     for section in sections:
         rows = rows_of(section, answers, asking.flow.quick)
         if not rows:
@@ -88,6 +86,7 @@ def _section(asking: Asking) -> Section | None:
         still_open = sum(answers.is_open(question.qid) for question in rows)
         note = f" ({still_open} not decided yet)" if still_open else ""
         options.append(Choice(value=section.id, label=f"{section.title}{note}"))
+    options.append(Choice(value=_DONE, label="All is right, finish"))
     said = _chosen(asking, options)
     return next((section for section in sections if section.id == said), None)
 
@@ -98,15 +97,16 @@ def _row(asking: Asking, section: Section, at: str) -> Question | None:
     face.say()
     face.begin()
     face.say(f"Check your answers: {section.title}", "heading")
-    options = [Choice(value=_DONE, label="Back to the sections")]
+    options = []
     for question in rows:
         row = f"{question.prompt} {answer_in_words(question, answers)}"
-        options.append(Choice(value=question.qid, label=row if len(row) <= _LONGEST else f"{row[: _LONGEST - 3]}..."))
+        options.append(Choice(value=question.qid, label=textwrap.shorten(row, _LONGEST, placeholder=" ...")))
+    options.append(Choice(value=_DONE, label="Back to the sections"))
     said = _chosen(asking, options, at)
     return next((question for question in rows if question.qid == said), None)
 
 
 def _chosen(asking: Asking, options: Sequence[Choice], at: str = "") -> str:
-    """Return what is chosen; the first option, which leads out, for back and skip."""
+    """Return what is chosen; the last option, which leads out, for back and skip."""
     said = choose(asking.face, options, _HELP, at)
     return _DONE if isinstance(said, Step) else said

@@ -22,8 +22,15 @@ class Step(enum.Enum):
 
 
 WORDS = {"<": Step.BACK, "-": Step.SKIP, "?": Step.HELP}
-"""What can be typed where an answer is typed; QUIT as well."""
-QUIT = "!"
+"""What can be typed alone, at every question, and is never an answer; QUITS as well."""
+QUITS = ("!", "q")
+
+
+def step_typed(typed: str) -> Step | None:
+    """Return the step that was typed, or None where it is none. Raises KeyboardInterrupt for what saves and quits."""
+    if typed.strip().casefold() in QUITS:
+        raise KeyboardInterrupt
+    return WORDS.get(typed.strip())
 
 
 class Face(Protocol):
@@ -41,11 +48,16 @@ class Face(Protocol):
     def table(self, rows: Sequence[tuple[str, str]]) -> None:
         """Show two columns."""
 
-    def text(self, before: str) -> str | Step:
-        """Ask for text; `before` stands there already."""
+    def text(self, before: str, tried: str = "") -> str | Step:
+        """Ask for text. before: the answer so far. tried: what was written last and not taken, to be mended."""
 
     def one_of(self, options: Sequence[Choice], chosen: str = "", at: str = "") -> str | Step:
         """Ask for one of the options, and return its value; `chosen` is the answer so far, `at` the one to start at."""
 
-    def some_of(self, options: Sequence[Choice], chosen: Collection[str] = ()) -> list[str] | Step:
-        """Ask for some of the options, and return their values; those in `chosen` are ticked."""
+    def some_of(
+        self, options: Sequence[Choice], chosen: Collection[str] = (), needs_one: bool = False
+    ) -> list[str] | Step:
+        """Ask for some of the options, and return their values; those in `chosen` are ticked.
+
+        needs_one: nothing ticked is no answer; what is missing is said then, and the list stays.
+        """

@@ -6,20 +6,24 @@ three times over, which takes longer than saving an answer does.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import Application
-from prompt_toolkit.filters import Condition, is_done
+from prompt_toolkit.filters import shift_selection_mode
 from prompt_toolkit.history import DummyHistory
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import ConditionalContainer, Dimension, FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.layout.processors import Processor, Transformation
+from prompt_toolkit.layout.utils import explode_text_fragments
 from prompt_toolkit.lexers import SimpleLexer
 from prompt_toolkit.output import create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
-from questionary.prompts.common import InquirerControl
 from questionary.styles import merge_styles_default
+
+from policypack.terminal.list_prompt import Entries, ListPrompt, marked
+from policypack.terminal.shown_lines import columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,6 +31,10 @@ if TYPE_CHECKING:
     import questionary
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.key_binding import KeyPressEvent
+    from prompt_toolkit.layout.processors import TransformationInput
+
+
+_WORD = re.compile(r"[^ \t\n]+")
 
 
 class Prompts:
@@ -44,131 +52,104 @@ class Prompts:
         leaving = KeyBindings()
         for key, step in steps.items():
             leaving.add(key, eager=True)(_leaving_with(step))
+        self._begins = 0
         self._line: PromptSession[Any] = PromptSession(
-            style=style, lexer=SimpleLexer("class:answer"), history=DummyHistory(), key_bindings=leaving, output=output
+            style=style,
+            lexer=SimpleLexer("class:answer"),
+            history=DummyHistory(),
+            key_bindings=merge_key_bindings([_over_old_text(), leaving]),
+            output=output,
+            input_processors=[_BetweenWords(lambda: self._begins)],
         )
-        self._list = _ListPrompt()
+        self._list = ListPrompt()
         keys = merge_key_bindings([self._list.keys(), leaving])
         self._listing: Application[Any] = Application(self._list.layout, style, key_bindings=keys, output=output)
 
     def line(self, words: str, before: str) -> Any:
-        """Ask for a line of text; `before` stands there already."""
-        return self._line.prompt(_marked(words), default=before)
+        """Ask for a line of text. `before` stands there, marked as a whole: what is typed takes its place."""
+        self._begins = columns(f"? {words} ")
+        return self._line.prompt(marked(words), default=before, pre_run=self._mark if before else None)
 
-    def choose(self, words: str, entries: Sequence[questionary.Choice], room: int, at: str | None = None) -> Any:
+    def _mark(self) -> None:
+        buffer = self._line.default_buffer
+        buffer.cursor_position = 0
+        buffer.start_selection()
+        if buffer.selection_state is not None:
+            buffer.selection_state.enter_shift_mode()
+        buffer.cursor_position = len(buffer.text)
+
+    def choose(
+        self, words: str, entries: Sequence[questionary.Choice], room: int, width: int, at: str | None = None
+    ) -> Any:
         """Ask for one entry of a list, and return its value.
 
-        room: rows for the list; what does not fit scrolls. at: the value of the entry to start at.
+        room: rows for the list; what does not fit scrolls. width: columns of a line. at: the value of the entry to
+        start at.
         """
-        self._list.show(words, InquirerControl(entries, default=at, use_indicator=False, initial_choice=at), room)
+        self._list.show(words, Entries(entries, default=at, use_indicator=False, initial_choice=at), room, width)
         return self._listing.run()
 
-    def tick(self, words: str, entries: Sequence[questionary.Choice], room: int) -> Any:
-        """Ask for any number of entries of a list, and return their values in order. room: as for choose."""
-        self._list.show(words, InquirerControl(entries), room, ticks=True)
+    def tick(self, words: str, entries: Sequence[questionary.Choice], room: int, width: int, missing: str = "") -> Any:
+        """Ask for any number of entries of a list, and return their values in order. room, width: as for choose.
+
+        missing: what is said where nothing is ticked, and the list stays; "" where that is an answer.
+        """
+        self._list.show(words, Entries(entries), room, width, ticks=True, missing=missing)
         return self._listing.run()
 
 
-class _ListPrompt:
-    """A list and its keys; show() puts another list there."""
+class _BetweenWords(Processor):
+    """Breaks what is typed between its words, where a terminal would break it inside one.
 
-    def __init__(self) -> None:
-        self._words = ""
-        self._control = InquirerControl(["-"])
-        self._ticks = False
-        self._rows = Window(self._control)
-        line = FormattedTextControl(self._line)
-        narrowed = Window(FormattedTextControl(self._narrowed_by), height=2)
-        is_narrowed = Condition(lambda: self._control.search_filter is not None)
-        self.layout = Layout(
-            HSplit(
-                [
-                    Window(line, dont_extend_height=True, wrap_lines=True, always_hide_cursor=True),
-                    ConditionalContainer(self._rows, ~is_done),
-                    ConditionalContainer(narrowed, is_narrowed & ~is_done),
-                ]
-            )
-        )
+    begins: returns the columns before the text on its first row.
+    """
 
-    def show(self, words: str, control: InquirerControl, room: int, ticks: bool = False) -> None:
-        self._words, self._control, self._ticks = words, control, ticks
-        self._rows.content = control
-        self._rows.height = Dimension(max=room)
+    def __init__(self, begins: Callable[[], int]) -> None:
+        self._begins = begins
 
-    def _line(self) -> StyleAndTextTuples:
-        if not self._control.is_answered:
-            return _marked(self._words)
-        question = self._words.partition(":")[0]
-        return [*_marked(f"{question}:"), ("class:answer", self._said())]
+    def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
+        """Fill each row up with spaces, so that a word that does not fit begins on the next."""
+        letters = explode_text_fragments(transformation_input.fragments)
+        words = {word.start(): columns(word[0]) for word in _WORD.finditer("".join(letter[1] for letter in letters))}
+        width, at = transformation_input.width, self._begins()  # the last column is left to a space
+        shown: StyleAndTextTuples = []
+        places = []
+        for number, letter in enumerate(letters):
+            if at and at + words.get(number, 0) >= width > words[number]:
+                shown += [("", " ")] * (width - at)
+                at = 0
+            places.append(len(shown))
+            shown.append(letter)
+            at += columns(letter[1])
+            at = at if at < width else at - width
+        places.append(len(shown))
 
-    def _narrowed_by(self) -> Any:
-        return self._control.get_search_string_tokens()  # type: ignore[no-untyped-call]
+        def source(place: int) -> int:
+            return max((one for one, here in enumerate(places) if here <= place), default=0)
 
-    def _said(self) -> str:
-        if not self._ticks:
-            return str(self._control.get_pointed_at().title)
-        ticked = self._control.get_selected_values()
-        return f"[{ticked[0].title}]" if len(ticked) == 1 else f"{len(ticked) or 'none'} ticked"
-
-    def keys(self) -> KeyBindings:
-        """Return what each key does in the list that is shown."""
-        keys = KeyBindings()
-        ticks = Condition(lambda: self._ticks)
-        keys.add("c-c", eager=True)(_raising(KeyboardInterrupt))
-        keys.add("<sigint>", eager=True)(_raising(KeyboardInterrupt))  # the same, before the keys are read
-        keys.add("c-d", eager=True)(_raising(EOFError))
-        keys.add("down", eager=True)(lambda _: self._control.select_next())
-        keys.add("up", eager=True)(lambda _: self._control.select_previous())
-        keys.add("backspace", eager=True)(lambda _: self._control.add_search_character(Keys.Backspace))
-        keys.add(Keys.Any)(self._typed)
-        keys.add(" ", eager=True, filter=ticks)(self._tick)
-        keys.add("enter", eager=True)(self._answer)
-        keys.add("c-j", eager=True)(self._answer)  # what Enter was, where it was pressed before the list was there
-        return keys
-
-    def _typed(self, event: KeyPressEvent) -> None:
-        if len(self._control.choices) >= MANY and event.data.isprintable():
-            self._control.add_search_character(event.data)  # type: ignore[arg-type] # it takes any character
-
-    def _tick(self, _: KeyPressEvent) -> None:
-        value, ticked = self._control.get_pointed_at().value, self._control.selected_options
-        if value in ticked:
-            ticked.remove(value)
-        else:
-            ticked.append(value)
-
-    def _answer(self, event: KeyPressEvent) -> None:
-        control = self._control
-        found = control.filtered_choices
-        if control.search_filter is not None and not control.found_in_search:
-            return  # the list shows everything then, and its first entry is not what was looked for
-        control.is_answered = True
-        chosen = [entry.value for entry in control.get_selected_values()]
-        event.app.exit(result=chosen if self._ticks else found[control.pointed_at].value)
+        return Transformation(shown, lambda one: places[min(one, len(places) - 1)], source)
 
 
-MANY = 12
-"""Entries from which a list is narrowed down by typing."""
+def _over_old_text() -> KeyBindings:
+    """Return what keys do with an old text that is marked, beside what prompt_toolkit has: arrows move into it."""
+    keys = KeyBindings()
 
+    def paste(event: KeyPressEvent) -> None:
+        event.current_buffer.cut_selection()
+        event.current_buffer.insert_text(" ".join(event.data.split()))
 
-def _marked(words: str) -> StyleAndTextTuples:
-    question, colon, instruction = words.partition(":")
-    return [
-        ("class:qmark", "?"),
-        ("class:question", f" {question}{colon} "),
-        ("class:instruction", instruction.strip()),
-    ]
+    def move(event: KeyPressEvent) -> None:
+        event.current_buffer.exit_selection()
+        event.key_processor.feed(event.key_sequence[0], first=True)
+
+    keys.add(Keys.BracketedPaste, filter=shift_selection_mode)(paste)
+    for key in ("c-a", "c-e", "c-f", "c-h", "c-w", "delete"):
+        keys.add(key, filter=shift_selection_mode)(move)
+    return keys
 
 
 def _leaving_with(step: object) -> Callable[[KeyPressEvent], None]:
     def leave(event: KeyPressEvent) -> None:
         event.app.exit(result=step)
-
-    return leave
-
-
-def _raising(error: type[BaseException]) -> Callable[[KeyPressEvent], None]:
-    def leave(event: KeyPressEvent) -> None:
-        event.app.exit(exception=error)
 
     return leave

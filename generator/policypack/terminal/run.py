@@ -21,7 +21,7 @@ from policypack.terminal.check_answers import MISSING, check_answers, offer_to_c
 from policypack.terminal.face import Step
 from policypack.terminal.plain_terminal import PlainTerminal
 from policypack.terminal.review import review
-from policypack.terminal.shown_lines import showable, shows_every_character
+from policypack.terminal.shown_lines import showable, shows_every_character, wrapped_command
 from policypack.terminal.small_prompts import choose
 from policypack.terminal.welcome import welcome
 
@@ -102,7 +102,7 @@ def _ask_what_is_open(asking: Asking) -> None:
         _ask_what_is_missing(asking)
         return
     if flow.only is None and nothing_said(flow.engine.answers):
-        flow.quick = welcome(face, flow.engine.catalogue.questions, flow.quick, ask_which=not flow.quick)
+        flow.quick = welcome(face, flow.engine.answers, flow.quick, ask_which=not flow.quick)
     else:
         face.say("Each answer is saved at once. Stop at any time; `policypack ask` goes on.")
     asked_any = asking.run()
@@ -139,10 +139,10 @@ def _say_end(asking: Asking, asked_any: bool) -> None:
 
 def stopped(workspace: Workspace, quick: bool = False, plain: bool = False) -> int:
     """Say after Ctrl-C where the answers are and how to go on; return the exit code."""
-    here = "" if Path.cwd() == workspace.root else f"-C {shlex.quote(str(workspace.root))} "
-    command = f"policypack {here}ask{' --quick' if quick else ''}{' --plain' if plain else ''}"
-    # Not wrapped, so that the command can be copied.
-    click.echo(showable(f"\nEverything you answered is saved in {workspace.answers_file}; go on with {command}"))
+    where = [] if Path.cwd() == workspace.root else ["-C", shlex.quote(str(workspace.root))]
+    command = ["policypack", *where, "ask", *(["--quick"] if quick else []), *(["--plain"] if plain else [])]
+    said = f"Everything you answered is saved in {workspace.answers_file}; go on with"
+    click.echo(showable("\n".join(["", *wrapped_command(said, command)])))
     return STOPPED
 
 

@@ -10,17 +10,17 @@ from policypack.terminal.face import Step
 from policypack.terminal.small_prompts import choose
 
 if TYPE_CHECKING:
-    from policypack.content.questions import Questions
+    from policypack.answers.model import Answers
     from policypack.terminal.face import Face
 
 _HELP = "The quick path is right for most groups. The rest can be answered later, in any number of sittings."
 
 
-def welcome(face: Face, questions: Questions, quick: bool, ask_which: bool) -> bool:
+def welcome(face: Face, answers: Answers, quick: bool, ask_which: bool) -> bool:
     """Say what is ahead, and return whether the quick path is wanted; where `ask_which` is False, `quick` says so."""
     face.begin()
     face.say("Online-safety pages for your organisation", "heading")
-    first, *others = ahead(questions)
+    first, *others = ahead(answers)
     face.say(first)
     face.say()
     for paragraph in others:

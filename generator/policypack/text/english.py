@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -79,13 +79,6 @@ def possessive(name: str) -> Markup:
     return Markup("{}'{}").format(escape_markdown(shown), "" if shown.casefold().endswith("s") else "s")
 
 
-def lower_first(role: str) -> str:
-    """Write a role as it stands inside a sentence: "Welfare officer" becomes "welfare officer", "DSL" stays."""
-    first = role.split(" ", 1)[0]
-    plain = len(first) > 1 and first[1:].islower()
-    return role[:1].lower() + role[1:] if plain else role
-
-
 def as_sentence(said: object) -> str:
     """Return what an error says, in small letters and without a full stop, as a sentence of its own."""
     text = str(said)
@@ -95,26 +88,6 @@ def as_sentence(said: object) -> str:
 def first_sentence(text: str) -> str:
     """Return the first sentence of a text, for where there is room for one."""
     return re.split(r"(?<=[.?!])\s", text.strip(), maxsplit=1)[0]
-
-
-def in_sentence(role: str) -> Markup:
-    """Write a role as lower_first does, escaped for a Markdown page."""
-    return escape_markdown(lower_first(role))
-
-
-def names_several(role: str) -> bool:
-    """Whether a role names more than one person: "Team coaches" and "Trustees" do, "Chair of trustees" does not."""
-    noun = re.split(r"[,(/]| (?:of|for|to|at|in|with) ", role.strip())[0].strip().casefold()
-    return noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s", "\u2019s"))
-
-
-def does(who: Any, one: str, several: str) -> str:
-    """Choose the verb that goes with a person's role: "looks" for one, "look" for several.
-
-    who: a person of the team as templates have them, or a list of them.
-    """
-    roles = [str(person.role) for person in (who if isinstance(who, list) else [who])]
-    return several if len(roles) > 1 or any(names_several(role) for role in roles) else one
 
 
 def tel(number: str) -> str:

@@ -1,0 +1,48 @@
+"""Notices: what whoever looks after the files should know, and readers of pages need not. No command stops for one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policypack.base.problems import shown_path, visible
+from policypack.files.conflicted_copies import said_of_copies
+from policypack.files.yaml_nodes import parse_yaml, read_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from policypack.answers.model import Answers
+    from policypack.files.yaml_mending import Note
+
+_MOST_SAID = 5
+"""Lines of the answers file that were read otherwise than they stand there. Of a pasted file it can be each."""
+UNSEEN = (
+    "Your logo is white or nearly so, and can hardly be seen: it stands on white on every page. Take the one that is "
+    "made for white paper, or one with a ground of its own."
+)
+
+
+def file_notices(file: Path, root: Path) -> list[str]:
+    """Return what is to be said of an answers file and of what lies beside it; root: the workspace's folder.
+
+    Raises ProblemsFoundError where the file cannot be read.
+    """
+    name = shown_path(file, root)
+    notes: list[Note] = []
+    parse_yaml(read_text(file, root), name, notes)
+    said = [f"{name}:{note.line}: {note.said}." for note in notes[:_MOST_SAID]]
+    if len(notes) > _MOST_SAID:
+        said.append(f"{name}: {len(notes) - _MOST_SAID} more lines were read in the same way.")
+    copies = visible(said_of_copies(file))
+    return [*said, *([copies] if copies else [])]
+
+
+def logo_notice(answers: Answers) -> str:
+    """Return what is to be said of the logo; "" where it can be seen, or nobody can tell."""
+    logo = answers.get("brand.logo")
+    if logo is None or isinstance(logo, str):
+        return ""
+    from policypack.readers.logo import Logo
+    from policypack.readers.logo_seen import is_seen  # both bring what most commands do not need
+
+    return UNSEEN if isinstance(logo, Logo) and is_seen(logo) is False else ""
