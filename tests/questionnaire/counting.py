@@ -25,7 +25,6 @@ from policypack.questionnaire.welcome import FULL, QUICK
 from policypack.terminal.asking import Asking
 from policypack.terminal.check_answers import offer_to_check
 from policypack.terminal.face import Step, Style
-from policypack.terminal.key_prompts import MANY
 from policypack.terminal.key_terminal import KeyTerminal
 from policypack.terminal.shown_lines import Lines
 from policypack.terminal.welcome import welcome
@@ -74,7 +73,7 @@ class _CountingFace(Lines):
         for row in rows:
             self.say(" ".join(row))
 
-    def text(self, before: str) -> str | Step:  # noqa: ARG002
+    def text(self, before: str, tried: str = "") -> str | Step:  # noqa: ARG002
         return str(self._given())
 
     def one_of(self, options: Sequence[Choice], chosen: str = "", at: str = "") -> str | Step:  # noqa: ARG002
@@ -91,14 +90,18 @@ class _CountingFace(Lines):
             return next(value for value in ("yes", FULL, QUICK, "done") if value in values)
         return str(self._given())
 
-    def some_of(self, options: Sequence[Choice], chosen: Collection[str] = ()) -> list[str] | Step:  # noqa: ARG002
-        self._drawn(options, ticks=True)
+    def some_of(  # noqa: D102
+        self,
+        options: Sequence[Choice],
+        chosen: Collection[str] = (),  # noqa: ARG002
+        needs_one: bool = False,  # noqa: ARG002
+    ) -> list[str] | Step:
+        self._drawn(options)
         raw = self._given()
         return [raw] if isinstance(raw, str) else raw
 
-    def _drawn(self, options: Sequence[Choice], ticks: bool = False) -> list[str]:
-        fits = max(4, 24 - self.used - 5) if len(options) >= MANY and not ticks else len(options)
-        for option in options[:fits]:  # a list that is narrowed down by typing shows no more than that
+    def _drawn(self, options: Sequence[Choice]) -> list[str]:
+        for option in options:
             self.say(f"- {option.label}")
             self.words -= 1
         return [option.value for option in options]
@@ -176,7 +179,7 @@ def count(file: str, *, quick: bool = False, rest: bool = False) -> tuple[Counts
         engine = Engine(run, CATALOGUE, TODAY)
         asking = _Counting(Flow(engine, PRESETS, quick=quick), source)
         if not rest:
-            welcome(asking.face, CATALOGUE.questions, quick, ask_which=not quick)
+            welcome(asking.face, engine.answers, quick, ask_which=not quick)
         asking.run()
         asking.face.reply = "no"
         offer_to_check(asking)

@@ -35,7 +35,8 @@ def step_of(question: Question) -> AskQuestion:
     options = (*question.choices, *(Choice(value=value, label=label) for value, label in rows.items()))
     section = CATALOGUE.questions.section_of(question.qid)
     asked = Asked("answer", question, section, 1, 1, options, group)
-    return AskQuestion(asked, Progress(1, 11, 99, 100), "", None, "", {}, group, True, (), False, ())
+    screen = CATALOGUE.screen_of.get(question.qid)
+    return AskQuestion(asked, Progress(1, 11, 99, 100), "", None, "", "", {}, group, True, (), False, (), screen=screen)
 
 
 WIDTHS = pytest.mark.parametrize("width", [80, 60, 40])
@@ -56,7 +57,7 @@ def test_every_question_and_its_help_are_said_in_whole_words(width: int) -> None
         texts = [question.prompt, question.why, question.example or "", question.who, HOW.get(question.type, "")]
         with drawn(width) as on:
             explaining.introduce(on.face, step)
-            explaining.say_help(on.face, step.asked)
+            explaining.say_help(on.face, step)
         assert broken_in([*texts, *([group.prompt, group.why] if group else [])], on.printed(), width) == []
         assert all(columns(line) < width for line in on.printed())
 

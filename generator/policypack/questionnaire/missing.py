@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from policypack.answers.model import Answers
-    from policypack.pack.findings import Finding
+    from policypack.pack.finding import Finding
     from policypack.questionnaire.asked import Asked
     from policypack.questionnaire.engine import Engine
 
