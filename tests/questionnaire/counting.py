@@ -90,7 +90,7 @@ class _CountingFace(Lines):
             return next(value for value in ("yes", FULL, QUICK, "done") if value in values)
         return str(self._given())
 
-    def some_of(  # noqa: D102
+    def some_of(
         self,
         options: Sequence[Choice],
         chosen: Collection[str] = (),  # noqa: ARG002

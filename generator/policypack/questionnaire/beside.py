@@ -84,10 +84,21 @@ def _is_wanted(  # noqa: PLR0913, PLR0917 - each decides
         return False
     is_asked = answers.asked(question.qid, where)
     if is_asked is None:
-        named = {part.question for part in question.when.parts()} if question.when is not None else set()
-        of_item = where is not None  # a fact about an item hangs on what is said of it
-        is_asked = (of_item or bool(named.intersection(screen.questions))) and not named - {*screen.questions, None}
+        is_asked = _hangs_on_screen(question, where, screen, answers)
     return bool(is_asked) and (asked.key == key or can_choose(question, answers, item))
+
+
+def _hangs_on_screen(question: Question, item: Item | None, screen: Screen, answers: Answers) -> bool:
+    """Say whether all that would tell whether a question is asked stands on its screen."""
+    when = question.when
+    if when is None:
+        return False
+    if item is not None:  # a fact about an item hangs on what is said of it
+        return not {part.question for part in when.parts()} - {*screen.questions, None}
+    seen: set[str] = set()
+    when.holds(answers.scope(seen=seen))
+    unknown = {qid for qid in seen if answers.is_open(qid) or answers.asked(qid) is None}
+    return bool(unknown) and unknown <= {*screen.questions}
 
 
 def _has_answer(question: Question, item: Item | None, answers: Answers) -> bool:
