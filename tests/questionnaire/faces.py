@@ -84,7 +84,7 @@ class FlowFace(Face):
 
 class TerminalFace(Face):
     def begins(self, quick: bool) -> None:
-        self.terminal = Terminal("ask", "--plain", cwd=self.folder)
+        self.terminal, self.quick = Terminal("ask", "--plain", cwd=self.folder), quick
         self.terminal.says([("Answer all of it", "Type a number:", "1\r" if quick else "2\r")])
         self.shown = ""
 
@@ -110,12 +110,16 @@ class TerminalFace(Face):
         self.terminal.says([(f"Take out {name}", "Type a number:", "2\r")])
 
     def ends(self) -> None:
-        self.terminal.says([("question.", "Type a number:", "2\r")])
+        no = 3 if self.quick else 2  # on the quick path, what is missing can be asked instead
+        self.terminal.says([("question.", "Type a number:", f"{no}\r")])
         assert self.terminal.ends() == 0
 
     def _chooses(self, what: str, group: str, name: str) -> None:
         names = [item.name for item in Engine(Workspace.at(self.folder), CATALOGUE, TODAY).answers.items(group)]
         self._waits()
+        if "Change these" in self.shown:  # after an item that was just answered, the list is short
+            self._types("3")
+            self._waits()
         self._types(what)
         if len(names) > 1:
             self.terminal.says([("Which one?", "Type a number:", f"{names.index(name) + 1}\r")])

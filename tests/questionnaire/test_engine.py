@@ -157,6 +157,8 @@ def answer_for(asked: Asked, number: int, pick: int) -> str | list[str]:
         return ("{}th host", "Zorb{}")[number % 2].format(number)
     if question.qid == "moderation.sharing":  # what is asked then hangs on these two
         return "shifts" if pick == 1 else "together"
+    if question.qid == "images.stream_children" and pick == 1:  # whom is asked before hangs on it
+        return "agreed"
     if question.type in ("choice", "choices"):
         values = [option.value for option in asked.options]
         if question.choices_from == "platforms" and pick == 1:

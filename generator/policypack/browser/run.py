@@ -16,6 +16,7 @@ from policypack.pack.notices import file_notices
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.asked_again import asked_again
 from policypack.questionnaire.confirming import to_confirm
+from policypack.questionnaire.open_questions import is_late
 from policypack.questionnaire.raised_findings import RaisedFindings
 from policypack.questionnaire.steps import Finished, NewFindings, SectionBegins, WorkedOut
 from policypack.questionnaire.working_out import said_of_working_out
@@ -161,7 +162,7 @@ class Run:
         lacks = inside and key.item and self.flow.open_inside(group, key.item)
         if came_from in addresses.ROWS and not lacks:
             return self.back_to_rows(came_from, was_open, group if inside else key.qid)
-        if inside:
+        if inside and not is_late(self.engine.catalogue.questions[key.qid], self.engine.answers):
             return self.after_item(group, key.item, came_from)
         return self.forward(key.qid.partition(".")[0])
 
