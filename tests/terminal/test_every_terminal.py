@@ -58,7 +58,7 @@ def test_the_question_the_keys_and_the_whole_choice_stay_on_the_screen_however_l
         # The next choice, or what is below the list: no line of the choice that the cursor is on is left out.
         rest = itertools.takewhile(lambda line: line.startswith("     "), lines[begins + 1 :])
         label = " ".join(" ".join([lines[begins], *rest]).split())
-        assert label.lstrip("»○ ") in LABELS, screen
+        assert label.lstrip("»○ ").removesuffix(" *") in LABELS, screen
     terminal.sends(CTRL_C)
     assert terminal.ends() == 130
 
@@ -92,7 +92,7 @@ def test_help_skip_and_save_and_quit_work_at_every_kind_of_prompt(
     terminal = Terminal("ask", "--section", section, cwd=tmp_path)
     terminal.shows(prompt)
     terminal.sends(CTRL_K)
-    terminal.expects("Section [0-9]+ of 11|That was the last")
+    terminal.expects("Choose:|Tick:|Your answer:|That was the last")
     terminal.sends(CTRL_C)
     terminal.ends()
 
@@ -115,9 +115,9 @@ def test_going_back_over_a_condition_asks_only_what_applies_then(tmp_path: Path)
     terminal.says(
         [
             ("Do you share photos or films of children online?", "Choose:", ENTER),
-            ("Whom do you ask before you share a picture", "Choose:", ENTER),
-            ("question 4", "Tick:", CTRL_B),
-            ("Whom do you ask before you share a picture", "Choose:", CTRL_B),
+            ("Whom do you ask before sharing a picture", "Choose:", ENTER),
+            ("Where is your own consent form", "Your answer:", CTRL_B),
+            ("Whom do you ask before sharing a picture", "Choose:", CTRL_B),
             ("Do you share photos or films of children online?", "Choose:", DOWN + ENTER),
             ("With “no”, these answers no longer apply:", "- Whom do you ask before you share a picture", ""),
             ("They stay in your file", "Choose:", ENTER),
@@ -149,11 +149,11 @@ def test_plain_mode_numbers_the_choices_takes_words_for_keys_and_never_moves_the
             ("Your answer may stand on pages that everybody can read.", "Your answer:", "Club\r"),
             ("What kind of organisation are you? ", "1. A sports club", ""),
             ("Type a number:", "", "12\r"),
-            ("There is no 12 here; the numbers go from 1 to 9.", "Type a number:", "<\r"),
+            ("There is no 12 here; the numbers go from 1 to 8.", "Type a number:", "<\r"),
             ("Your answer so far: Club", "Your answer:", "\r"),
             ("What kind of organisation are you?", "Type a number:", "1\r"),
             ("Where in the UK", "Type numbers, with spaces between:", "1 3\r"),
-            ("Do you belong to a national body", "Your answer:", "-\r"),
+            ("Do you belong to a national or parent body", "Your answer:", "-\r"),
             ("What is this person's role?", "Your answer:", "!\r"),
         ]
     )

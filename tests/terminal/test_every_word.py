@@ -53,8 +53,8 @@ def broken_in(texts: list[str], lines: list[str], width: int) -> list[str]:
 def test_every_question_and_its_help_are_said_in_whole_words(width: int) -> None:
     for question in ALL:
         step = step_of(question)
-        group = step.introduces
-        texts = [question.prompt, question.why, question.example or "", question.who, HOW.get(question.type, "")]
+        group, who = step.introduces, f"{question.who[:1].lower()}{question.who[1:]}"
+        texts = [question.prompt, question.why, question.example or "", f"Ask: {who}", HOW.get(question.type, "")]
         with drawn(width) as on:
             explaining.introduce(on.face, step)
             explaining.say_help(on.face, step)

@@ -46,7 +46,7 @@ def introduce(face: Face, step: AskQuestion, goes_on: bool = False) -> None:
         if question.example and question.type in types and not step.is_repeated:
             face.say(f"Example: {question.example}")
         say_hints(face, step.hints)
-    if not goes_on:
+    if not goes_on or len(asked.options) >= _LONG:  # a long list pushes off what was said above
         face.say(face.keys, "place")
 
 
@@ -64,6 +64,8 @@ def introduce_checks(face: Face, step: AskQuestion) -> None:
     face.say(face.keys, "place")
 
 
+_LONG = 10
+"""Options of a list before which the keys are said again, on a screen with others."""
 _WRITTEN = {"text", "long text", "weekly times"}
 """Types of which an example stands on a screen with others; the rest shows theirs with the help."""
 
