@@ -159,11 +159,11 @@ def test_times_are_read_back_in_words_and_can_be_written_again(tmp_path: Path) -
     terminal = Terminal("ask", "--section", "moderation", cwd=tmp_path)
     terminal.says(
         [
-            ("At which times each week", "Your answer:", "Tue 7-8\r"),
+            ("At which times each week", "Your answer:", "Tue 7-8am\r"),
             ("That is: Tuesday, 7am to 8am.", "Is that right?", DOWN + ENTER),
-            ("Your answer: Tue 7-8", "", CLEAR + "Tue 7-8pm\r"),
+            ("Your answer: Tue 7-8am", "", CLEAR + "Tue 7-8pm\r"),
             ("That is: Tuesday, 7pm to 8pm.", "Tuesday 7pm to 8pm Wednesday nobody", ENTER),
-            ("Are there days ahead when you are closed", "Choose:", CTRL_C),
+            ("Are there days ahead when nobody reads", "Choose:", CTRL_C),
         ]
     )
     assert terminal.ends() == 130
