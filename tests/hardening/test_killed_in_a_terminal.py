@@ -14,7 +14,7 @@ from tests.given import answer, given
 from tests.hardening.rounds import count
 from tests.organisations import CHECKOUT, workspace_of, workspace_with
 from tests.terminal.pty import TODAY, Terminal
-from tests.terminal.test_full_run import EXTRA, typed, wait
+from tests.terminal.test_full_run import EXTRA, PROMPT, typed, wait
 
 CATALOGUE = load_catalogue(Workspace.at(CHECKOUT))
 LAST = "That was the last question."
@@ -34,7 +34,7 @@ def answers_once(terminal: Terminal, mirror: Engine, source: Engine) -> bool:
             terminal.says([("Is that right?", "Type a number:", "1\r")])
         answer(mirror, asked, raw)
         if mirror.document.text != before:
-            terminal.expects(rf"Section \d+ of|Groups like yours|{LAST}|Check this on their own sites")
+            terminal.expects(f"{PROMPT}|{LAST}")
             return True
     return False
 

@@ -129,31 +129,32 @@ def test_after_a_section_its_findings_are_said_with_the_first_step(tmp_path: Pat
     ("typed", "words", "row"),
     [
         ("Mon-Fri 6pm-8pm, Sat 10-12", "Monday to Friday, 6pm to 8pm; Saturday, 10am to 12 noon", "Sunday nobody"),
-        ("weekdays 16:00 to 18:00", "Monday to Friday, 4pm to 6pm", "Friday 4pm to 6pm"),
+        ("weekdays 16:00 to 18:00", "Monday to Friday, 4pm to 6pm", ""),
         (
             "Tue 6-7pm and Tue 6:30pm-8pm",
             "Tuesday, 6pm to 8pm. Some of the times you wrote overlap (Tuesday). They are joined into one.",
-            "Tuesday 6pm to 8pm",
+            "",
         ),
-        ("Fri 8pm-1am", "Friday, 8pm to 1am", "Friday 8pm to 1am"),
+        ("Fri 8pm-1am", "Friday, 8pm to 1am", ""),
         (
             "weekdays 6-8pm, term time only",
             "in term time, Monday to Friday, 6pm to 8pm",
-            "Friday 6pm to 8pm in term time",
+            "",
         ),
-        ("every day all day", "every day, all day", "Sunday all day"),
-        ("Sat 25:00-26:00", "25:00 is not a time of day", ""),
-        ("Mon 6pm-6pm", "starts and ends at the same time", ""),
-        ("some evenings", "neither a day nor a time", ""),
+        ("every day all day", "every day, all day", ""),
+        ("Sat 25:00-26:00", "25:00 is not a time of day", None),
+        ("Mon 6pm-6pm", "starts and ends at the same time", None),
+        ("some evenings", "neither a day nor a time", None),
     ],
 )
 def test_times_as_people_write_them_are_read_back_as_a_table_or_explained(
-    typed: str, words: str, row: str, tmp_path: Path
+    typed: str, words: str, row: str | None, tmp_path: Path
 ) -> None:
+    """A table is shown where one sentence does not say it plainly; row: None where nothing is read back."""
     workspace_with("organisation:\n  name: Club\n", tmp_path)
     terminal = Terminal("ask", "--section", "moderation", cwd=tmp_path)
-    terminal.says([("At which times each week", "Your answer:", f"{typed}\r"), (words, row, "")])
-    if row:
+    terminal.says([("At which times each week", "Your answer:", f"{typed}\r"), (words, row or "", "")])
+    if row is not None:
         terminal.says([("Is that right?", "Choose:", DOWN + ENTER)])
     terminal.says([("Your answer:", typed.split(maxsplit=1)[0], CLEAR + CTRL_C)])
     assert terminal.ends() == 130
