@@ -21,7 +21,7 @@ MORE: Dialogue = [("Is there another person?", "Choose:", "")]
     [
         ("organisation:\n", [], [], "Start with the quick path"),
         ("organisation:\n", ["--section", "organisation"], [], "Your answer:"),  # text
-        (EARLIER, ["--section", "images"], [], "Not decided yet"),  # yes or no
+        (EARLIER, ["--section", "images"], [], "No"),  # yes or no
         (
             "organisation:\n  name: A\n  short_name: none\n",
             ["--section", "organisation"],
@@ -43,15 +43,9 @@ MORE: Dialogue = [("Is there another person?", "Choose:", "")]
         (
             "organisation:\n  name: Club\n",
             ["--section", "moderation"],
-            [("week", "answer:", "Tue 7-8\r")],
+            [("week", "answer:", "Tue 7-8pm\r")],
             "Is that right?",
         ),
-        (
-            f"organisation:\n  kind: sports_club\n{EARLIER}",
-            ["--section", "rules"],
-            [],
-            "take all of it",
-        ),  # a whole section
         (PHOTOS, ["--check"], [], "All is right, finish"),
         (PHOTOS, ["--check"], [("Check your answers", "Choose:", DOWN + ENTER)], "Back to the sections"),
         (TEAM, ["--review"], [], "No longer"),
