@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from policypack.base.workspace import Workspace
+from policypack.pack.pack import load_pack
+from policypack.pages.render import Renderer
 from policypack.questionnaire.engine import Engine
 from tests.organisations import CHECKOUT, workspace_with
 from tests.questionnaire.counting import SMALL, count, said
@@ -39,5 +41,7 @@ def test_the_browser_asks_on_as_many_pages_as_are_counted_and_the_answers_are_th
     browser = window(folder).sends("Answer all of it")
     walk = Walk(browser, folder, source).all()
     assert said(Engine(Workspace.at(folder), CATALOGUE, TODAY)) == said(source)
+    ours, theirs = (Renderer(load_pack(one, TODAY)).coverage() for one in (folder, tmp_path / "source"))
+    assert ours == theirs  # guidance is covered as by the same answers, given question by question
     counts, _ = count(SMALL[organisation])
     assert len(walk.pages) <= counts.screens, walk.pages
