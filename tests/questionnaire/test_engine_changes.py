@@ -157,7 +157,15 @@ def test_changing_an_item_asks_its_answered_questions_in_order_with_their_answer
 WHOLE_RUNS = (
     ORGANISATIONS
     if SOAK
-    else ["angling-club", "counselling-charity", "gaming-charity", "support-server", "village-minis", "youth-theatre"]
+    else [
+        "angling-club",
+        "counselling-charity",
+        "gaming-charity",
+        "parish-streams",
+        "support-server",
+        "village-minis",
+        "youth-theatre",
+    ]
 )
 """Organisations that answer their way through; those of the short round are asked every question between them."""
 
