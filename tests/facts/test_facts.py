@@ -636,7 +636,7 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("is_streamed_from", {"images.stream_places": ["Our Spond"]}, ACCOUNT, True),
     ("is_streamed_from", {"images.stream_places": ["Newsletter"]}, ACCOUNT, False),
     ("is_streamed_from", {"images.livestreams": "no"}, ACCOUNT, False),
-    ("is_streamed_from", {"images.stream_places": None}, ACCOUNT, None),
+    ("is_streamed_from", {"images.stream_places": None}, ACCOUNT, False),
     ("people_can_write_in_calls", {PLACE + "platform": "zoom"}, None, True),
     ("people_can_write_in_calls", {PLACE + "platform": "zoom", PLACE + "comments": "off"}, None, False),
     ("people_can_write_in_calls", {}, None, None),

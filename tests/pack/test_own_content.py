@@ -194,7 +194,7 @@ FAULTS = {
     "the day of a review": Fault(
         "reviews.yml",
         "question: ",
-        "question: people.lead #",
+        "question: people.lead # ",
         "",
         "people.lead",
         "a question of the type date is wanted",

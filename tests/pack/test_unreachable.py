@@ -40,6 +40,10 @@ def sent_by(qid: str) -> dict[str, Any]:
     more = COUNSELS if qid == "adults.counsellors" else {}
     if qid == "people.meanwhile":
         more = {"people.lead": "none"}
+    elif qid == "people.local_person":
+        more = {"organisation.parent_body": "Testshire Clubs", "people.lead_of_body": "yes"}
+    elif qid == "images.stream_stop":
+        more = {"images.livestreams": "yes"}
     return {**more, qid: ["Shift lead"] if several else "Shift lead"}
 
 

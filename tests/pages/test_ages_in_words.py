@@ -18,8 +18,8 @@ RANGES = [
     (6, 12, "11 to 12", None),
     (5, 10, None, None),
     (14, 14, None, "14"),
-    (10, 28, "11 to 13", "14 to 17"),
-    (16, 18, None, "16 to 17"),
+    (10, 28, "11 to 13", "14 or over"),
+    (16, 18, None, "16 or over"),
     (8, 15, "11 to 13", "14 to 15"),
 ]
 
@@ -35,7 +35,7 @@ def test_the_pages_for_an_age_name_only_ages_that_are_met(
         doors = [f"[I am {age}]", f"Our rules if you are {age}]", f"Who you can tell if you are {age}]"]
         assert (f"rules-{band}" in pages) is (age is not None)
         if age is not None:
-            title = f"for age{'s' if ' ' in age else ''} {age}"
+            title = f"for age{'s' if ' ' in age else ''} {age.replace(' or ', ' and ')}"
             for kind in ("rules", "report", "help"):
                 assert f'{title}"' in pages[f"{kind}-{band}"].partition("description")[0]
             for door in doors:

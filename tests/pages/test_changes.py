@@ -59,14 +59,14 @@ def test_pages_for_everybody_come_first_and_the_leaders_last_and_those_with_the_
 
 def test_a_page_that_comes_or_goes_is_named_without_its_sentences(before: Pack) -> None:
     streams = with_text(before, "livestreams: no", "livestreams: yes")
-    new = of_page(changes_since(before.answers, streams), "Calls and streams")
+    new = of_page(changes_since(before.answers, streams), "Live streams")
     assert (new.kind, new.new, new.gone) == ("new", (), ())
-    gone = of_page(changes_since(streams.answers, before), "Calls and streams")
+    gone = of_page(changes_since(streams.answers, before), "Live streams")
     assert gone.kind == "gone"
     said = dict(changes_in_words([new, gone]))
     assert said == {
-        "Calls and streams (a new page, for everybody)": [],
-        "Calls and streams (no longer there, for everybody)": [],
+        "Live streams (a new page, for everybody)": [],
+        "Live streams (no longer there, for everybody)": [],
     }
 
 

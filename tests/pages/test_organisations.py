@@ -33,7 +33,25 @@ TODAY = date(2026, 11, 22)
 EVERYWHERE = "everywhere"
 _WITHIN_A_LINE = {"a", "abbr", "code", "em", "i", "b", "small", "span", "strong", "wbr"}
 _NO_WORDS = {"script", "style", "svg"}
+MOVING_UP = (
+    "  moving_up: >-\n"
+    "    In the week after a birthday that moves them up, a moderator invites the young person to the next group's "
+    "channels\n"
+    "    and takes them out of the old ones on the same day. Those who turn 18 say goodbye and leave.\n"
+)
+"""As it stands in the file of the gaming charity."""
 WORSE = (
+    (
+        "gaming-charity",
+        {
+            MOVING_UP: "  moving_up: none\n",
+            "decides: [Community manager, Deputy safeguarding lead]": "decides: none",
+            "nspcc-whistleblowing]\n  checked_on: 2026-11-03": "nspcc-whistleblowing]\n  checked_on: none",
+            "names_shown: host_name": "names_shown: none",
+            "purpose: Building and playing together in a calm world": "purpose: none",
+            "who_may_join: Members aged 11 to 17 on our list": "who_may_join: none",
+        },
+    ),
     (
         "counselling-charity",
         {

@@ -29,7 +29,7 @@ PROMISES = [
     ("recorded", "yes", "call-procedure", "Record with our account only."),
     ("stream_comments", '"off"', "stream-procedure", "Comments and chat are off."),
     ("stream_children", "distant", "stream-procedure", "Do not zoom in on one, and let none speak."),
-    ("stream_stop", "[Stage manager]", "stream-procedure", "With us, that is our stage manager"),
+    ("stream_stop", "[Dresser]", "stream-procedure", "With us, that is our dresser"),
     ("stream_kept", "[platform]", "stream-procedure", "We record it, and the recording stays for a while."),
     ("stream_kept", "none", "stream-procedure", "**Take the recording down today,**"),
     ("stream_deleted", "week", "stream-procedure", "Delete it within a week, wherever it is."),

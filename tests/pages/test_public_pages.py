@@ -54,7 +54,7 @@ PROMISES = [
     ("stream_comments", "held", "streams", "We look at each one before others can see it."),
     ("stream_comments", "watched", "streams", "Two people watch them."),
     ("stream_comments", "open", "streams", "Nobody watches them."),
-    ("stream_stop", "[Stage manager]", "streams", "They can stop it at once."),
+    ("stream_stop", "[Dresser]", "streams", "They can stop it at once."),
     ("stream_kept", "[platform]", "streams", "It stays here: the place where we streamed it"),
     ("stream_kept", "none", "streams", "We keep no recording."),
     ("stream_kept", "none", "privacy", "We keep no recording of our live streams."),

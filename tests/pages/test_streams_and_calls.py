@@ -82,7 +82,7 @@ def test_an_organisation_reads_of_streams_or_of_calls_only_where_it_has_them(
     without = left_out(renderer)
     if scope.words_of("images.livestreams") != ("yes",):
         assert found(OF_STREAMS, pages, without) == []
-    if scope.words_of("images.calls") == ("no",):
+    if scope.words_of("images.calls") == ("no",) and not scope.fact("people_can_talk_aloud"):
         assert found(OF_CALLS, pages, without) == []
 
 

@@ -161,8 +161,8 @@ WHOLE_RUNS = (
         "angling-club",
         "counselling-charity",
         "gaming-charity",
+        "parish-streams",
         "support-server",
-        "swimming-club",
         "village-minis",
         "youth-theatre",
     ]

@@ -63,6 +63,7 @@ OTHERS = _words(
     pool praise prayer press primary principal privacy programme programmes project protection public reading regional
     registered relief report reports residential resource retired ride river riding road rowing rugby running
     safeguarding safety sailing schools school science second secondary section security senior seniors server service
+    camera lighting props sound streaming studio
     services session shift shop show singing site skate ski social sole special spiritual sport sports squad staff
     stage stream street student summer support surf swim swimming teaching technical technology teen teenage temporary
     tennis theatre third toddler tour town track training transport travel trust tutoring under uniform union unit
