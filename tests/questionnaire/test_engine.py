@@ -163,8 +163,6 @@ def answer_for(asked: Asked, number: int, pick: int) -> str | list[str]:
         values = [option.value for option in asked.options]
         if question.choices_from == "platforms" and pick == 1:
             return "discord"  # a place with channels
-        if question.qid == "images.stream_children" and pick == 1:
-            return "agreed"  # so that it is asked who agreed
         if question.type == "choices":
             return [value for value in values if value != NONE] if pick == 1 else [values[pick]]
         return values[min(pick, len(values) - 1)]
