@@ -82,7 +82,8 @@ def possessive(name: str) -> Markup:
 def as_sentence(said: object) -> str:
     """Return what an error says, in small letters and without a full stop, as a sentence of its own."""
     text = str(said)
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+    end = "" if text.endswith(("?", "?”")) else "."
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}{end}"
 
 
 def first_sentence(text: str) -> str:
