@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
+from typing import Any
 from unittest.mock import patch
 
-from prompt_toolkit.application import create_app_session
+from prompt_toolkit.application import Application, create_app_session
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
@@ -55,6 +57,14 @@ class Drawn:
         return " ".join(" ".join(self.lines()).split())
 
 
+_RUN = Application.run
+
+
+def _run_beside_a_loop(app: Application[Any], **given: Any) -> Any:
+    """Run a prompt; in a thread where a browser of other tests keeps a loop in this one."""
+    return _RUN(app, in_thread=asyncio._get_running_loop() is not None, **given)
+
+
 @contextmanager
 def drawn(columns: int = 80, rows: int = 24) -> Iterator[Drawn]:
     """Yield a face on a screen of a size."""
@@ -69,6 +79,7 @@ def drawn(columns: int = 80, rows: int = 24) -> Iterator[Drawn]:
         create_app_session(input=keys),
         patch.dict("os.environ", size),
         patch.object(key_prompts, "create_output", output),
+        patch.object(Application, "run", _run_beside_a_loop),
         redirect_stdout(stream),
     ):
         yield Drawn(stream, keys, columns)

@@ -47,7 +47,8 @@ class Terminal:
     ) -> None:
         size = self._size = (24, columns)
         # This terminal does not answer where the cursor is: nothing may wait for that.
-        environment = {**os.environ, "TERM": "xterm", "NO_COLOR": "1", **settings}
+        around = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+        environment = {**around, "TERM": "xterm", "NO_COLOR": "1", **settings}
         self._copy: Started | None = None
         if from_scratch:
             self.process = pexpect.spawn(

@@ -102,7 +102,7 @@ def test_a_club_answers_the_quick_questions_and_builds_its_pages(tmp_path: Path)
 def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
     """Ctrl-C in the middle of an answer loses that answer and no other."""
     club = tmp_path / "swimming club"
-    terminal = Terminal("new", str(club), "--quick", cwd=tmp_path)
+    terminal = Terminal("new", str(club), "--quick", cwd=tmp_path, columns=200)  # the path stands in one line then
     terminal.says([*ORGANISATION, *WELFARE_OFFICER[:2]])
     terminal.says([("Phone number of this role?", "Your answer:", "01632" + CTRL_C)])
     terminal.shows(f"Everything you answered is saved in {club}/site_config/answers.yml;")

@@ -180,8 +180,7 @@ def test_every_key_works_and_is_shown_at_every_small_prompt(name: str, plain: bo
 def test_every_key_works_where_it_is_asked_whether_to_build(plain: bool, tmp_path: Path) -> None:
     back, skip, help_, _ = PRESSED[plain]
     terminal = Terminal("new", "club", "--quick", *(["--plain"] if plain else []), cwd=tmp_path)
-    last_key = KEYS[plain][-13:]
-    while terminal.process.expect(["Build the draft pages now", last_key.replace(".", r"\.")]):
+    while terminal.process.expect(["Build the draft pages now", r"(?:Choose|Tick|Your answer):"]):
         waits(terminal)
         terminal.sends(skip)
     terminal.shows(KEYS[plain])
