@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from policypack.answers.document import Raw
 from policypack.base.workspace import Workspace
+from policypack.browser.addresses import to_asked
 from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.publish.build import build_all
 from policypack.publish.phone_file import PHONE_FILE
@@ -95,6 +96,8 @@ class Somebody:
         """Give an answer to what stands there."""
         self._goes_on()
         page, question = self.page, asked.question
+        if "/screen/" in page.url:  # each question has a page of its own, too
+            page.goto(self._origin + to_asked(asked))
         prompt = f"Is there another {question.item}?" if asked.kind == "more" else question.prompt
         assert prompt in page.locator("main").inner_text(), page.url
         if raw == NOT_DECIDED:

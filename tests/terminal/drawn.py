@@ -60,9 +60,9 @@ class Drawn:
 _RUN = Application.run
 
 
-def _run_beside_a_loop(app: Application[Any], **given: Any) -> Any:
+def _run_beside_a_loop(app: Application[Any], *, in_thread: bool = False, **given: Any) -> Any:
     """Run a prompt; in a thread where a browser of other tests keeps a loop in this one."""
-    return _RUN(app, in_thread=asyncio._get_running_loop() is not None, **given)
+    return _RUN(app, in_thread=in_thread or asyncio._get_running_loop() is not None, **given)
 
 
 @contextmanager
