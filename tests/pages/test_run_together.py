@@ -29,7 +29,7 @@ def test_no_two_sentences_or_steps_run_together(organisation: str, renderer_of: 
     """A line end that a template loses joins what stood apart."""
     for name, page in said(renderer_of(organisation)).items():
         words = re.sub(r"\]\([^)]*\)|<[^>]*>|\S*[@/#]\S*", " ", page)
-        assert re.search(r"[a-z][.!?](?:[A-Z][a-z]|\d{1,2}\. )", words) is None, name
+        assert re.search(r"[a-z](?:[.!?](?:[A-Z][a-z]|\d{1,2}\. )|,[a-z])", words) is None, name
 
 
 @cache

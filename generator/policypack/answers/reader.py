@@ -54,6 +54,18 @@ def answers_of(  # noqa: PLR0913, PLR0917 - what answers are held against, then 
     return Answers(catalogue, today, reader.values, dict(reader.groups), facts, frozenset(reader.put_off))
 
 
+def answers_as_far_as_read(
+    node: Node, catalogue: Catalogue, today: date, facts: Mapping[str, Fact], site_config: Path
+) -> Answers:
+    """Return what can still be read of answers of long ago, and leave out what no question takes any longer.
+
+    For what is only compared with; what is built from is read by :func:`answers_of`.
+    """
+    reader = _Reader(catalogue, site_config, "")
+    reader.read(node)
+    return Answers(catalogue, today, reader.values, dict(reader.groups), facts, frozenset(reader.put_off))
+
+
 @dataclass
 class _Reader:
     catalogue: Catalogue

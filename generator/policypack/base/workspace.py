@@ -46,9 +46,19 @@ class Workspace:
         return self.site_config / "answers.yml"
 
     @property
+    def agreed(self) -> Path:
+        """The folder with a record of each approval, and the words that were agreed; missing while none was given."""
+        return self.site_config / "agreed"
+
+    @property
     def approval_file(self) -> Path:
-        """The record of the last approval; missing while the pack is a draft."""
+        """The record of an approval as version 0.1.0 wrote it, without the words; each of ours lies in `agreed`."""
         return self.site_config / "approval.yml"
+
+    @property
+    def last_build(self) -> Path:
+        """The folder with what the last build said, page by page, and with what has changed from build to build."""
+        return self.site_config / "last_build"
 
     @property
     def own_pages(self) -> Path:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from policypack.content.questions import AUDIENCES
 from policypack.pages.render import Renderer
-from policypack.text.plain_text import plain_text
+from policypack.text.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,10 +25,6 @@ MOST_CHANGES = 12
 MOST_TITLES = 4
 """Pages with the same change that are named."""
 READERS = {"public": "for everybody", "staff": "for staff", "leaders": "for the leaders alone"}
-
-_END = re.compile(r"(?:(?<=[.?!…])|(?<=[.?!…][\"\u201d\u2019)]))\s+(?=[^a-z])")
-_WORDS = re.compile(r"[^\W\d_]|\d{3}")
-"""A cell with a count or a tick alone tells nobody anything without its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +110,8 @@ def change_lines(change: PageChange) -> list[str]:
 
 def _changed(was: RenderedPage, now: RenderedPage) -> PageChange:
     """Return what is on one side alone. What only moved is no change, and what stood twice is still there once."""
-    old, new = _sentences(was), _sentences(now)
+    old, new = sentences(was.markdown), sentences(now.markdown)
     return PageChange((), now.page.audience, "changed", _without(new, old), _without(old, new))
-
-
-def _sentences(rendered: RenderedPage) -> list[str]:
-    sentences = [text.strip() for unit in plain_text(rendered.markdown) for text in _END.split(unit)]
-    return [text for text in sentences if _WORDS.search(text)]
 
 
 def _without(sentences: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:

@@ -1,11 +1,10 @@
-"""One page: its template filled in for its readers, with its front matter, its mark as a draft and its fingerprint."""
+"""One page: its template filled in for its readers, with its front matter, and its mark as a draft or as changed."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -30,28 +29,37 @@ if TYPE_CHECKING:
     import jinja2
 
     from policypack.content.page_rows import Page
+    from policypack.pack.approval import Approval
     from policypack.pack.pack import Pack
+    from policypack.pages.agreed import Agreement, State
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """A page's Markdown with its front matter, the passages that carry out points, and its fingerprint.
+    """A page as it is published, and what is known of it.
 
-    seen: the qids of the answers that it asked for. named: the people of the team whom it names, each with the question
-    whose answer chose them ("" for none).
+    markdown: with its front matter and its mark. says: what it says today, without either; something else may be
+    published while that waits to be agreed. carried: the passages that carry out points. seen: the qids of the answers
+    that it asked for. named: the people of the team whom it names, each with the question whose answer chose them (""
+    for none). state: how it stands to what was agreed.
     """
 
     page: Page
     markdown: str
+    says: str
     carried: tuple[Carried, ...]
-    fingerprint: str
-    waiting: bool
     seen: frozenset[str]
     named: frozenset[tuple[str, str]]
+    state: State = ""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether its words wait to be agreed, though others have been."""
+        return self.state in {"changed", "new"}
 
 
 def render_page(pack: Pack, page: Page, environment: jinja2.Environment, more: Mapping[str, Any]) -> RenderedPage:
-    """Render a page that applies.
+    """Render a page that applies, as it is before anybody has agreed anything.
 
     environment: the engine for the pack's templates. more: what only templates for some readers have, by name.
     Raises ProblemsFoundError for a fault in an own template.
@@ -83,10 +91,22 @@ def render_page(pack: Pack, page: Page, environment: jinja2.Environment, more: M
     }
     everything = with_partials(environment, {**variables, **more})
     markdown, carried = take_marks(filled(environment, page.template, everything), page.id, page.title)
-    fingerprint = _fingerprint(pack, seen, page)
-    waiting = page.kind == "policy" and pack.approval is not None and pack.approval.pages.get(page.id) != fingerprint
-    whole = _assembled(pack, page, markdown, waiting)
-    return RenderedPage(page, whole, carried, fingerprint, waiting, frozenset(seen), frozenset(view.named))
+    whole = _assembled(page, markdown, _note(page, is_draft=pack.approval is None))
+    return RenderedPage(page, whole, markdown, carried, frozenset(seen), frozenset(view.named))
+
+
+def held_against(rendered: RenderedPage, agreement: Agreement, *, keep: bool) -> RenderedPage:
+    """Return a policy page as it is published under what was agreed.
+
+    keep: whether the agreed words stay until the new ones are agreed.
+    """
+    page, says = rendered.page, rendered.says
+    state = agreement.state_of(page, says)
+    if state == "agreed":
+        return replace(rendered, state=state)
+    kept = agreement.kept(page, says) if keep and state == "changed" else None
+    note = _note_of_change(state, agreement.approval, is_kept=kept is not None)
+    return replace(rendered, state=state, markdown=_assembled(page, says if kept is None else kept, note))
 
 
 def _link(page: Page, present: dict[str, Page], target: str, anchor: str = "") -> Markup:
@@ -99,29 +119,7 @@ def _link_to_file(page: Page, path: str) -> Markup:
     return Markup(posixpath.relpath(path, posixpath.dirname(page.path) or "."))  # noqa: S704 - ours
 
 
-def _fingerprint(pack: Pack, seen: set[str], page: Page) -> str:
-    questions = pack.catalogue.questions
-    answers = pack.answers
-    said: dict[str, Any] = {}
-    for qid in sorted(seen):
-        if questions[qid].live:
-            continue
-        group = qid.rpartition(".")[0]
-        if group in questions.by_qid:
-            said[qid] = [answers.scope(item).words_of(qid) for item in answers.items(group)]
-        elif questions[qid].type == "group":
-            said[qid] = [item.name for item in answers.items(qid)]
-        elif (questions[qid].choices_from or "").startswith("rules."):
-            said[qid] = [rule.id for rule in answers.adopted_rules(qid)]
-        else:
-            said[qid] = answers.scope().words_of(qid)
-    own = pack.workspace.root / "templates" / page.template
-    if own.is_file() and own != pack.workspace.folders("templates")[-1] / page.template:
-        said["template"] = own.read_text(encoding="utf-8")
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:32]
-
-
-def _assembled(pack: Pack, page: Page, body: str, waiting: bool) -> str:
+def _assembled(page: Page, body: str, note: str) -> str:
     front = {"title": str(escape_attribute(page.title)), "description": str(escape_attribute(page.description))}
     lines = [
         "---",
@@ -131,20 +129,27 @@ def _assembled(pack: Pack, page: Page, body: str, waiting: bool) -> str:
         f"# {escape_markdown(page.title)}",
         "",
     ]
-    note = _note(pack, page, waiting)
     return "\n".join([*lines, *([note, ""] if note else []), body])
 
 
-def _note(pack: Pack, page: Page, waiting: bool) -> str:
-    if page.kind == "report":
+def _note(page: Page, *, is_draft: bool) -> str:
+    if page.kind == "report" or not is_draft:
         return ""
-    if pack.approval is None and page.kind == "policy":
-        return '<p class="pp-note pp-draft"><strong>Draft.</strong> We have not agreed this yet.</p>'
-    if pack.approval is None:
-        return '<p class="pp-note">We are still finishing our rules. The help numbers work now.</p>'
-    if waiting:
-        return (
-            '<p class="pp-note pp-draft"><strong>Changed.</strong> This page has changed since '
-            f"{english.day(pack.approval.date)} and waits to be agreed again.</p>"
-        )
-    return ""
+    if page.kind == "policy":
+        return _marked("Draft.", "We have not agreed this yet.")
+    return '<p class="pp-note">We are still finishing our rules. The help numbers work now.</p>'
+
+
+def _note_of_change(state: State, approval: Approval, *, is_kept: bool) -> str:
+    agreed_on = english.day(approval.date)
+    if is_kept:
+        return f'<p class="pp-note">This is what we agreed on {agreed_on}. A change to it waits to be agreed.</p>'
+    if state == "new":
+        return _marked("New.", "We have not agreed this yet.")
+    if approval.folder is None:  # nobody knows any longer what its words were
+        return _marked("Not agreed yet.", f"An earlier form was agreed on {agreed_on}. This one waits to be agreed.")
+    return _marked("Changed.", f"This page has changed since {agreed_on} and waits to be agreed again.")
+
+
+def _marked(word: str, sentence: str) -> str:
+    return f'<p class="pp-note pp-draft"><strong>{word}</strong> {sentence}</p>'

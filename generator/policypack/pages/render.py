@@ -6,8 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from policypack.pages.coverage import PRINT_IT, Covered, coverage_of
+from policypack.content.questions import AUDIENCES
+from policypack.pages.agreed import Agreement
 from policypack.pages.leaders import variables_for_leaders
-from policypack.pages.one_page import RenderedPage, render_page
+from policypack.pages.one_page import RenderedPage, held_against, render_page
 from policypack.pages.templates import templates_of
 
 if TYPE_CHECKING:
@@ -51,8 +53,21 @@ class Renderer:
         """Return one page that applies, of any audience."""
         if page.id not in self._rendered:
             more = self._for_leaders if page.audience == "leaders" else {}
-            self._rendered[page.id] = render_page(self.pack, page, self._templates, more)
+            rendered = render_page(self.pack, page, self._templates, more)
+            if page.kind == "policy" and self._agreement is not None:
+                keep = self.pack.answers.scope().words_of("brand.until_agreed") != ("new",)
+                rendered = held_against(rendered, self._agreement, keep=keep)
+            self._rendered[page.id] = rendered
         return self._rendered[page.id]
+
+    def by_id(self) -> dict[str, RenderedPage]:
+        """Return every page of every output by its id: the public ones first, then those for staff, and the leaders'."""
+        return {one.page.id: one for audience in AUDIENCES for one in self.pages(audience)}
+
+    def waiting(self) -> list[RenderedPage]:
+        """Return the policies and codes whose words of today wait to be agreed, though others have been."""
+        policies = [page for page in self.pack.pages_of("staff") if page.kind == "policy"]
+        return [page for page in map(self.page, policies) if page.waiting]
 
     def coverage(self) -> tuple[Covered, ...]:
         """Return the state of every guidance point, in the order of the guidance. It renders the pages for it."""
@@ -62,6 +77,16 @@ class Renderer:
     def _coverage(self) -> tuple[Covered, ...]:
         # Public pages are among the staff ones. The report is about the pack, so that it only counts for leaders.
         return coverage_of(self.pack, [*self.pages("staff"), *self.pages("leaders", without=PRINT_IT)])
+
+    @cached_property
+    def _agreement(self) -> Agreement | None:
+        if self.pack.approval is None:
+            return None
+
+        def says(pack: Pack, page: Page) -> str:
+            return render_page(pack, page, self._templates, {}).says
+
+        return Agreement(self.pack, self.pack.approval, says)
 
     @cached_property
     def _for_leaders(self) -> Mapping[str, Any]:

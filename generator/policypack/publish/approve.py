@@ -1,26 +1,38 @@
-"""Approve a pack: record who signed off which state of it, unless something stands in the way."""
+"""Approve a pack: record who agreed which words of it, unless something stands in the way."""
 
 from __future__ import annotations
 
 import json
+import shutil
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from policypack.files.atomic import write_whole
-from policypack.pack.approval import LONGEST_REVIEW, Approval
+from policypack import __version__
+from policypack.base.problems import one_problem, shown_path
+from policypack.files.atomic import require_no_link, write_whole
+from policypack.files.yaml_nodes import read_text
+from policypack.pack.approval import ANSWERS, LONGEST_REVIEW, RECORD, WORDS, Approval, code_of
 from policypack.pack.findings import stands_in_the_way
+from policypack.pages.page_words import as_text, content_code, words_of
 from policypack.pages.render import Renderer
+from policypack.text.sentences import one_a_line, shows_the_same
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from policypack.pack.finding import Finding
     from policypack.pack.pack import Pack
 
 _HEADER = """\
-# Written by `policypack approve`: who agreed the policies and codes, when, and when they are looked at again.
-# The codes under `pages` tell whether a policy has changed since.
+# Written when the policies and codes were agreed: who did, when, and when they are looked at again.
+# The files beside this one hold the words that were agreed; the codes under `pages` tell whether one was changed.
+# Nothing here is written again. Agreeing anew adds a folder beside this one.
 """
+_ASIDE = ".being-agreed"
+_LONGEST_AGO = timedelta(days=92)
+"""How long ago a meeting may have been that agreed what is recorded now; the words are those of today."""
 
 
 class ApprovalRefusedError(Exception):
@@ -31,34 +43,86 @@ class ApprovalRefusedError(Exception):
         super().__init__(f"{len(findings)} things come first")
 
 
-def approve(pack: Pack, role: str, next_review: date | None = None) -> Approval:
-    """Record that the policies and codes, as they are today, have been agreed.
+def approve(
+    pack: Pack, role: str, next_review: date | None = None, *, agreed_on: date | None = None, present: str = ""
+) -> Approval:
+    """Record that the policies and codes, in the words of today, have been agreed.
 
     role: who agreed them (a role, not a name), 2 to 80 characters. next_review: when they are looked at again, by
-    default a year from today.
-    Raises ApprovalRefusedError while something urgent is open or something that approval needs is not decided, and
-    ValueError where the role or the day cannot be taken.
+    default a year from the day on which they were agreed: agreed_on, by default today. present: who was there, at most
+    200 characters.
+    Raises ApprovalRefusedError while something urgent is open or something that approval needs is not decided,
+    ValueError where one of the others cannot be taken, and ProblemsFoundError where nothing can be written.
     """
     if blockers := stands_in_the_way(pack.findings):
         raise ApprovalRefusedError(blockers)
-    role = " ".join(role.split())
+    workspace = pack.workspace
+    day, role, present = agreed_on or pack.today, " ".join(role.split()), " ".join(present.split())
     if not 2 <= len(role) <= 80 or not role.isprintable():  # noqa: PLR2004 - said in the docstring
         raise ValueError("a role of 2 to 80 characters is wanted, such as Committee or Chair of trustees")
-    review = next_review or _a_year_after(pack.today)
-    if not pack.today < review <= pack.today + timedelta(days=LONGEST_REVIEW):
+    if len(present) > 200 or not (present == "" or present.isprintable()):  # noqa: PLR2004 - as above
+        raise ValueError("who was there is wanted in at most 200 characters, such as five of the seven trustees")
+    if not pack.today - _LONGEST_AGO <= day <= pack.today:
+        raise ValueError("the day on which they were agreed is wanted: today, or a day of the last three months")
+    if pack.approval is not None and day < pack.approval.date:
+        raise ValueError("a day is wanted that is not before the last time they were agreed")
+    review = next_review or _a_year_after(day)
+    if not pack.today < review <= day + timedelta(days=LONGEST_REVIEW):
         raise ValueError("a day after today, and at most a year away, is wanted for the next review")
-    pages = {page.page.id: page.fingerprint for page in Renderer(pack).pages("staff") if page.page.kind == "policy"}
-    record = Approval(role=role, date=pack.today, next_review=review, pages=pages)
-    write_whole(pack.workspace.approval_file, pack.workspace.root, _as_yaml(record))
+    answers = read_text(workspace.answers_file, workspace.root)
+    record = Approval(
+        role=role,
+        date=day,
+        next_review=review,
+        present=present,
+        policypack=__version__,
+        content=content_code(workspace),
+        answers=code_of(answers),
+        pages={},
+    )
+    renderer = Renderer(replace(pack, approval=record))  # the words name who agreed them
+    policies = {page.page.id: _agreed(page.says) for page in renderer.pages("staff") if page.page.kind == "policy"}
+    record = record.model_copy(update={"pages": {page: code_of(text) for page, text in policies.items()}})
+    settled = {page: rendered.says for page, rendered in renderer.by_id().items()}
+    files = {f"{page}.md": text for page, text in policies.items()}
+    files |= {ANSWERS: answers, WORDS: as_text(words_of(renderer, settled)), RECORD: _as_yaml(record)}
+    folder = _write(pack, day, files)
+    record._folder = folder  # noqa: SLF001 - where it lies now
     return record
 
 
+def _agreed(markdown: str) -> str:
+    split = one_a_line(markdown)
+    return split if shows_the_same(split, markdown) else markdown
+
+
+def _write(pack: Pack, day: date, files: dict[str, str]) -> Path:
+    """Write the files of a record into a folder of its own, which is there whole or not at all."""
+    agreed, root = pack.workspace.agreed, pack.workspace.root
+    aside = agreed / _ASIDE
+    require_no_link(aside, root)
+    shutil.rmtree(aside, ignore_errors=True)  # of a run that was stopped
+    for name, text in files.items():
+        write_whole(aside / name, root, text)
+    names = (f"{day.isoformat()}{'' if number == 1 else f'-{number}'}" for number in range(1, 1000))
+    folder = next(agreed / name for name in names if not (agreed / name).exists())
+    try:
+        aside.rename(folder)
+    except OSError as error:
+        one_problem(shown_path(folder, root), f"it could not be written ({error.strerror}); nothing is agreed yet")
+    return folder
+
+
 def _as_yaml(record: Approval) -> str:
-    # A JSON string is a YAML string: quotes and all, whatever the role holds.
+    # A JSON string is a YAML string: quotes and all, whatever somebody wrote.
     lines = [
         f"role: {json.dumps(record.role, ensure_ascii=False)}",
         f"date: {record.date.isoformat()}",
         f"next_review: {record.next_review.isoformat()}",
+        *([f"present: {json.dumps(record.present, ensure_ascii=False)}"] if record.present else []),
+        f'policypack: "{record.policypack}"',
+        f"content: {record.content}",
+        f"answers: {record.answers}",
         "pages:",
         *(f"  {name}: {code}" for name, code in sorted(record.pages.items())),
     ]

@@ -1,0 +1,104 @@
+"""Page words: what every page says on one day, sentence by sentence, as a text that reads well and can be read again."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, get_args
+
+from policypack.base.problems import one_problem, shown_path
+from policypack.content.questions import AUDIENCES, Audience
+from policypack.files.yaml_nodes import decode
+from policypack.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from policypack.base.workspace import Workspace
+    from policypack.content.page_rows import Page
+    from policypack.pages.render import Renderer
+
+_HEADING = "== "
+_MARK = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """What one page says.
+
+    sentences: of it, with headings, items of lists and cells of tables, in order. code: of its Markdown, so that a page
+    that has not changed need not be read again.
+    """
+
+    id: str
+    title: str
+    audience: Audience
+    sentences: tuple[str, ...]
+    code: str
+
+
+def words_of(
+    renderer: Renderer, markdown: Mapping[str, str] | None = None, known: Mapping[str, PageWords] | None = None
+) -> dict[str, PageWords]:
+    """Return what the pages of a pack say, by their ids, in the order of the menu; the pages that tell changes are out.
+
+    markdown: of each page by its id; by default as it is published. known: words of an earlier day, from which a page
+    that has not changed is taken.
+    """
+    found = {}
+    for page_id, rendered in renderer.by_id().items():
+        page = rendered.page
+        source = rendered.markdown if markdown is None else markdown[page_id]
+        found[page_id] = page_words(page, source, (known or {}).get(page_id))
+    return found
+
+
+def page_words(page: Page, markdown: str, known: PageWords | None = None) -> PageWords:
+    """Return what one page says. known: what it said on an earlier day."""
+    code = hashlib.sha256(markdown.encode()).hexdigest()[:16]
+    same = known is not None and known.code == code
+    said = known.sentences if known is not None and same else sentences(markdown)
+    return PageWords(page.id, page.title, page.audience, said, code)
+
+
+def as_text(words: Mapping[str, PageWords]) -> str:
+    """Return words as the text of a file: a heading for each page, and below it a sentence a line."""
+    lines = []
+    for page in words.values():
+        lines += [_HEADING + _MARK.join([page.id, page.audience, page.code, page.title]), *page.sentences, ""]
+    return "\n".join(lines)
+
+
+def read_words(path: Path, root: Path) -> dict[str, PageWords]:
+    """Read a file of words. root: of the workspace. Raises ProblemsFoundError where it is no such file."""
+    name = shown_path(path, root)
+    try:
+        text = decode(path.read_bytes(), name)
+    except OSError as error:
+        one_problem(name, f"this file cannot be read ({error.strerror}); check who may open it")
+    found: dict[str, PageWords] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith(_HEADING):
+            page_id, audience, code, title = (*line.removeprefix(_HEADING).split(_MARK, 3), "", "", "")[:4]
+            if audience not in get_args(Audience):
+                one_problem(name, "policypack wrote this file, and somebody changed it; take it away", line=number)
+            found[page_id] = PageWords(page_id, title, AUDIENCES[AUDIENCES.index(audience)], (), code)
+        elif line and found:
+            last = next(reversed(found.values()))
+            found[last.id] = PageWords(last.id, last.title, last.audience, (*last.sentences, line), last.code)
+    return found
+
+
+def content_code(workspace: Workspace) -> str:
+    """Return a code of all that the pages of a workspace are made from but its answers: what is known, and templates."""
+    code = hashlib.sha256()
+    for path in _files(workspace):
+        code.update(path.read_bytes())
+    return code.hexdigest()[:16]
+
+
+def _files(workspace: Workspace) -> Iterable[Path]:
+    yield from workspace.find_all("content", "**/*.yml")
+    for folder in ("pages", "partials"):
+        yield from workspace.find_all("templates", f"{folder}/*.j2")
