@@ -57,8 +57,18 @@ class Workspace:
 
     @property
     def last_build(self) -> Path:
-        """The folder with what the last build said, page by page, and with what has changed from build to build."""
+        """The folder with what the last build was made from, and what its pages said."""
         return self.site_config / "last_build"
+
+    @property
+    def journal(self) -> Path:
+        """The file with what has changed on the pages from build to build."""
+        return self.site_config / "changes.txt"
+
+    @property
+    def put_up(self) -> Path:
+        """The file with what is put up: the words of posters, cards and pasted texts on the day they were made."""
+        return self.site_config / "put_up.txt"
 
     @property
     def own_pages(self) -> Path:

@@ -12,6 +12,7 @@ from policypack.browser.marked import marked
 from policypack.content.page_rows import load_pages
 from policypack.content.questions import AUDIENCES
 from policypack.pack.approval import read_approval
+from policypack.pack.journal import read_journal
 from policypack.pack.pack import Pack
 from policypack.pages.render import Renderer
 from policypack.text.markdown import to_html
@@ -55,7 +56,7 @@ class Drafts:
 
     def pack(self, answers: Answers) -> Pack:
         """Return the pack that follows from answers. Raises ProblemsFoundError where the approval cannot be read."""
-        return Pack(self.workspace, self.catalogue, answers, self._pages, read_approval(self.workspace))
+        return Pack(self.workspace, self.catalogue, answers, self._pages, read_approval(self.workspace), read_journal(self.workspace))
 
     def all_of(self, answers: Answers) -> dict[str, RenderedPage]:
         """Return the public and staff pages that follow from answers, by their ids."""

@@ -35,7 +35,9 @@ class Page(Row):
     (rules, times, reporting, help) go out at once. gate: the reading band whose words it takes
     (domain: readability, one band for each age). own_words: the questions whose answers it prints as sentences in the
     organisation's own words, unless `own_words_when` says that it does not. help_page: it carries the button to leave
-    quickly. adapted: other titles, where its own would not be true; the first whose condition holds.
+    quickly. tells_changes: it tells what has changed on the pages for its readers, and is there once something has.
+    put_up: it is hung up, or carried in a pocket, so that it has to be made anew where it changes. adapted: other
+    titles, where its own would not be true; the first whose condition holds.
     """
 
     id: str = pydantic.Field(pattern=r"^[a-z][a-z0-9-]*$")
@@ -51,6 +53,8 @@ class Page(Row):
     own_words_when: Condition | None = None
     when: Condition | None = None
     help_page: bool = False
+    tells_changes: bool = False
+    put_up: bool = False
     adapted: tuple[OtherTitle, ...] = ()
 
     def titled(self, known: Known) -> Page:

@@ -32,7 +32,8 @@ class Approval(Row):
     """The record of an approval.
 
     role: who agreed, such as "Committee". date: the day on which they did. present: who was there, in own words, or "".
-    policypack: the version whose words they were; content: a code of what it knew; answers: of what had been answered.
+    policypack: the version whose words they were; content: a code of what it knew, and own: of the organisation's own
+    content and templates, "" where it has none; answers: of what had been answered.
     pages: a code of the agreed words of each policy page, by the page's id. An approval by version 0.1.0 has no words.
     """
 
@@ -42,6 +43,7 @@ class Approval(Row):
     present: str = pydantic.Field(default="", max_length=200)
     policypack: str = "0.1.0"
     content: str = ""
+    own: str = ""
     answers: str = ""
     pages: dict[str, str]
     _folder: Path | None = pydantic.PrivateAttr(default=None)
@@ -50,6 +52,11 @@ class Approval(Row):
     def folder(self) -> Path | None:
         """Where the agreed words lie; None for an approval by version 0.1.0, which kept none."""
         return self._folder
+
+    @property
+    def name(self) -> str:
+        """What tells this record from the others of a workspace: the name of its folder."""
+        return self._folder.name if self._folder else ""
 
     def words_of(self, page: str, workspace: Workspace) -> str | None:
         """Return the agreed Markdown of a policy page; None where it was not among what was agreed.

@@ -16,10 +16,11 @@ from policypack.content.risk_rules import RiskRule, load_risk_rules
 from policypack.content.text_rules import TextRule, load_text_rules
 from policypack.facts import FACTS
 from policypack.pack.ages_in_words import with_ages_named
-from policypack.pack.approval import Approval, read_approval
+from policypack.pack.approval import Approval, read_approval, read_approvals
 from policypack.pack.finding import Finding
 from policypack.pack.findings import find
 from policypack.pack.hard_words import hard_words
+from policypack.pack.journal import DayOfChanges, read_journal
 from policypack.pack.notices import file_notices, logo_notice
 from policypack.pack.own_content import load_content
 from policypack.pack.own_pages import require_plain_names, require_plain_pages
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
 class Pack:
     """What one organisation said, and what follows.
 
-    approval: the record of the last approval, or None while the pack is a draft.
+    approval: the record of the last approval, or None while the pack is a draft. journal: what has changed from build to
+    build since the first approval, the oldest first.
     """
 
     workspace: Workspace
@@ -46,6 +48,7 @@ class Pack:
     answers: Answers
     all_pages: tuple[Page, ...]
     approval: Approval | None
+    journal: tuple[DayOfChanges, ...] = ()
 
     @property
     def today(self) -> date:
@@ -64,6 +67,11 @@ class Pack:
         """What is to be said of the files themselves, in sentences; most often nothing."""
         logo = logo_notice(self.answers)
         return (*file_notices(self.workspace.answers_file, self.workspace.root), *([logo] if logo else []))
+
+    @cached_property
+    def approvals(self) -> tuple[Approval, ...]:
+        """Every record of an approval, the oldest first; read only where somebody asks for more than the last."""
+        return read_approvals(self.workspace)
 
     @cached_property
     def reviews(self) -> tuple[Review, ...]:
@@ -94,7 +102,9 @@ class Pack:
     def pages(self) -> tuple[Page, ...]:
         """The pages that apply, in the order of the menu, titled for the ages that are met."""
         scope = self.answers.scope()
-        there = (page.titled(scope) for page in self.all_pages if page.when is None or page.when.holds(scope))
+        told = {page.audience for entry in self.journal for page in entry.pages}
+        wanted = (page for page in self.all_pages if not page.tells_changes or page.audience in told)
+        there = (page.titled(scope) for page in wanted if page.when is None or page.when.holds(scope))
         return tuple(with_ages_named(page, scope) for page in there)
 
     def pages_of(self, audience: Audience) -> tuple[Page, ...]:
@@ -117,4 +127,4 @@ def load_pack(folder: Path | str, today: date | None = None, catalogue: Catalogu
     pages = load_pages(workspace)
     require_plain_names(workspace, (page.path for page in pages))
     require_plain_pages(workspace)
-    return Pack(workspace, catalogue, answers, pages, read_approval(workspace))
+    return Pack(workspace, catalogue, answers, pages, read_approval(workspace), read_journal(workspace))

@@ -1,22 +1,21 @@
-"""Page changes: what each page says after answers were changed and did not say before, and what it no longer says."""
+"""Page changes: in a few words, what each page says that it did not say before, and what it no longer says."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from policypack.content.questions import AUDIENCES
+from policypack.pages.differences import differences
+from policypack.pages.page_words import page_words
 from policypack.pages.render import Renderer
-from policypack.text.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from policypack.answers.model import Answers
     from policypack.content.questions import Audience
     from policypack.pack.pack import Pack
-    from policypack.pages.one_page import RenderedPage
+    from policypack.pages.differences import PageDifference
 
 MOST_SENTENCES = 3
 """Sentences of a page that are named in full; the page itself shows the rest."""
@@ -48,34 +47,24 @@ def changes_since(before: Answers, now: Pack) -> list[PageChange]:
 
     The leaders' pages are among them: whoever answers the questions may see every one.
     """
-    return page_changes(_all_pages(replace(now, answers=before)), _all_pages(now))
+    then = Renderer(replace(now, answers=before)).by_id()
+    today = Renderer(now).by_id()
+    same = {page for page, rendered in today.items() if page in then and then[page].markdown == rendered.markdown}
+    was, says = (
+        {page: page_words(one.page, one.markdown) for page, one in pages.items() if page not in same}
+        for pages in (then, today)
+    )
+    return page_changes(differences(was, says))
 
 
-def page_changes(before: Mapping[str, RenderedPage], after: Mapping[str, RenderedPage]) -> list[PageChange]:
-    """Return what changes from one rendering of the pages to another, in the order of `after`, what has gone last.
-
-    before, after: rendered pages by their ids. Pages for the same readers on which the same changes are told as one.
-    """
+def page_changes(differing: Iterable[PageDifference]) -> list[PageChange]:
+    """Return shortly in what pages differ, in their order. Those for the same readers with the same changes are one."""
     found: dict[PageChange, list[str]] = {}
-    for page_id in dict.fromkeys([*after, *before]):
-        was, now = before.get(page_id), after.get(page_id)
-        page = (now or before[page_id]).page
-        if was is None or now is None:
-            change = PageChange((), page.audience, "new" if was is None else "gone")
-        elif was.markdown == now.markdown:
-            continue
-        else:
-            change = _changed(was, now)
-            if not (change.new or change.gone):
-                continue  # what only a program reads, such as the address of a link
+    for page in differing:
+        whole = page.kind != "changed"
+        change = PageChange((), page.audience, page.kind, () if whole else page.new, () if whole else page.gone)
         found.setdefault(change, []).append(page.title)
-    by_readers = sorted(found, key=lambda change: AUDIENCES.index(change.audience))
-    return [replace(change, titles=tuple(found[change])) for change in by_readers]
-
-
-def _all_pages(pack: Pack) -> dict[str, RenderedPage]:
-    renderer = Renderer(pack)
-    return {one.page.id: one for audience in AUDIENCES for one in renderer.pages(audience)}
+    return [replace(change, titles=tuple(titles)) for change, titles in found.items()]
 
 
 def changes_in_words(changes: Sequence[PageChange]) -> list[tuple[str, list[str]]]:
@@ -106,20 +95,3 @@ def change_lines(change: PageChange) -> list[str]:
         if len(sentences) > MOST_SENTENCES:
             said.append(f"{word}: and {len(sentences) - MOST_SENTENCES} more")
     return said
-
-
-def _changed(was: RenderedPage, now: RenderedPage) -> PageChange:
-    """Return what is on one side alone. What only moved is no change, and what stood twice is still there once."""
-    old, new = sentences(was.markdown), sentences(now.markdown)
-    return PageChange((), now.page.audience, "changed", _without(new, old), _without(old, new))
-
-
-def _without(sentences: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
-    left = Counter(others)
-    found = []
-    for sentence in sentences:
-        if left[sentence]:
-            left[sentence] -= 1
-        else:
-            found.append(sentence)
-    return tuple(dict.fromkeys(found))

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
 from policypack.base.problems import one_problem, shown_path
+from policypack.base.workspace import shipped
 from policypack.content.questions import AUDIENCES, Audience
 from policypack.files.yaml_nodes import decode
 from policypack.text.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from policypack.base.workspace import Workspace
@@ -90,15 +91,28 @@ def read_words(path: Path, root: Path) -> dict[str, PageWords]:
     return found
 
 
-def content_code(workspace: Workspace) -> str:
-    """Return a code of all that the pages of a workspace are made from but its answers: what is known, and templates."""
+def content_code() -> str:
+    """Return a code of all that pages are made from but answers: what this version knows, and its templates."""
+    return _code_of([*shipped("content").rglob("*.yml"), *_templates(shipped("templates"))])
+
+
+def own_code(workspace: Workspace) -> str:
+    """Return a code of the content and templates that an organisation has of its own; "" where it has none."""
+    content, templates = (
+        [folder for folder in workspace.folders(name) if folder != shipped(name)] for name in ("content", "templates")
+    )
+    files = [path for folder in content for path in folder.rglob("*.yml")]
+    return _code_of([*files, *(path for folder in templates for path in _templates(folder))])
+
+
+def _templates(folder: Path) -> Iterator[Path]:
+    for name in ("pages", "partials"):
+        yield from (folder / name).glob("*.j2")
+
+
+def _code_of(files: Iterable[Path]) -> str:
     code = hashlib.sha256()
-    for path in _files(workspace):
-        code.update(path.read_bytes())
-    return code.hexdigest()[:16]
-
-
-def _files(workspace: Workspace) -> Iterable[Path]:
-    yield from workspace.find_all("content", "**/*.yml")
-    for folder in ("pages", "partials"):
-        yield from workspace.find_all("templates", f"{folder}/*.j2")
+    found = sorted(files)
+    for path in found:
+        code.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return code.hexdigest()[:16] if found else ""

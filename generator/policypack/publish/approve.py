@@ -14,7 +14,7 @@ from policypack.files.atomic import require_no_link, write_whole
 from policypack.files.yaml_nodes import read_text
 from policypack.pack.approval import ANSWERS, LONGEST_REVIEW, RECORD, WORDS, Approval, code_of
 from policypack.pack.findings import stands_in_the_way
-from policypack.pages.page_words import as_text, content_code, words_of
+from policypack.pages.page_words import as_text, content_code, own_code, words_of
 from policypack.pages.render import Renderer
 from policypack.text.sentences import one_a_line, shows_the_same
 
@@ -76,7 +76,8 @@ def approve(
         next_review=review,
         present=present,
         policypack=__version__,
-        content=content_code(workspace),
+        content=content_code(),
+        own=own_code(workspace),
         answers=code_of(answers),
         pages={},
     )
@@ -122,6 +123,7 @@ def _as_yaml(record: Approval) -> str:
         *([f"present: {json.dumps(record.present, ensure_ascii=False)}"] if record.present else []),
         f'policypack: "{record.policypack}"',
         f"content: {record.content}",
+        *([f"own: {record.own}"] if record.own else []),
         f"answers: {record.answers}",
         "pages:",
         *(f"  {name}: {code}" for name, code in sorted(record.pages.items())),

@@ -1,0 +1,121 @@
+"""Moments: an earlier day with what the pages said on it, and what they were made from, to hold today against.
+
+There are two kinds: an approval, with the words that were agreed, and the last build, with the words that went out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from policypack import __version__
+from policypack.answers.reader import answers_as_far_as_read
+from policypack.base.problems import ProblemsFoundError
+from policypack.content.rows import Row, load_row
+from policypack.files.yaml_nodes import read_yaml
+from policypack.pack.approval import ANSWERS, RECORD, WORDS, Approval
+from policypack.pages.page_words import PageWords, as_text, content_code, own_code, read_words, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from policypack.answers.model import Answers
+    from policypack.pack.pack import Pack
+    from policypack.pages.render import Renderer
+
+Kind = Literal["approval", "build"]
+
+
+class BuildRecord(Row):
+    """What the last build was made with.
+
+    date: the day that it was made for. policypack: the version; content: a code of what it knew; own: of the
+    organisation's own content and templates. approval: the folder of the approval that counted then, or "".
+    """
+
+    date: dt.date
+    policypack: str
+    content: str
+    own: str = ""
+    approval: str = ""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An earlier day.
+
+    words: what each page said, by its id. answers: as they were, as far as they can still be read. approval: the record
+    that counted then. The rest is as in :class:`BuildRecord`.
+    """
+
+    kind: Kind
+    day: dt.date
+    words: Mapping[str, PageWords]
+    answers: Answers | None
+    approval: Approval | None
+    policypack: str
+    content: str
+    own: str
+
+    def markdown_of(self, renderer: Renderer) -> dict[str, str]:
+        """Return what to hold against this moment, by page: an approval agreed words, and a build published pages."""
+        pages = renderer.by_id().values()
+        return {one.page.id: one.says if self.kind == "approval" else one.markdown for one in pages}
+
+
+def moment_of_approval(pack: Pack, approval: Approval) -> Moment | None:
+    """Return the moment of an approval; None for one by version 0.1.0, which kept no words.
+
+    Raises ProblemsFoundError where its words cannot be read.
+    """
+    folder = approval.folder
+    if folder is None:
+        return None
+    words = read_words(folder / WORDS, pack.workspace.root)
+    answers = _answers(pack, folder / ANSWERS, approval.date)
+    return Moment(
+        "approval", approval.date, words, answers, approval, approval.policypack, approval.content, approval.own
+    )
+
+
+def moment_of_last_build(pack: Pack) -> Moment | None:
+    """Return the moment of the last build; None before there is one. Raises ProblemsFoundError where it is damaged."""
+    folder, root = pack.workspace.last_build, pack.workspace.root
+    if not (folder / RECORD).is_file():
+        return None
+    record: BuildRecord = load_row(pack.workspace, folder / RECORD, BuildRecord)[0]
+    words = read_words(folder / WORDS, root)
+    answers = _answers(pack, folder / ANSWERS, record.date)
+    approval = next((one for one in pack.approvals if one.name == record.approval), None)
+    return Moment("build", record.date, words, answers, approval, record.policypack, record.content, record.own)
+
+
+def files_of_this_build(renderer: Renderer, answers: str, known: Mapping[str, PageWords]) -> dict[str, str]:
+    """Return the files of the moment of a build, by name. answers: the text of their file. known: words before it."""
+    pack = renderer.pack
+    record = {
+        "date": pack.today.isoformat(),
+        "policypack": f'"{__version__}"',
+        "content": content_code(),
+        "own": own_code(pack.workspace) or '""',
+        "approval": f'"{pack.approval.name if pack.approval else ""}"',
+    }
+    lines = ["# What the last build was made with, so that the next one can say what has changed.", ""]
+    lines[1:] = [f"{name}: {value}" for name, value in record.items()]
+    return {
+        ANSWERS: answers,
+        WORDS: as_text(words_of(renderer, known=known)),
+        RECORD: "\n".join(lines) + "\n",
+    }
+
+
+def _answers(pack: Pack, path: Path, day: dt.date) -> Answers | None:
+    """Return the answers of an earlier day, seen on that day; None where they cannot be read at all."""
+    try:
+        node = read_yaml(path, pack.workspace.root)
+    except ProblemsFoundError:
+        return None
+    now = pack.answers
+    return answers_as_far_as_read(node, now.catalogue, day, now.facts, pack.workspace.site_config)
