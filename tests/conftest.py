@@ -54,7 +54,7 @@ def built_of(shared: Path) -> Callable[[str], Built]:
         folder.parent.mkdir(exist_ok=True)
         with FileLock(f"{folder}.lock"):
             if all((folder / output).is_dir() for output in OUTPUTS):
-                return Built(load_pack(folder, TODAY), {output: folder / output for output in OUTPUTS})
+                return Built(Renderer(load_pack(folder, TODAY)), {output: folder / output for output in OUTPUTS})
             return build_all(workspace_of(organisation, folder), TODAY)
 
     return functools.cache(built)

@@ -54,7 +54,7 @@ def read_journal(workspace: Workspace) -> tuple[DayOfChanges, ...]:
         one_problem(name, f"this file cannot be read ({error.strerror}); check who may open it")
     found: list[DayOfChanges] = []
     pages: list[ChangedPage] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         try:
             if line.startswith(_DAY) and line[len(_DAY) :][:4].isdecimal():
                 pages = []

@@ -103,6 +103,8 @@ class Pack:
         """The pages that apply, in the order of the menu, titled for the ages that are met."""
         scope = self.answers.scope()
         told = {page.audience for entry in self.journal for page in entry.pages}
+        if self.approval is not None and self.approval.folder is not None:
+            told.add("leaders")
         wanted = (page for page in self.all_pages if not page.tells_changes or page.audience in told)
         there = (page.titled(scope) for page in wanted if page.when is None or page.when.holds(scope))
         return tuple(with_ages_named(page, scope) for page in there)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _HEADING = "== "
 _MARK = " | "
+_INDENT = "  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ def words_of(
     found = {}
     for page_id, rendered in renderer.by_id().items():
         page = rendered.page
+        if page.tells_changes:
+            continue
         source = rendered.markdown if markdown is None else markdown[page_id]
         found[page_id] = page_words(page, source, (known or {}).get(page_id))
     return found
@@ -67,7 +70,7 @@ def as_text(words: Mapping[str, PageWords]) -> str:
     """Return words as the text of a file: a heading for each page, and below it a sentence a line."""
     lines = []
     for page in words.values():
-        lines += [_HEADING + _MARK.join([page.id, page.audience, page.code, page.title]), *page.sentences, ""]
+        lines += [_HEADING + _MARK.join([page.id, page.audience, page.code, page.title]), *(_INDENT + text for text in page.sentences), ""]
     return "\n".join(lines)
 
 
@@ -78,17 +81,21 @@ def read_words(path: Path, root: Path) -> dict[str, PageWords]:
         text = decode(path.read_bytes(), name)
     except OSError as error:
         one_problem(name, f"this file cannot be read ({error.strerror}); check who may open it")
-    found: dict[str, PageWords] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    found: dict[str, tuple[str, Audience, str, list[str]]] = {}
+    said: list[str] = []
+    for number, line in enumerate(text.split("\n"), 1):
         if line.startswith(_HEADING):
             page_id, audience, code, title = (*line.removeprefix(_HEADING).split(_MARK, 3), "", "", "")[:4]
             if audience not in get_args(Audience):
                 one_problem(name, "policypack wrote this file, and somebody changed it; take it away", line=number)
-            found[page_id] = PageWords(page_id, title, AUDIENCES[AUDIENCES.index(audience)], (), code)
-        elif line and found:
-            last = next(reversed(found.values()))
-            found[last.id] = PageWords(last.id, last.title, last.audience, (*last.sentences, line), last.code)
-    return found
+            said = []
+            found[page_id] = (title, AUDIENCES[AUDIENCES.index(audience)], code, said)
+        elif line.startswith(_INDENT):
+            said.append(line.removeprefix(_INDENT))
+    return {
+        page_id: PageWords(page_id, title, audience, tuple(sentences_of_it), code)
+        for page_id, (title, audience, code, sentences_of_it) in found.items()
+    }
 
 
 def content_code() -> str:

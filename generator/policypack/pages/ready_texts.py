@@ -34,9 +34,13 @@ _LINK = 23
 
 @dataclass(frozen=True, slots=True)
 class ReadyText:
-    """A text as it can be pasted. allowed: the most characters that the platform takes; None where no source says."""
+    """A text as it can be pasted.
+
+    title: what it is called. allowed: the most characters that the platform takes; None where no source says.
+    """
 
     id: TextId
+    title: str
     text: str
     allowed: int | None
 
@@ -78,7 +82,7 @@ def ready_texts(rules: Sequence[TextRule], view: View, account: Item) -> list[Re
         ]
         allowed = getattr(platform.limits, rule.limit, None)
         text = fitted(parts, min(rule.longest, allowed or rule.longest), rule.between)
-        found.append(ReadyText(rule.id, text, allowed))
+        found.append(ReadyText(rule.id, rule.title, text, allowed))
     return found
 
 

@@ -11,6 +11,7 @@ from policypack.pages.agreed import Agreement
 from policypack.pages.leaders import variables_for_leaders
 from policypack.pages.one_page import RenderedPage, held_against, render_page
 from policypack.pages.templates import templates_of
+from policypack.pages.told_changes import variables_for_changes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +54,8 @@ class Renderer:
         """Return one page that applies, of any audience."""
         if page.id not in self._rendered:
             more = self._for_leaders if page.audience == "leaders" else {}
+            if page.tells_changes:
+                more = {**more, **variables_for_changes(self, page.audience)}
             rendered = render_page(self.pack, page, self._templates, more)
             if page.kind == "policy" and self._agreement is not None:
                 keep = self.pack.answers.scope().words_of("brand.until_agreed") != ("new",)
@@ -63,6 +66,13 @@ class Renderer:
     def by_id(self) -> dict[str, RenderedPage]:
         """Return every page of every output by its id: the public ones first, then those for staff, and the leaders'."""
         return {one.page.id: one for audience in AUDIENCES for one in self.pages(audience)}
+
+    def under(self, pack: Pack) -> Renderer:
+        """Return a renderer of the same pack with another journal, which takes over the pages that stay the same."""
+        other = Renderer(pack)
+        if pack.pages == self.pack.pages:
+            other._rendered = {page: one for page, one in self._rendered.items() if not one.page.tells_changes}
+        return other
 
     def waiting(self) -> list[RenderedPage]:
         """Return the policies and codes whose words of today wait to be agreed, though others have been."""

@@ -15,6 +15,7 @@ from policypack.files.yaml_nodes import read_text
 from policypack.pack.approval import ANSWERS, LONGEST_REVIEW, RECORD, WORDS, Approval, code_of
 from policypack.pack.findings import stands_in_the_way
 from policypack.pages.page_words import as_text, content_code, own_code, words_of
+from policypack.pages.put_up import put_up_text
 from policypack.pages.render import Renderer
 from policypack.text.sentences import one_a_line, shows_the_same
 
@@ -88,6 +89,8 @@ def approve(
     files = {f"{page}.md": text for page, text in policies.items()}
     files |= {ANSWERS: answers, WORDS: as_text(words_of(renderer, settled)), RECORD: _as_yaml(record)}
     folder = _write(pack, day, files)
+    if not workspace.put_up.exists():
+        write_whole(workspace.put_up, workspace.root, put_up_text(renderer))
     record._folder = folder  # noqa: SLF001 - where it lies now
     return record
 

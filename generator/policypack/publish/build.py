@@ -13,6 +13,7 @@ from policypack.base.problems import Problem, ProblemsFoundError, one_problem
 from policypack.files.swap import ASIDE, WRITTEN_INTO, folder_aside, require_room, swap_in
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
+from policypack.publish.last_build import note_build, with_todays_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,10 +28,15 @@ OUTPUTS = ("site", "staff", "report")
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build wrote: the pack, and the folders by name (site, staff, report)."""
+    """What a build wrote: the pages of a pack, and the folders by name (site, staff, report)."""
 
-    pack: Pack
+    renderer: Renderer
     folders: dict[str, Path]
+
+    @property
+    def pack(self) -> Pack:
+        """The pack that was built."""
+        return self.renderer.pack
 
 
 def build_all(root: Path, today: date | None = None) -> Built:
@@ -42,7 +48,7 @@ def build_all(root: Path, today: date | None = None) -> Built:
     today = today or today_for()
     pack = load_pack(root, today)
     root = pack.workspace.root
-    renderer = Renderer(pack)
+    renderer, before = with_todays_entry(Renderer(pack))
     require_room(root, (*OUTPUTS, ASIDE, *WRITTEN_INTO))
     with folder_aside(root) as aside, _clock_set_to(today):
         try:
@@ -54,7 +60,8 @@ def build_all(root: Path, today: date | None = None) -> Built:
                 aside.name, f"a file cannot be written there ({error.strerror}); make room, or ask who may write"
             )
         swap_in(aside, root, OUTPUTS)
-    return Built(pack, {name: root / name for name in OUTPUTS})
+    note_build(renderer, before)
+    return Built(renderer, {name: root / name for name in OUTPUTS})
 
 
 def build_site(  # noqa: PLR0913, PLR0917 - the last two save work
