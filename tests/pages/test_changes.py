@@ -10,6 +10,7 @@ import pytest
 from policypack.content.questions import AUDIENCES
 from policypack.pack.pack import Pack, load_pack
 from policypack.pages.changes import MOST_CHANGES, MOST_SENTENCES, PageChange, changes_in_words, changes_since
+from policypack.pages.render import Renderer
 from tests.organisations import workspace_of
 
 TODAY = date(2026, 11, 22)
@@ -37,7 +38,7 @@ def of_page(changes: list[PageChange], title: str) -> PageChange:
 
 
 def test_each_page_tells_the_sentence_that_is_new_and_the_one_that_goes(before: Pack) -> None:
-    changes = changes_since(before.answers, with_text(before, "01632 960123", "01632 960999"))
+    changes = changes_since(before.answers, Renderer(with_text(before, "01632 960123", "01632 960999")))
     change = of_page(changes, "Report a worry")
     assert "You can call 01632 960999 or email welfare@marlpoolswimming.example." in change.new
     assert "You can call 01632 960123 or email welfare@marlpoolswimming.example." in change.gone
@@ -48,7 +49,7 @@ def test_each_page_tells_the_sentence_that_is_new_and_the_one_that_goes(before: 
 def test_pages_for_everybody_come_first_and_the_leaders_last_and_those_with_the_same_change_stand_together(
     before: Pack,
 ) -> None:
-    changes = changes_since(before.answers, with_text(before, "01632 960123", "01632 960999"))
+    changes = changes_since(before.answers, Renderer(with_text(before, "01632 960123", "01632 960999")))
     places = [AUDIENCES.index(change.audience) for change in changes]
     assert places == sorted(places)
     assert set(places) == {0, 1, 2}
@@ -59,9 +60,9 @@ def test_pages_for_everybody_come_first_and_the_leaders_last_and_those_with_the_
 
 def test_a_page_that_comes_or_goes_is_named_without_its_sentences(before: Pack) -> None:
     streams = with_text(before, "livestreams: no", "livestreams: yes")
-    new = of_page(changes_since(before.answers, streams), "Live streams")
+    new = of_page(changes_since(before.answers, Renderer(streams)), "Live streams")
     assert (new.kind, new.new, new.gone) == ("new", (), ())
-    gone = of_page(changes_since(streams.answers, before), "Live streams")
+    gone = of_page(changes_since(streams.answers, Renderer(before)), "Live streams")
     assert gone.kind == "gone"
     said = dict(changes_in_words([new, gone]))
     assert said == {
@@ -71,7 +72,7 @@ def test_a_page_that_comes_or_goes_is_named_without_its_sentences(before: Pack) 
 
 
 def test_nothing_is_told_where_nothing_changes_for_a_reader(before: Pack) -> None:
-    assert changes_since(before.answers, replace(before)) == []
+    assert changes_since(before.answers, Renderer(replace(before))) == []
 
 
 def test_long_changes_are_told_shortly() -> None:

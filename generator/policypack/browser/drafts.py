@@ -56,7 +56,14 @@ class Drafts:
 
     def pack(self, answers: Answers) -> Pack:
         """Return the pack that follows from answers. Raises ProblemsFoundError where the approval cannot be read."""
-        return Pack(self.workspace, self.catalogue, answers, self._pages, read_approval(self.workspace), read_journal(self.workspace))
+        return Pack(
+            self.workspace,
+            self.catalogue,
+            answers,
+            self._pages,
+            read_approval(self.workspace),
+            read_journal(self.workspace),
+        )
 
     def all_of(self, answers: Answers) -> dict[str, RenderedPage]:
         """Return the public and staff pages that follow from answers, by their ids."""

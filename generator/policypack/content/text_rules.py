@@ -43,9 +43,9 @@ class Sentence(Row):
 class TextRule(Row):
     """A kind of text: a bio, a pinned post, words under a live stream, an automatic reply, a first reply to a child.
 
-    title: what it is called. kinds: of platforms that have room for it. limit: which of the platform's limits it has to keep. longest: in
-    characters; nobody reads more than that on a phone, even where there is room. between: what stands between
-    sentences. unless: where it is not needed.
+    title: what it is called. kinds: of platforms that have room for it. limit: which of the platform's limits it has to
+    keep. longest: in characters; nobody reads more than that on a phone, even where there is room. between: what stands
+    between sentences. unless: where it is not needed.
     """
 
     id: TextId

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pydantic
 
@@ -71,7 +71,9 @@ class Approval(Row):
         if text is None:
             one_problem(name, "this file holds what was agreed, and is gone; put it back from a copy, or agree anew")
         if code_of(text) != self.pages[page]:
-            one_problem(name, "this file holds what was agreed, and was changed; put it back from a copy, or agree anew")
+            one_problem(
+                name, "this file holds what was agreed, and was changed; put it back from a copy, or agree anew"
+            )
         return text
 
 
@@ -105,5 +107,5 @@ def _in_time(folder: Path) -> tuple[str, int]:
 def _read(workspace: Workspace, file: Path) -> Approval:
     record: Approval = load_row(workspace, file, Approval)[0]
     if file.name == RECORD:
-        record._folder = file.parent  # noqa: SLF001 - no part of what stands in the file
+        record._folder = file.parent
     return record

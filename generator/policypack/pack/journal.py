@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
 
 KEPT_FOR = timedelta(days=3 * 366)
-_HEADER = "# What changed on your pages, build by build. A build writes this file; nothing in it is published as it stands."
+_HEADER = (
+    "# What changed on your pages, build by build. A build writes this file; nothing in it is published as it stands."
+)
 _DAY, _PAGE, _NEW, _GONE, _MARK = "# ", "== ", "+ ", "- ", " | "
 
 
@@ -43,7 +45,7 @@ class DayOfChanges:
 
 
 def read_journal(workspace: Workspace) -> tuple[DayOfChanges, ...]:
-    """Read the journal, the oldest entry first; none where there is no file. Raises ProblemsFoundError for its faults."""
+    """Read the journal, the oldest entry first; none where there is no file. Raises ProblemsFoundError for a fault."""
     path = workspace.journal
     if not path.is_file():
         return ()

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 class Pack:
     """What one organisation said, and what follows.
 
-    approval: the record of the last approval, or None while the pack is a draft. journal: what has changed from build to
-    build since the first approval, the oldest first.
+    approval: the record of the last approval, or None while the pack is a draft. journal: what has changed from build
+    to build since the first approval, the oldest first.
     """
 
     workspace: Workspace

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 State = Literal["", "agreed", "changed", "new"]
 """Of a page: nothing that is agreed, or not yet; as it was agreed; changed since; there since, and never agreed."""
 
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://[^\s<>()\"\]]+|(?!(?:19|20)\d\d\b)\+?\d(?:[ \u00a0-]?\d){2,}")
+_CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://[^\s<>()\"\]]+|(?!(?:19|20)\d\d\b)\+?\d(?:[ \u00a0-]?\d){2,}"
+)
 """An email or web address, or three digits and more that are no year: a number to ring, or what looks like one."""
 _LINK = re.compile(r"\]\((?!https?:|mailto:|tel:|sms:)([^)#\s]*)(#[^)\s]*)?\)")
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -130,7 +132,7 @@ def merge(base: str, ours: str, theirs: str) -> str | None:
     All three are texts of lines. A change fits where the lines that it replaces, and those around them, are in `ours`.
     """
     old, new, into = base.splitlines(), theirs.splitlines(), ours.splitlines()
-    places = {}
+    places: dict[int, int] = {}
     for start, other, size in SequenceMatcher(None, old, into, autojunk=False).get_matching_blocks():
         places |= {start + step: other + step for step in range(size)}
     places[len(old)] = len(into)

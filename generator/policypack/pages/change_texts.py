@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from policypack.content.page_rows import Page
     from policypack.pack.pack import Pack
     from policypack.pages.differences import PageDifference, Reason
-    from policypack.pages.render import Renderer
+    from policypack.pages.rendering import Rendering
 
 Readers = Literal["everybody", "children", "parents", "staff", "leaders"]
 READERS: Mapping[Readers, str] = {
@@ -69,8 +69,7 @@ def notice(pack: Pack, found: Iterable[PageDifference], since: date) -> str:
     said = View(pack.answers, "public", set()).sections()
     organisation = said["organisation"]
     lines = [
-        f"{organisation.name or 'Our group'}: what has changed on our pages about staying safe online "
-        f"since {day(since)}",
+        f"{organisation.name or 'Our group'}: what is new on our pages about staying safe online since {day(since)}",
         "",
     ]
     changes = page_changes(public)
@@ -96,7 +95,7 @@ def notice(pack: Pack, found: Iterable[PageDifference], since: date) -> str:
     return "\n".join(lines)
 
 
-def minutes(renderer: Renderer, found: Sequence[PageDifference]) -> str:
+def minutes(renderer: Rendering, found: Sequence[PageDifference]) -> str:
     """Return a paragraph for the minutes: which policies and codes changed since they were agreed, and what to decide.
 
     found: the differences from what was agreed. It is "" where no policy waits.

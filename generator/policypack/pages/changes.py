@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Literal
 
 from policypack.pages.differences import differences
 from policypack.pages.page_words import page_words
-from policypack.pages.render import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from policypack.answers.model import Answers
     from policypack.content.questions import Audience
-    from policypack.pack.pack import Pack
     from policypack.pages.differences import PageDifference
+    from policypack.pages.rendering import Rendering
 
 MOST_SENTENCES = 3
 """Sentences of a page that are named in full; the page itself shows the rest."""
@@ -42,13 +41,13 @@ class PageChange:
     gone: tuple[str, ...] = ()
 
 
-def changes_since(before: Answers, now: Pack) -> list[PageChange]:
-    """Return what changes on the pages from earlier answers to a pack, as :func:`page_changes` does.
+def changes_since(before: Answers, now: Rendering) -> list[PageChange]:
+    """Return what changes on the pages from earlier answers to those of today, as :func:`page_changes` does.
 
     The leaders' pages are among them: whoever answers the questions may see every one.
     """
-    then = Renderer(replace(now, answers=before)).by_id()
-    today = Renderer(now).by_id()
+    then = now.of(replace(now.pack, answers=before)).by_id()
+    today = now.by_id()
     same = {page for page, rendered in today.items() if page in then and then[page].markdown == rendered.markdown}
     was, says = (
         {page: page_words(one.page, one.markdown) for page, one in pages.items() if page not in same}

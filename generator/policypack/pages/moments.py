@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from policypack.answers.model import Answers
     from policypack.pack.pack import Pack
-    from policypack.pages.render import Renderer
+    from policypack.pages.rendering import Rendering
 
 Kind = Literal["approval", "build"]
 
@@ -59,7 +59,7 @@ class Moment:
     content: str
     own: str
 
-    def markdown_of(self, renderer: Renderer) -> dict[str, str]:
+    def markdown_of(self, renderer: Rendering) -> dict[str, str]:
         """Return what to hold against this moment, by page: an approval agreed words, and a build published pages."""
         pages = renderer.by_id().values()
         return {one.page.id: one.says if self.kind == "approval" else one.markdown for one in pages}
@@ -92,7 +92,7 @@ def moment_of_last_build(pack: Pack) -> Moment | None:
     return Moment("build", record.date, words, answers, approval, record.policypack, record.content, record.own)
 
 
-def files_of_this_build(renderer: Renderer, answers: str, known: Mapping[str, PageWords]) -> dict[str, str]:
+def files_of_this_build(renderer: Rendering, answers: str, known: Mapping[str, PageWords]) -> dict[str, str]:
     """Return the files of the moment of a build, by name. answers: the text of their file. known: words before it."""
     pack = renderer.pack
     record = {

@@ -1,4 +1,4 @@
-"""Page words: what every page says on one day, sentence by sentence, as a text that reads well and can be read again."""
+"""Page words: what every page says on one day, sentence by sentence, as a text that reads well and is read again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from policypack.base.workspace import Workspace
     from policypack.content.page_rows import Page
-    from policypack.pages.render import Renderer
+    from policypack.pages.rendering import Rendering
 
 _HEADING = "== "
 _MARK = " | "
@@ -41,7 +41,7 @@ class PageWords:
 
 
 def words_of(
-    renderer: Renderer, markdown: Mapping[str, str] | None = None, known: Mapping[str, PageWords] | None = None
+    renderer: Rendering, markdown: Mapping[str, str] | None = None, known: Mapping[str, PageWords] | None = None
 ) -> dict[str, PageWords]:
     """Return what the pages of a pack say, by their ids, in the order of the menu; the pages that tell changes are out.
 
@@ -51,8 +51,6 @@ def words_of(
     found = {}
     for page_id, rendered in renderer.by_id().items():
         page = rendered.page
-        if page.tells_changes:
-            continue
         source = rendered.markdown if markdown is None else markdown[page_id]
         found[page_id] = page_words(page, source, (known or {}).get(page_id))
     return found
@@ -70,7 +68,11 @@ def as_text(words: Mapping[str, PageWords]) -> str:
     """Return words as the text of a file: a heading for each page, and below it a sentence a line."""
     lines = []
     for page in words.values():
-        lines += [_HEADING + _MARK.join([page.id, page.audience, page.code, page.title]), *(_INDENT + text for text in page.sentences), ""]
+        lines += [
+            _HEADING + _MARK.join([page.id, page.audience, page.code, page.title]),
+            *(_INDENT + text for text in page.sentences),
+            "",
+        ]
     return "\n".join(lines)
 
 

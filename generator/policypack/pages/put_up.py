@@ -13,7 +13,8 @@ from policypack.pages.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from policypack.pages.render import Renderer
+
+    from policypack.pages.rendering import Rendering
 
 _DAY = "put up on "
 """What stands, with the day, in place of a page's code in the file of what is put up."""
@@ -34,7 +35,7 @@ class OutOfDate:
     since: dt.date
 
 
-def put_up_words(renderer: Renderer) -> dict[str, PageWords]:
+def put_up_words(renderer: Rendering) -> dict[str, PageWords]:
     """Return what is to be put up as it is today, by its id: sheets to print by that of their page, then texts."""
     pack = renderer.pack
     found = {page.id: page_words(page, renderer.page(page).says) for page in pack.pages_of("staff") if page.put_up}
@@ -48,10 +49,11 @@ def put_up_words(renderer: Renderer) -> dict[str, PageWords]:
     return found
 
 
-def out_of_date(renderer: Renderer) -> list[OutOfDate]:
+def out_of_date(renderer: Rendering) -> list[OutOfDate]:
     """Return what was put up and says something else today.
 
-    What is put up is what there was at the first approval, and then whatever somebody said they had put up. Raises ProblemsFoundError where that cannot be read.
+    What is put up is what there was at the first approval, and then whatever somebody said they had put up.
+    Raises ProblemsFoundError where that cannot be read.
     """
     pack = renderer.pack
     known = _known(renderer)
@@ -67,7 +69,7 @@ def out_of_date(renderer: Renderer) -> list[OutOfDate]:
     return found
 
 
-def put_up_text(renderer: Renderer, made: Iterable[str] | None = None) -> str:
+def put_up_text(renderer: Rendering, made: Iterable[str] | None = None) -> str:
     """Return the text of the file of what is put up, once `made` (ids; all by default) were put up today."""
     today = put_up_words(renderer)
     known = _known(renderer)
@@ -81,7 +83,7 @@ def put_up_text(renderer: Renderer, made: Iterable[str] | None = None) -> str:
     return as_text(found)
 
 
-def _known(renderer: Renderer) -> Mapping[str, tuple[dt.date, tuple[str, ...]]]:
+def _known(renderer: Rendering) -> Mapping[str, tuple[dt.date, tuple[str, ...]]]:
     """Return what is put up, by its id: since when, and what it says."""
     workspace = renderer.pack.workspace
     if not workspace.put_up.is_file():

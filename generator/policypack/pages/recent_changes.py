@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from policypack.content.page_rows import Page
     from policypack.content.questions import Audience
-    from policypack.pages.render import Renderer
+    from policypack.pages.rendering import Rendering
 
 _YEAR = timedelta(days=365)
 
@@ -27,7 +27,7 @@ class Told:
     new: tuple[str, ...]
 
 
-def recent_changes(renderer: Renderer, audience: Audience) -> Iterator[tuple[date, list[Told]]]:
+def recent_changes(renderer: Rendering, audience: Audience) -> Iterator[tuple[date, list[Told]]]:
     """Yield each day of the last year on which pages for one audience changed, the latest first, with those pages.
 
     Nothing is told in words that no page has any longer: a number, an address or a name that went stays gone.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from policypack.pages.coverage import PRINT_IT, Covered, coverage_of
 from policypack.content.questions import AUDIENCES
 from policypack.pages.agreed import Agreement
+from policypack.pages.coverage import PRINT_IT, Covered, coverage_of
 from policypack.pages.leaders import variables_for_leaders
 from policypack.pages.one_page import RenderedPage, held_against, render_page
 from policypack.pages.templates import templates_of
@@ -64,8 +64,13 @@ class Renderer:
         return self._rendered[page.id]
 
     def by_id(self) -> dict[str, RenderedPage]:
-        """Return every page of every output by its id: the public ones first, then those for staff, and the leaders'."""
-        return {one.page.id: one for audience in AUDIENCES for one in self.pages(audience)}
+        """Return every page of every output by its id, the public ones first, but for those that tell changes."""
+        pages = (page for audience in AUDIENCES for page in self.pack.pages_of(audience) if not page.tells_changes)
+        return {page.id: self.page(page) for page in pages}
+
+    def of(self, pack: Pack) -> Self:
+        """Return a renderer of another pack."""
+        return type(self)(pack)
 
     def under(self, pack: Pack) -> Renderer:
         """Return a renderer of the same pack with another journal, which takes over the pages that stay the same."""
@@ -85,8 +90,9 @@ class Renderer:
 
     @cached_property
     def _coverage(self) -> tuple[Covered, ...]:
+        telling = (page.id for page in self.pack.pages if page.tells_changes)  # they say nothing of their own
         # Public pages are among the staff ones. The report is about the pack, so that it only counts for leaders.
-        return coverage_of(self.pack, [*self.pages("staff"), *self.pages("leaders", without=PRINT_IT)])
+        return coverage_of(self.pack, [*self.pages("staff"), *self.pages("leaders", without=(*PRINT_IT, *telling))])
 
     @cached_property
     def _agreement(self) -> Agreement | None:

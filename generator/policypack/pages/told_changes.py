@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from policypack.content.questions import Audience
     from policypack.pages.differences import PageDifference
-    from policypack.pages.render import Renderer
+    from policypack.pages.rendering import Rendering
 
 
-def variables_for_changes(renderer: Renderer, audience: Audience) -> Mapping[str, Any]:
+def variables_for_changes(renderer: Rendering, audience: Audience) -> Mapping[str, Any]:
     """Return the variables by their names in templates. audience: for whom the page is that tells changes."""
     if audience != "leaders":
         return {"recent_changes": partial(recent_changes, renderer, audience)}

@@ -15,20 +15,19 @@ from typing import TYPE_CHECKING
 from policypack.pack.printed_facts import printed_facts
 from policypack.pages.differences import PageDifference, Why, differences
 from policypack.pages.page_words import content_code, own_code, page_words, words_of
-from policypack.pages.render import Renderer
 
 if TYPE_CHECKING:
     from policypack.content.known_facts import KnownFact
     from policypack.pack.pack import Pack
     from policypack.pages.differences import Change, Reason
     from policypack.pages.moments import Moment
-    from policypack.pages.page_words import PageWords
+    from policypack.pages.rendering import Rendering
 
 _TOKEN = re.compile(r"[\w.+-]+@[\w.-]+|\d(?:[ \u00a0]?\d){2,}|(?:[\w-]+\.)+[a-z]{2,}")
 """What tells one fact from another in a sentence: an email address, a number, a web address."""
 
 
-def changes_from(moment: Moment, renderer: Renderer) -> list[PageDifference]:
+def changes_from(moment: Moment, renderer: Rendering) -> list[PageDifference]:
     """Return every sentence in which the pages of today differ from those of an earlier day, each with its reason."""
     before = moment.words
     after = words_of(renderer, moment.markdown_of(renderer), before)
@@ -39,7 +38,7 @@ def changes_from(moment: Moment, renderer: Renderer) -> list[PageDifference]:
 class _Reasons:
     """Finds out in which step a sentence came or went. Only pages that differ are made anew, and only where need be."""
 
-    def __init__(self, moment: Moment, renderer: Renderer) -> None:
+    def __init__(self, moment: Moment, renderer: Rendering) -> None:
         self._moment = moment
         self._renderer = renderer
         self._now = renderer.pack
@@ -64,7 +63,7 @@ class _Reasons:
         return came and went
 
     @cached_property
-    def _steps(self) -> list[tuple[Reason, Renderer]]:
+    def _steps(self) -> list[tuple[Reason, Rendering]]:
         """The steps that changed anything, each with the pages after it."""
         moment, now = self._moment, self._now
         steps: list[tuple[Reason, Pack]] = []
@@ -78,7 +77,7 @@ class _Reasons:
         steps.append(("answer", then))
         if then.approval is not now.approval:
             steps.append(("agreement", now))
-        return [(name, self._renderer if pack is now else Renderer(pack)) for name, pack in steps]
+        return [(name, self._renderer if pack is now else self._renderer.of(pack)) for name, pack in steps]
 
     def _sentences(self, step: int, page_id: str) -> frozenset[str] | None:
         key = (step, page_id)

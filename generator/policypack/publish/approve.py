@@ -91,7 +91,7 @@ def approve(
     folder = _write(pack, day, files)
     if not workspace.put_up.exists():
         write_whole(workspace.put_up, workspace.root, put_up_text(renderer))
-    record._folder = folder  # noqa: SLF001 - where it lies now
+    record._folder = folder
     return record
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policypack.answers.in_words import answer_in_words, question_in_words
 from policypack.pack.pack import load_pack
 from policypack.pages.changes import changes_in_words, changes_since
+from policypack.pages.render import Renderer
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.service_hints import hints
 
@@ -107,4 +108,4 @@ def changes_by(engine: Engine, before: Answers) -> list[tuple[str, list[str]]]:
     """Return in words what has changed on the pages since answers were as before, under a heading for each page."""
     if engine.answers is before:
         return []
-    return changes_in_words(changes_since(before, load_pack(engine.workspace.root, engine.today)))
+    return changes_in_words(changes_since(before, Renderer(load_pack(engine.workspace.root, engine.today))))

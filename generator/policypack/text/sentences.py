@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from policypack.text.markdown import to_html
 from policypack.text.plain_text import plain_text
@@ -16,6 +17,7 @@ _PARAGRAPH = re.compile(rf"(?<=\n\n){_LINE}(?:\n{_LINE})*(?=\n\n)")
 _NEXT = re.compile(r"(?<=[.?!]) (?=[^\W\d_])")
 
 
+@lru_cache(maxsize=1024)
 def sentences(markdown: str) -> tuple[str, ...]:
     """Return the sentences, headings, items of lists and cells of tables of a page's Markdown, in order."""
     units = (text.strip() for unit in plain_text(markdown) for text in _END.split(unit))
