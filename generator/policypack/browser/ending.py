@@ -13,6 +13,7 @@ from policypack.content.publishing import load_ways
 from policypack.pack.findings import stands_in_the_way
 from policypack.pack.names import in_charge
 from policypack.pack.pack import load_pack
+from policypack.pages.render import Renderer
 from policypack.publish.messages import state_text
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def end(run: Run) -> Shown:
         more=len(found) - FIRST,
         counts={severity: sum(finding.severity == severity for finding in found) for severity in SEVERITIES},
         undecided=len(pack.findings) - len(found),
-        state=state_text(pack),
+        state=state_text(pack, Renderer(pack).waiting()),
         is_built=(root / "site" / "index.html").is_file(),
         just_built="built" in request.args,
         folders={name: str(root / name) for name in ("site", "staff", "report")},

@@ -16,6 +16,7 @@ from policypack import __version__
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.shortcuts import NO_LAST_GARBAGE, RARE_GARBAGE
 from policypack.cli.asking import ask, new
+from policypack.cli.changing import changes
 from policypack.cli.options import DONE, GAPS, PROBLEMS, STOPPED, Day, FolderArgument, say_notices, today_option
 from policypack.cli.trusting import may_run_programs, require_trust
 
@@ -50,6 +51,7 @@ def _finish_last_build(folder: Path) -> None:
 
 cli.add_command(new)
 cli.add_command(ask)
+cli.add_command(changes)
 
 
 @cli.command()
@@ -57,19 +59,25 @@ cli.add_command(ask)
 @today_option
 @click.pass_obj
 def check(folder: Path, as_json: bool, today: date | None) -> int:
-    """Say what is missing or does not fit, most urgent first. Exits 1 where approval needs something."""
+    """Say what is missing or does not fit, most urgent first.
+
+    Exits 1 where approval needs something, and where what was agreed no longer holds: a policy has changed since, or
+    the day by which to look at it again has passed.
+    """
     from policypack.pack.findings import stands_in_the_way
     from policypack.pack.pack import load_pack
-    from policypack.publish.messages import findings_json, findings_text, state_text
+    from policypack.pages.render import Renderer
+    from policypack.publish.messages import findings_json, findings_text, has_lapsed, state_text
 
     pack = load_pack(folder, today)
     say_notices(pack.notices)
+    waiting = Renderer(pack).waiting()
     if as_json:
-        click.echo(findings_json(pack))
+        click.echo(findings_json(pack, waiting))
     else:
         click.echo(findings_text(pack.findings) or "No findings.")
-        click.echo(f"\n{state_text(pack)}")
-    return GAPS if stands_in_the_way(pack.findings) else DONE
+        click.echo(f"\n{state_text(pack, waiting)}")
+    return GAPS if stands_in_the_way(pack.findings) or has_lapsed(pack, waiting) else DONE
 
 
 @cli.command(short_help="Build the three folders: site/, staff/ and report/.")
@@ -96,7 +104,7 @@ def build(folder: Path, target: Path | None, today: date | None, trust: bool) ->
         gc.set_threshold(1_000_000)  # 3 MiB more at the peak
     built = build_all(folder, today)
     say_notices(built.pack.notices)
-    click.echo(built_text(built.pack, built.folders))
+    click.echo(built_text(built.renderer, built.folders))
     return DONE
 
 
@@ -121,11 +129,21 @@ def preview(folder: Path, port: int, open_browser: bool, trust: bool) -> int:
 
 @cli.command()
 @click.option("--role", required=True, help="Who has agreed the policies and codes: a role, such as Committee.")
+@click.option("--agreed-on", metavar="DATE", type=Day(), help="The day on which they were agreed. [today]")
+@click.option("--present", default="", help="Who was there, in a few words, such as five of the seven trustees.")
 @click.option("--next-review", "review", metavar="DATE", type=Day(), help="When they are looked at again. [a year on]")
 @today_option
 @may_run_programs
 @click.pass_obj
-def approve(folder: Path, role: str, review: date | None, today: date | None, trust: bool) -> int:
+def approve(  # noqa: PLR0913, PLR0917 - one for each option
+    folder: Path,
+    role: str,
+    agreed_on: date | None,
+    present: str,
+    review: date | None,
+    today: date | None,
+    trust: bool,
+) -> int:
     """Record that the policies and codes have been agreed. Refuses while something urgent is open."""
     require_trust(folder, given=trust)
     from policypack.pack.pack import load_pack
@@ -137,7 +155,7 @@ def approve(folder: Path, role: str, review: date | None, today: date | None, tr
     pack = load_pack(folder, today)
     say_notices(pack.notices)
     try:
-        record = record_approval(pack, role, review)
+        record = record_approval(pack, role, review, agreed_on=agreed_on, present=present)
     except ApprovalRefusedError as refused:
         click.echo("Not approved: these come first.\n", err=True)
         click.echo(findings_text(refused.findings), err=True)

@@ -81,6 +81,8 @@ class Renderer:
 
     def waiting(self) -> list[RenderedPage]:
         """Return the policies and codes whose words of today wait to be agreed, though others have been."""
+        if self.pack.approval is None:
+            return []
         policies = [page for page in self.pack.pages_of("staff") if page.kind == "policy"]
         return [page for page in map(self.page, policies) if page.waiting]
 

@@ -8,7 +8,7 @@ which on it stays so.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,20 @@ def changes_from(moment: Moment, renderer: Rendering) -> list[PageDifference]:
     after = words_of(renderer, moment.markdown_of(renderer), before)
     found = differences(before, after)
     return _Reasons(moment, renderer).given(found) if found else []
+
+
+@dataclass(frozen=True, slots=True)
+class _AnsweredAnew:
+    """A question whose answer differs, with the words of the answer on one side alone."""
+
+    qid: str
+    prompt: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+    def stands_in(self, change: Change) -> bool:
+        """Say whether a sentence has the words of the answer."""
+        return any(word in change.old for word in self.old) or any(word in change.new for word in self.new)
 
 
 class _Reasons:
@@ -94,29 +108,34 @@ class _Reasons:
 
     def _in_words(self, reason: Reason, page: PageDifference, change: Change) -> Why:
         if reason == "answer":
-            return Why(reason, "; ".join(self._questions_of(page.page)))
+            return Why(reason, "; ".join(self._questions_of(page.page, change)))
         if reason == "words" and (fact := self._fact_in(change)) is not None:
             source = next(iter(fact.sources), None)
             return Why("fact", fact.what, f"{source.named}, {source.url}" if source and source.url else "")
         return Why(reason)
 
-    def _questions_of(self, page_id: str) -> list[str]:
-        """Return the questions that were answered anew and that a page asks for."""
+    def _questions_of(self, page_id: str, change: Change) -> list[str]:
+        """Return the questions answered anew: those whose answers a sentence has, else all that a page asks for."""
         rendered = self._renderer.by_id().get(page_id)
-        asked = rendered.seen if rendered is not None else self._changed.keys()
-        return [prompt for qid, prompt in self._changed.items() if qid in asked]
+        asked = [one for one in self._changed if rendered is None or one.qid in rendered.seen]
+        stated = [one for one in asked if one.stands_in(change)]
+        return list(dict.fromkeys(one.prompt for one in stated or asked))
 
     @cached_property
-    def _changed(self) -> dict[str, str]:
-        """The prompts of the questions whose answers differ, by qid."""
+    def _changed(self) -> list[_AnsweredAnew]:
+        """The questions whose answers differ."""
         before, now = self._moment.answers, self._now.answers
         if before is None:
-            return {}
-        return {
-            question.qid: question.prompt
-            for question in now.catalogue.questions
-            if question.type != "group" and before.scope().words_of(question.qid) != now.scope().words_of(question.qid)
-        }
+            return []
+        found = []
+        for question in now.catalogue.questions:
+            was, words = (answers.scope().words_of(question.qid) or () for answers in (before, now))
+            if question.type != "group" and was != words:
+                old, new = (
+                    tuple(word for word in one if word not in other) for one, other in ((was, words), (words, was))
+                )
+                found.append(_AnsweredAnew(question.qid, question.prompt, old, new))
+        return found
 
     @cached_property
     def _facts(self) -> list[tuple[frozenset[str], KnownFact]]:
@@ -124,5 +143,7 @@ class _Reasons:
 
     def _fact_in(self, change: Change) -> KnownFact | None:
         """Return the fact of the world that a new sentence states in other figures or addresses than the old one."""
+        if not (change.old and change.new):
+            return None
         stated = set(_TOKEN.findall(change.new)) - set(_TOKEN.findall(change.old))
         return next((fact for tokens, fact in self._facts if tokens & stated), None)

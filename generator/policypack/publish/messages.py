@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from policypack.pack.finding import Finding
     from policypack.pack.pack import Pack
     from policypack.pages.coverage import Covered
+    from policypack.pages.one_page import RenderedPage
+    from policypack.pages.render import Renderer
 
 _WIDTH = 78
 _HEADINGS = {
@@ -62,11 +64,12 @@ def _finding_text(finding: Finding) -> str:
     return "\n".join(lines)
 
 
-def findings_json(pack: Pack) -> str:
-    """Return the pack's state and findings as JSON."""
+def findings_json(pack: Pack, waiting: Sequence[RenderedPage]) -> str:
+    """Return the pack's state and findings as JSON. waiting: the policies that wait to be agreed anew."""
     data = {
         "organisation": pack.answers.get("organisation.name"),
-        "state": "draft" if pack.approval is None else "approved",
+        "state": "draft" if pack.approval is None else "lapsed" if has_lapsed(pack, waiting) else "approved",
+        "waiting": [one.page.id for one in waiting],
         "today": pack.today.isoformat(),
         "findings": [_as_data(finding) for finding in pack.findings],
     }
@@ -125,13 +128,26 @@ def coverage_json(pack: Pack, covered: Sequence[Covered]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def state_text(pack: Pack) -> str:
-    """Say in one or two lines whether the pack is approved, and what stands in the way where it is not."""
+def has_lapsed(pack: Pack, waiting: Sequence[RenderedPage]) -> bool:
+    """Say whether an approval no longer holds: a policy has changed since, or it was to be looked at again by now.
+
+    waiting: the policies that wait to be agreed anew.
+    """
+    return pack.approval is not None and (bool(waiting) or pack.approval.next_review < pack.today)
+
+
+def state_text(pack: Pack, waiting: Sequence[RenderedPage]) -> str:
+    """Say in a few lines whether the pack is approved, and what stands against that.
+
+    waiting: the policies that wait to be agreed anew.
+    """
     if pack.approval is not None:
-        return (
-            f"Approved by {pack.approval.role} on {day(pack.approval.date)}; "
-            f"to be looked at again by {day(pack.approval.next_review)}."
-        )
+        said = f"Approved by {pack.approval.role} on {day(pack.approval.date)}"
+        if pack.approval.next_review < pack.today:
+            said += f", and to be looked at again by {day(pack.approval.next_review)}: that day has passed."
+        else:
+            said += f"; to be looked at again by {day(pack.approval.next_review)}."
+        return "\n".join([said, *_waiting_text(waiting)])
     blockers = stands_in_the_way(pack.findings)
     if not blockers:
         return "A draft. Nothing stands in the way of approval: policypack approve --role ROLE"
@@ -140,8 +156,19 @@ def state_text(pack: Pack) -> str:
     return f"A draft. Before it can be approved, {things} to be settled, first: {first}"
 
 
-def built_text(pack: Pack, folders: Mapping[str, Path]) -> str:
+def _waiting_text(waiting: Sequence[RenderedPage]) -> list[str]:
+    """Say which policies have changed since they were agreed, and how to go on; nothing where none has."""
+    if not waiting:
+        return []
+    titles = "; ".join(one.page.title for one in waiting)
+    said = f"Changed since then, and to be agreed again: {titles}."
+    how = "`policypack changes` says what is different and why; `policypack approve --role ROLE` agrees it."
+    return [*textwrap.wrap(said, _WIDTH), how]
+
+
+def built_text(renderer: Renderer, folders: Mapping[str, Path]) -> str:
     """Say what a build wrote, where it is, and what to do with it. `folders` are found by site, staff and report."""
+    pack = renderer.pack
     decided = [finding for finding in pack.findings if not finding.undecided]
     counts = {severity: sum(finding.severity == severity for finding in decided) for severity in SEVERITIES}
     open_questions = len(pack.findings) - len(decided)
@@ -149,7 +176,7 @@ def built_text(pack: Pack, folders: Mapping[str, Path]) -> str:
     name = pack.answers.get("organisation.name") or "An organisation without a name yet"
     return f"""\
 {name}
-{state_text(pack)}
+{state_text(pack, renderer.waiting())}
 Findings: {counts["urgent"]} urgent, {counts["important"]} important, {counts["advisory"]} worth doing.
 Questions not decided yet: {open_questions}.
 
