@@ -18,7 +18,7 @@ from policypack.base.shortcuts import NO_LAST_GARBAGE, RARE_GARBAGE
 from policypack.cli.asking import ask, new
 from policypack.cli.changing import changes
 from policypack.cli.options import DONE, GAPS, PROBLEMS, STOPPED, Day, FolderArgument, say_notices, today_option
-from policypack.cli.trusting import may_run_programs, require_trust
+from policypack.cli.trusting import may_run, may_run_programs, require_trust
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +54,12 @@ cli.add_command(ask)
 cli.add_command(changes)
 
 
+_NOT_LOOKED_AT = (
+    "Note: this workspace brings programs or templates of its own, and none was run. Whether a policy has changed since "
+    "it was agreed is therefore not said here; `policypack build` asks first, and says it."
+)
+
+
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="Write the findings as JSON, for another program.")
 @today_option
@@ -71,7 +77,12 @@ def check(folder: Path, as_json: bool, today: date | None) -> int:
 
     pack = load_pack(folder, today)
     say_notices(pack.notices)
-    waiting = Renderer(pack).waiting()
+    waiting = []
+    if pack.approval is not None:
+        if may_run(folder):
+            waiting = Renderer(pack).waiting()
+        else:
+            click.echo(_NOT_LOOKED_AT, err=True)
     if as_json:
         click.echo(findings_json(pack, waiting))
     else:

@@ -24,6 +24,16 @@ def may_run_programs(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def may_run(folder: Path) -> bool:
+    """Say whether a workspace brings along nothing that runs, or somebody has said on this machine that it may run."""
+    from policypack.base.workspace import Workspace
+    from policypack.publish.programs import programs_of
+    from policypack.publish.trust import is_trusted
+
+    workspace = Workspace.at(folder)
+    return is_trusted(workspace, programs_of(workspace))
+
+
 def require_trust(folder: Path, *, given: bool) -> None:
     """Return where a workspace runs nothing of its own, or may; else ask at the terminal, and remember a yes.
 
