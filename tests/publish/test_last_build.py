@@ -35,7 +35,7 @@ def test_a_draft_tells_no_changes_for_it_is_all_change(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def club(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a workspace that was agreed, built, changed for the public and for staff, and built again, and once more."""
+    """Return a workspace that was agreed and built, changed and built again, and changed and built once more."""
     folder = workspace_of("swimming-club", tmp_path_factory.mktemp("club"))
     approve(load_pack(folder, FIRST), "Committee")
     build_all(folder, FIRST)

@@ -55,8 +55,8 @@ cli.add_command(changes)
 
 
 _NOT_LOOKED_AT = (
-    "Note: this workspace brings programs or templates of its own, and none was run. Whether a policy has changed since "
-    "it was agreed is therefore not said here; `policypack build` asks first, and says it."
+    "Note: this workspace brings programs or templates of its own, and none was run. Whether a policy has changed "
+    "since it was agreed is therefore not said here; `policypack build` asks first, and says it."
 )
 
 
