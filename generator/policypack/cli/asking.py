@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policypack.cli.in_workspace import in_workspace
 from policypack.cli.options import DONE, GAPS, FolderArgument, browser_option, plain_option, say_notices
 from policypack.cli.trusting import may_run_programs, require_trust
 from policypack.terminal.shown_lines import say_lines
@@ -133,7 +134,7 @@ def _build_if_wanted(workspace: Workspace, plain: bool) -> int:
 @browser_option
 @plain_option
 @may_run_programs
-@click.pass_obj
+@in_workspace
 def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
     folder: Path, section: str | None, quick: bool, way: Way | None, browser: bool, plain: bool, trust: bool
 ) -> int:
