@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.base.workspace import Workspace
-    from policypack.terminal.run import Way
+    from policypack.questionnaire.going_on import Way
 
 
 @click.command()

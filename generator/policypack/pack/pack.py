@@ -17,6 +17,7 @@ from policypack.content.text_rules import TextRule, load_text_rules
 from policypack.facts import FACTS
 from policypack.pack.ages_in_words import with_ages_named
 from policypack.pack.approval import Approval, read_approval
+from policypack.pack.counting import counted
 from policypack.pack.finding import Finding
 from policypack.pack.findings import find
 from policypack.pack.hard_words import hard_words
@@ -58,6 +59,11 @@ class Pack:
         hard = hard_words(self.answers, self.workspace, self.pages_of("public"))
         titles = {page.id: page.title for page in self.pages_of("staff")}
         return find(self.answers, self.catalogue, self.approval, hard, titles)
+
+    @property
+    def counts(self) -> tuple[str, ...]:
+        """How many findings there are, as parts of a sentence: most urgent first."""
+        return counted(self.findings)
 
     @cached_property
     def notices(self) -> tuple[str, ...]:
