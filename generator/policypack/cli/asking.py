@@ -89,10 +89,12 @@ def _require_browser_extra() -> None:
     from policypack.base.problems import one_problem
 
     if missing := [name for name in ("flask", "waitress") if find_spec(name) is None]:
+        from policypack.cli.extras import command_to_install, wanted_by
+
+        is_are = "is" if len(missing) == 1 else "are"
+        command = command_to_install(wanted_by("browser") or missing)
         one_problem(
-            "--browser",
-            f"{' and '.join(missing)} is wanted for the questions in the browser; install it with "
-            "`pip install '.[browser]'` in your copy of the repository",
+            "--browser", f"{' and '.join(missing)} {is_are} wanted for the questions in the browser; run `{command}`"
         )
 
 

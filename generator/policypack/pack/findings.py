@@ -17,6 +17,7 @@ from policypack.pack.both_answers import both_answers
 from policypack.pack.finding import Finding
 from policypack.pack.names import name_of, names_for, who_would_know
 from policypack.pack.reviews import reviews
+from policypack.pack.shown import MAKES_A_PLACE
 from policypack.pack.unreachable import unreachable
 from policypack.text.escaping import isolated
 
@@ -171,7 +172,10 @@ def _undecided(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
     for question, item in _each(answers, catalogue):
         if answers.is_open(question.qid, item):
             who = who_would_know(answers, question)
-            yield _not_decided(question, item, "" if item is None else name_of(answers, item), who)
+            named = "" if item is None else name_of(answers, item)
+            if question.qid == MAKES_A_PLACE:
+                named = f"{named}; your pages leave it out until then"
+            yield _not_decided(question, item, named, who)
 
 
 def _not_decided(question: Question, item: Item | None, named: str, who: str) -> Finding:

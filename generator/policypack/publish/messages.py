@@ -155,7 +155,7 @@ Questions not decided yet: {open_questions}.
   site/    {len(pack.pages_of("public"))} pages for everybody
            {site / "index.html"}
   staff/   {len(pack.pages_of("staff"))} pages for staff and volunteers, the public ones among them
-           {staff / "index.html"}
+           {staff / "staff" / "index.html"}
   report/  for the leaders alone: what to do first
            {report / "index.html"}
 

@@ -48,9 +48,9 @@ def missing(
         told.add(asked_of)
         if asked is not None and (first := _to_choose_from(asked, answers)) is not None:
             choosing = None if first in done else asked_again(answers, first)
-            if choosing is not None:
+            if choosing is not None and choosing.key not in done:  # a group without items asks for the first one's name
                 yield choosing, None
-        elif asked is not None:
+        elif asked is not None and (asked.key not in done or is_new):
             yield asked, None if finding.undecided else finding
 
 
