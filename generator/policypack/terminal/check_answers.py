@@ -42,8 +42,7 @@ def offer_to_check(asking: Asking) -> bool | str:
     """
     asking.face.say()
     asking.face.begin()
-    only = asking.flow.section
-    asking.face.say(f"Check your answers{f' in “{only.title}”' if only is not None else ''}?", "heading")
+    asking.face.say("Check your answers?", "heading")
     yes = Choice(value="yes", label="Yes, show them to me, to change what is not right")
     no = Choice(value="no", label="No, that is all for now")
     left = asking.flow.missing_left if asking.flow.quick else 0

@@ -136,7 +136,7 @@ def _ask_what_is_missing(asking: Asking) -> None:
 def _say_end(asking: Asking, asked_any: bool) -> None:
     face, quick, section = asking.face, asking.flow.quick, asking.flow.section
     here = f" in “{section.title}”" if section is not None else ""
-    last = f"That was the last {'quick ' if quick else ''}question{here}."
+    last = f"That was the last {'quick ' if quick else ''}question."
     face.say()
     face.say(last if asked_any else f"Nothing is left to ask{here}.")
     later = put_off_in(asking.flow.engine.answers)
