@@ -30,8 +30,8 @@ TEXTS = sorted(
     )
     if path != Path(__file__)
 )
-_CODE = re.compile(r"`+([^`\n]+)`+|<code>([^<]+)</code>")
-"""What stands in code within a sentence: between backticks, or in HTML's element for it."""
+_CODE = re.compile(r"`+([^`\n]+(?:\n[^`\n]+)?)`+|<code>([^<]+)</code>")
+"""What stands in code within a sentence: between backticks, or in HTML's element for it. A line may end within it."""
 _BLOCK = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"\s+# .*")
 _SHELL = re.compile(r"^(policypack( |$)|make [a-z]+( |$)|python -m )")
@@ -46,7 +46,7 @@ def commands() -> dict[str, str]:
         if path.suffix == ".md":
             codes += [line for block in _BLOCK.finditer(text) for line in block[1].splitlines()]
         for code in codes:
-            command = _COMMENT.sub("", code).strip()
+            command = " ".join(_COMMENT.sub("", code).split())
             if _SHELL.match(command):
                 found.setdefault(command, path.relative_to(CHECKOUT).as_posix())
     return found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from policypack.answers.in_words import answer_in_words
 from policypack.base.month import months_after
 from policypack.content.finding_rules import SEVERITIES
 from policypack.content.guidance import load_guidance
@@ -323,6 +325,34 @@ def test_a_finding_is_raised_by_the_answers_that_it_is_about(finding: str) -> No
         assert (one.severity, one.points, one.question) == (rule.severity, rule.points, rule.question)
         assert bool(one.about) == (rule.for_each is not None)
         assert "{" not in one.title + one.why + one.first_step
+
+
+CONTRADICT = re.compile(r"two things|do not fit|and yet|mend the answer|^You say that|^Your pages say that|^You keep")
+"""How a finding speaks that two answers contradict each other."""
+
+
+@pytest.mark.parametrize("finding", RAISED)
+def test_what_speaks_of_two_answers_tells_both_with_their_questions(finding: str) -> None:
+    """Whoever reads it sees which two are meant, and what was said to each: a choice by its words, not its code."""
+    rule = RULES[finding]
+    texts = (rule.title, rule.why, rule.first_step)
+    assert bool(rule.between) or not any(CONTRADICT.search(text) for text in texts), finding
+    if not rule.between:
+        return
+    assert len(rule.between) > 1
+    said_now = answers(RAISED[finding])
+    for one in (one for one in found(RAISED[finding]) if one.id == finding):
+        told = one.why.partition("You answered: ")[2]
+        for qid in rule.between:
+            question, group = CATALOGUE.questions[qid], qid.rpartition(".")[0]
+            assert f"“{question.prompt}”" in told
+            items = said_now.items(group) if group in CATALOGUE.questions.by_qid else (None,)
+            said = [
+                answer_in_words(question, said_now, item)
+                for item in items
+                if item is None or item.values.get(question.id)
+            ]
+            assert any(words.rstrip(".") in told for words in said), (qid, said, told)
 
 
 @pytest.mark.parametrize("review", OVERDUE)

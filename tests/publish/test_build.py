@@ -18,6 +18,7 @@ from policypack.base.problems import ProblemsFoundError
 from policypack.pack.pack import load_pack
 from policypack.publish.build import Built, build_all
 from policypack.publish.markdown_export import write_markdown
+from policypack.publish.messages import built_text
 from policypack.publish.phone_file import PHONE_FILE
 from tests.hardening.rounds import SOAK
 from tests.organisations import CHECKOUT, workspace_of
@@ -215,3 +216,23 @@ def test_the_wheel_makes_and_builds_a_workspace_away_from_the_checkout(tmp_path:
     run = subprocess.run([command, "-C", folder, "build"], capture_output=True, text=True, check=False, cwd=tmp_path)
     assert run.returncode == 0, run.stderr
     assert "report-a-worry.html" in pages_in(folder / "site")
+
+
+def test_the_staff_folder_opens_with_the_way_to_the_staff_pages(built_of: Callable[[str], Built]) -> None:
+    """It is what somebody double-clicks. Everybody's site has no such line; the page itself is the same in both."""
+    built = built_of("swimming-club")
+    line = re.compile(r'<p class="pp-card pp-staff-start">.*?</p>', re.DOTALL)
+    staff = (built.folders["staff"] / "index.html").read_text(encoding="utf-8")
+    found = line.search(staff)
+    assert found is not None
+    link = re.search(r'href="([^"]*)"', found[0])
+    assert link is not None
+    start = built.folders["staff"] / link[1] / ("" if link[1].endswith(".html") else "index.html")
+    assert "<title>For staff and volunteers" in start.read_text(encoding="utf-8")
+    assert str(start) in built_text(built.renderer, built.folders), "and the build names the same file"
+    public = (built.folders["site"] / "index.html").read_text(encoding="utf-8")
+    assert "pp-staff-start" not in public
+    words = [re.search(r"<h2 id=.*(?=<p class=\"pp-as-of)", line.sub("", html), re.DOTALL) for html in (staff, public)]
+    assert words[0] is not None
+    assert words[1] is not None
+    assert words[0][0] == words[1][0]

@@ -439,7 +439,7 @@ def test_what_a_section_has_raised_is_not_said_twice_on_its_last_page(nobody: Br
 
 def test_the_review_lists_what_ages_and_changes_lead_back_to_it(club: Browser) -> None:
     club.opens("/review")
-    assert "answers that age" in club.text
+    assert "answers that may have changed since" in club.text
     club.follows(f"Change: {CATALOGUE.questions['moderation.times'].prompt}").sends(
         "Save and go on", ["Mon 6pm-8pm"]
     ).sends("Yes, that is right")

@@ -162,13 +162,24 @@ def test_a_second_run_is_told_that_somebody_is_answering(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("option", "path"), [("--check", "/check"), ("--review", "/review"), ("--section=brand", "/next?section=brand")]
+    ("option", "path"),
+    [
+        ("--check", "/check"),
+        ("--review", "/review"),
+        ("--section brand", "/check#section-brand"),  # of which nothing is left to ask
+        ("--check --section moderation", "/check#section-moderation"),
+        ("--missing --section moderation", "/next"),
+    ],
 )
 def test_the_page_that_was_asked_for_opens_first(option: str, path: str, tmp_path: Path) -> None:
-    with served(workspace_of("swimming-club", tmp_path), option) as server:
+    """And what goes on with it in the same way is said at the end."""
+    with served(workspace_of("swimming-club", tmp_path), *option.split()) as server:
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
         connection.request("GET", server.address.removeprefix(server.origin))
         assert connection.getresponse().headers["Location"] == path
+        server.interrupt()
+        _, said = server.ends()
+    assert said.strip().endswith(f"go on with policypack ask {option} --browser")
 
 
 def without_the_extra(name: str, find: Callable[[str], object] = importlib.util.find_spec) -> object:
@@ -179,7 +190,7 @@ def test_without_the_extra_it_says_what_to_install(folder: Path, monkeypatch: py
     monkeypatch.setattr("importlib.util.find_spec", without_the_extra)
     result = CliRunner().invoke(cli, ["-C", str(folder), "ask", "--browser"])
     assert isinstance(result.exception, ProblemsFoundError)
-    assert "pip install '.[browser]'` in your copy" in str(result.exception)
+    assert f'run `"{sys.executable}" -m pip install "flask' in str(result.exception)
 
 
 def test_new_makes_nothing_where_the_extra_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

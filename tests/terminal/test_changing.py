@@ -280,3 +280,26 @@ def test_skip_at_an_answered_question_leaves_the_answer_as_it_was(plain: bool, s
     terminal.sends(CTRL_C)
     assert terminal.ends() == 130
     assert answers_in(tmp_path)["organisation.name"] == "Club"
+
+
+def test_enter_alone_at_a_group_that_is_checked_changes_one_and_adds_nobody(tmp_path: Path) -> None:
+    """Whoever chose the people from the list of answers came to change one of them."""
+    person = "{role: Chair, first_name: none, email: none, phone: none, public_details: none, staff_details: none}"
+    workspace_with(f"people:\n  team:\n    - {person}\n    - {person.replace('Chair', 'Deputy')}\n", tmp_path)
+    terminal = Terminal("ask", "--check", "--section", "people", cwd=tmp_path)
+    terminal.says([("Check your answers:", "Choose:", ENTER), ("Is there another person?", "Choose:", ENTER)])
+    terminal.shows("Which one?")
+    terminal.sends(CTRL_C)
+    assert terminal.ends() == 130
+    assert answers_in(tmp_path)["people.team"] == ["Chair", "Deputy"]
+
+
+def test_a_section_in_which_nothing_is_left_offers_its_answers_to_be_changed(tmp_path: Path) -> None:
+    """An advice that leads to it leads to the answer: nobody is told that nothing is left, and sent away."""
+    workspace_of("swimming-club", tmp_path)
+    terminal = Terminal("ask", "--section", "brand", "--plain", cwd=tmp_path)
+    terminal.shows("Nothing is left to ask in")
+    choose(terminal, "Yes, show them to me")
+    terminal.says([("Check your answers:", "Type a number:", "!\r")])
+    assert terminal.ends() == 130
+    assert terminal.read.split("policypack ")[-1].split() == ["ask", "--check", "--section", "brand", "--plain"]

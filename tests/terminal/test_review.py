@@ -52,6 +52,8 @@ def test_what_was_done_again_is_dated_today_or_another_day_by_one_choice_and_sta
     choose(terminal, "Still right")
     choose(terminal, "Not done again since")
     terminal.shows("That was all, and nothing changes on your pages.")
+    terminal.shows("Have it agreed")
+    terminal.shows("policypack approve --role")
     assert terminal.ends() == 0
     assert answers_in(tmp_path) == said_now
 

@@ -1,4 +1,4 @@
-"""Ctrl-C at every kind of prompt: it saves, says where the answers are and how to go on, and changes nothing."""
+"""Ctrl-C at every kind of prompt: it saves, says how to go on in the same way, and changes nothing."""
 
 from __future__ import annotations
 
@@ -49,6 +49,11 @@ MORE: Dialogue = [("Is there another person?", "Choose:", "")]
         (PHOTOS, ["--check"], [], "All is right, finish"),
         (PHOTOS, ["--check"], [("Check your answers", "Choose:", DOWN + ENTER)], "Back to the sections"),
         (TEAM, ["--review"], [], "No longer"),
+        (PHOTOS, ["--check", "--section", "images"], [], "All is right, finish"),
+        (TEAM, ["--review", "--section", "people"], [], "No longer"),
+        (TEAM, ["--missing"], [], "Your answer:"),
+        (TEAM, ["--missing", "--section", "people"], [], "Chair"),
+        (TEAM, ["--section", "people", "--quick"], [], "Is there another person?"),
     ],
 )
 def test_ctrl_c_saves_and_stops_at_every_kind_of_prompt(
@@ -60,7 +65,21 @@ def test_ctrl_c_saves_and_stops_at_every_kind_of_prompt(
     terminal.shows(prompt)
     terminal.sends(CTRL_C)
     terminal.shows("Everything you answered is saved in")
-    terminal.shows("go on with policypack ask")
+    terminal.shows(f"go on with policypack {' '.join(['ask', *arguments])}")
     assert terminal.ends() == 130
+    assert terminal.read.split("policypack ask")[-1].split() == arguments, "the same way, and nothing else"
     assert answers_in(tmp_path) == before
     assert not (tmp_path / "site_config" / ".policypack.lock").read_text(encoding="utf-8")
+
+
+def test_what_is_said_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
+    """The review of one section, stopped, and by the command that is said back in it."""
+    workspace_with("adults:\n  trained_on: 2024-05-05\n  training: all\n", tmp_path)
+    terminal = Terminal("ask", "--review", "--section", "adults", "--plain", cwd=tmp_path)
+    terminal.says([("When was the last training", "Type a number:", "!\r")])
+    assert terminal.ends() == 130
+    said = terminal.read.split("policypack ")[-1].split()
+    assert said == ["ask", "--review", "--section", "adults", "--plain"]
+    again = Terminal(*said, cwd=tmp_path)
+    again.says([("When was the last training", "Type a number:", "!\r")])
+    assert again.ends() == 130

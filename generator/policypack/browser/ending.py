@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import shlex
 import threading
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, request
 
 from policypack.browser.showing import one_at_a_time, see_other, shown, this_run
-from policypack.content.finding_rules import SEVERITIES
 from policypack.content.publishing import load_ways
 from policypack.pack.findings import stands_in_the_way
 from policypack.pack.names import in_charge
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
 from policypack.publish.messages import state_text
+from policypack.questionnaire.going_on import command_to_go_on
 
 if TYPE_CHECKING:
     from policypack.browser.run import Run
@@ -41,7 +42,7 @@ def end(run: Run) -> Shown:
         title="Your pages",
         found=[(finding, run.to_change(finding, "end")) for finding in found[:FIRST]],
         more=len(found) - FIRST,
-        counts={severity: sum(finding.severity == severity for finding in found) for severity in SEVERITIES},
+        counts=", ".join(pack.counts),
         undecided=len(pack.findings) - len(found),
         state=state_text(pack, Renderer(pack).waiting()),
         is_built=(root / "site" / "index.html").is_file(),
@@ -72,7 +73,7 @@ def build() -> Shown:
 @one_at_a_time
 def ask_the_rest(run: Run) -> Shown:
     """Go on with the questions that the quick path left out."""
-    run.flow.quick = run.flow.only_missing = False
+    run.flow.quick, run.flow.only_missing, run.flow.only = False, False, None
     return see_other(run.forward())
 
 
@@ -80,6 +81,13 @@ def ask_the_rest(run: Run) -> Shown:
 def stop() -> Shown:
     """Say that everything is saved, and stop the server."""
     stopped: threading.Event = current_app.extensions[STOP]
-    page = shown("stopped.html", title="Everything is saved", file=str(this_run().engine.workspace.answers_file))
+    run = this_run()
+    workspace = run.engine.workspace
+    page = shown(
+        "stopped.html",
+        title="Everything is saved",
+        file=str(workspace.answers_file),
+        command=shlex.join(command_to_go_on(workspace, run.flow, run.way, browser=True)),
+    )
     stopped.set()
     return page

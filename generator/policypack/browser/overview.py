@@ -30,6 +30,7 @@ Row = tuple[str, str, str, str]
 def start(run: Run) -> Shown:
     """Show the start screen; once there are answers, the sections with their state."""
     questions = run.engine.catalogue.questions
+    run.way = "open"
     answers = run.engine.answers
     is_new, open_now = nothing_said(answers), run.flow.open_now()
     return shown(
@@ -61,7 +62,7 @@ def here() -> tuple[str, int]:
 def choose(run: Run) -> Shown:
     """Take whether the quick path is wanted, and begin."""
     wanted = request.form.get("path")
-    run.flow.only_missing = wanted == MISSING
+    run.flow.only_missing, run.flow.only = wanted == MISSING, None
     if wanted in (QUICK, FULL):
         run.flow.quick = wanted == QUICK
     return see_other(run.forward())
@@ -72,7 +73,8 @@ def choose(run: Run) -> Shown:
 def onward(run: Run) -> Shown:
     """Lead to the first open question, of a section where one is named."""
     section = request.args.get("section", "")
-    run.flow.only_missing = run.flow.only_missing and not section
+    if section:
+        run.flow.only_missing, run.flow.only = False, None
     known = {one.id for one in run.engine.catalogue.questions.sections}
     return see_other(run.forward(section if section in known else ""))
 
@@ -111,6 +113,7 @@ def findings(run: Run) -> Shown:
 @one_at_a_time
 def check(run: Run) -> Shown:
     """Show all answers in rows, each with a link to change it."""
+    run.way = "check"
     sections = [(section, _rows(run, section)) for section in run.engine.catalogue.questions.sections]
     return shown("check.html", title="Check your answers", sections=[pair for pair in sections if pair[1]])
 

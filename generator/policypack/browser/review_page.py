@@ -11,7 +11,7 @@ from policypack.browser import addresses
 from policypack.browser.question_page import gone
 from policypack.browser.showing import one_at_a_time, see_other, shown
 from policypack.questionnaire.asked import Key
-from policypack.questionnaire.review import aging, changes_by, note_done_again, to_review
+from policypack.questionnaire.review import aging, agree_again, changes_by, note_done_again, to_review
 from policypack.questionnaire.service_hints import BEFORE
 from policypack.text.english import day
 
@@ -44,10 +44,22 @@ class Row:
 @pages.get("/review")
 @one_at_a_time
 def show(run: Run) -> Shown:
-    """Show what ages: people, times, services and dates."""
+    """Show what is read again once a year: people, times, services and dates; of one section where only that is."""
+    run.way = "review"
+    if "all" in request.args:
+        run.flow.only = None
     run.reviewed_from = run.reviewed_from or run.engine.answers
-    rows = [_row(now) for one in to_review(run.engine.answers) if (now := aging(run.engine, *one)) is not None]
-    return shown("review.html", title="The yearly review", rows=rows, today=day(run.engine.today), before=BEFORE)
+    section = run.flow.section
+    looked_at = to_review(run.engine.answers, run.flow.only)
+    rows = [_row(now) for one in looked_at if (now := aging(run.engine, *one)) is not None]
+    return shown(
+        "review.html",
+        title=f"The yearly review{f': {section.title}' if section is not None else ''}",
+        rows=rows,
+        is_part=section is not None,
+        today=day(run.engine.today),
+        before=BEFORE,
+    )
 
 
 @pages.post("/review")
@@ -68,7 +80,8 @@ def done_again(run: Run) -> Shown:
 def changes(run: Run) -> Shown:
     """Say what the review changes on which page, until the pages are made."""
     changed = changes_by(run.engine, run.reviewed_from or run.engine.answers)
-    return shown("changes.html", title="What changes on your pages", changes=changed)
+    wanted = agree_again(run.engine)
+    return shown("changes.html", title="What changes on your pages", changes=changed, wanted=wanted)
 
 
 def _row(now: Aging) -> Row:

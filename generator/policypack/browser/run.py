@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from policypack.pack.finding import Finding
     from policypack.questionnaire.asked import Asked
     from policypack.questionnaire.flow import Flow
+    from policypack.questionnaire.going_on import Way
     from policypack.questionnaire.steps import AskQuestion, Confirm
 
 BY_HAND = "The answers file was changed outside this window meanwhile. What you see here is what it says now."
@@ -51,6 +52,7 @@ class Run:
         self.notice = " ".join(self._file_notices())  # said once, on the next page
         self.before: Answers = flow.engine.answers  # as they were before the last change
         self.reviewed_from: Answers | None = None  # as they were when the yearly review began
+        self.way: Way = "open"  # what somebody does now, to say how to go on with it
 
     def refresh(self) -> None:
         """Take over what was changed in the answers file by hand. Raises ProblemsFoundError."""
@@ -168,7 +170,7 @@ class Run:
 
     def forward(self, section: str = "") -> str:
         """Return the page of what comes next: in a section (its id) first, where somebody is in one."""
-        self.flow.here = section
+        self.flow.here, self.way = section, "open"
         while isinstance(step := self.flow.next(), SectionBegins | WorkedOut):
             if isinstance(step, WorkedOut):
                 said = f"Worked out: {said_of_working_out(step)}"

@@ -10,7 +10,6 @@ import threading
 import time
 import webbrowser
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -25,14 +24,17 @@ from policypack.browser.run import Run
 from policypack.files.atomic import write_whole
 from policypack.files.lock import locked
 from policypack.questionnaire.flow import begin
+from policypack.questionnaire.going_on import command_to_go_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from flask import Flask
     from waitress.server import BaseWSGIServer, MultiSocketServer
 
     from policypack.base.workspace import Workspace
+    from policypack.questionnaire.going_on import Way
 
 HOST = "127.0.0.1"
 """This machine alone: neither another one nor another person's browser."""
@@ -56,7 +58,7 @@ def ask_in_browser(  # noqa: PLR0913 - each is an option of a command
     *,
     quick: bool = False,
     section: str | None = None,
-    way: str = "open",
+    way: Way = "open",
     preset: str | None = None,
     idle: float = IDLE,
     show: Callable[[str], object] = webbrowser.open,
@@ -70,8 +72,8 @@ def ask_in_browser(  # noqa: PLR0913 - each is an option of a command
     with locked(workspace):
         missing = way == "missing"
         run = Run(begin(workspace, quick=quick, section=section, preset=preset, jumps=True, only_missing=missing))
-        start = f"/next?section={section}" if section else "/"
-        first = {"check": "/check", "review": "/review", "missing": "/next"}.get(way, start)
+        run.way = way
+        first = first_page(run, way)
         with socket.socket() as for_questions, socket.socket() as for_pages:
             guard = Guard(_bound(for_questions), first)
             built = Guard(_bound(for_pages), "/site/", beside=True)
@@ -94,8 +96,23 @@ def ask_in_browser(  # noqa: PLR0913 - each is an option of a command
             with run.lock:  # an answer that is just being written is written
                 for server in servers:
                     server.close()
-    _say_goodbye(workspace)
+    _say_goodbye(run)
     return code
+
+
+def first_page(run: Run, way: Way) -> str:
+    """Return the page that opens first. A section of which nothing is left to ask opens with its answers."""
+    section = run.flow.section
+    if way == "check":
+        return "/check" if section is None else f"/check#section-{section.id}"
+    if way != "open":
+        return "/review" if way == "review" else "/next"
+    if section is None:
+        return "/"
+    if run.engine.next_question(run.flow.quick, section.id) is None:
+        run.notice = f"Nothing is left to ask in “{section.title}”. Change here what is not right. {run.notice}".strip()
+        return f"/check#section-{section.id}"
+    return "/next"
 
 
 def _bound(listening: socket.socket) -> str:
@@ -147,9 +164,8 @@ def _wait(stopped: threading.Event, guards: tuple[Guard, ...], idle: float) -> N
     time.sleep(_LAST_PAGE)
 
 
-def _say_goodbye(workspace: Workspace) -> None:
-    here = "" if Path.cwd() == workspace.root else f"-C {shlex.quote(str(workspace.root))} "
+def _say_goodbye(run: Run) -> None:
+    workspace = run.engine.workspace
+    command = shlex.join(command_to_go_on(workspace, run.flow, run.way, browser=True))
     # Not wrapped, so that the command can be copied.
-    click.echo(
-        f"\nEverything you answered is saved in {workspace.answers_file}; go on with policypack {here}ask --browser"
-    )
+    click.echo(f"\nEverything you answered is saved in {workspace.answers_file}; go on with {command}")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policypack.cli.in_workspace import in_workspace
 from policypack.cli.options import DONE, GAPS, FolderArgument, browser_option, plain_option, say_notices
 from policypack.cli.trusting import may_run_programs, require_trust
 from policypack.terminal.shown_lines import say_lines
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.base.workspace import Workspace
-    from policypack.terminal.run import Way
+    from policypack.questionnaire.going_on import Way
 
 
 @click.command()
@@ -88,10 +89,12 @@ def _require_browser_extra() -> None:
     from policypack.base.problems import one_problem
 
     if missing := [name for name in ("flask", "waitress") if find_spec(name) is None]:
+        from policypack.cli.extras import command_to_install, wanted_by
+
+        is_are = "is" if len(missing) == 1 else "are"
+        command = command_to_install(wanted_by("browser") or missing)
         one_problem(
-            "--browser",
-            f"{' and '.join(missing)} is wanted for the questions in the browser; install it with "
-            "`pip install '.[browser]'` in your copy of the repository",
+            "--browser", f"{' and '.join(missing)} {is_are} wanted for the questions in the browser; run `{command}`"
         )
 
 
@@ -133,7 +136,7 @@ def _build_if_wanted(workspace: Workspace, plain: bool) -> int:
 @browser_option
 @plain_option
 @may_run_programs
-@click.pass_obj
+@in_workspace
 def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
     folder: Path, section: str | None, quick: bool, way: Way | None, browser: bool, plain: bool, trust: bool
 ) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from policypack.cli.in_workspace import in_workspace
 from policypack.cli.options import DONE, GAPS, Day, say_notices, today_option
 from policypack.cli.trusting import may_run_programs, require_trust
 
@@ -33,7 +34,7 @@ class Since(click.ParamType["date | str"]):
 @click.option("--json", "as_json", is_flag=True, help="Write it as JSON, for another program.")
 @today_option
 @may_run_programs
-@click.pass_obj
+@in_workspace
 def changes(  # noqa: PLR0913, PLR0917 - one for each option
     folder: Path,
     since: date | str,

@@ -17,6 +17,7 @@ from policypack.base.problems import ProblemsFoundError
 from policypack.base.shortcuts import NO_LAST_GARBAGE, RARE_GARBAGE
 from policypack.cli.asking import ask, new
 from policypack.cli.changing import changes
+from policypack.cli.in_workspace import in_workspace, in_workspace_or_none
 from policypack.cli.options import DONE, GAPS, PROBLEMS, STOPPED, Day, FolderArgument, say_notices, today_option
 from policypack.cli.trusting import may_run, may_run_programs, require_trust
 
@@ -32,21 +33,6 @@ if TYPE_CHECKING:
 def cli(context: click.Context, folder: Path) -> None:
     """Build a small organisation's online-safety policy pack from its answers."""
     context.obj = folder
-    _finish_last_build(folder)
-
-
-def _finish_last_build(folder: Path) -> None:
-    """Finish a build that was stopped while it put its folders in their place, and say so. No command fails for it."""
-    from policypack.files.swap import finish
-
-    try:
-        put = finish(folder)
-    except ProblemsFoundError as error:
-        click.echo(f"The last build was stopped half-way, and cannot be finished yet:\n{error}", err=True)
-        return
-    if put:
-        names = ", ".join(f"{name}/" for name in put)
-        click.echo(f"The last build was stopped half-way. It is finished now; put in place: {names}.", err=True)
 
 
 cli.add_command(new)
@@ -63,7 +49,7 @@ _NOT_LOOKED_AT = (
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="Write the findings as JSON, for another program.")
 @today_option
-@click.pass_obj
+@in_workspace
 def check(folder: Path, as_json: bool, today: date | None) -> int:
     """Say what is missing or does not fit, most urgent first.
 
@@ -95,7 +81,7 @@ def check(folder: Path, as_json: bool, today: date | None) -> int:
 @click.option("--markdown", "target", metavar="DIR", type=FolderArgument, help="Write plain Markdown into DIR instead.")
 @today_option
 @may_run_programs
-@click.pass_obj
+@in_workspace
 def build(folder: Path, target: Path | None, today: date | None, trust: bool) -> int:
     """Build site/ for everybody, staff/ for staff, and report/ for the leaders."""
     require_trust(folder, given=trust)
@@ -123,7 +109,7 @@ def build(folder: Path, target: Path | None, today: date | None, trust: bool) ->
 @click.option("--port", default=0, show_default="one that is free", help="The port to serve on.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in your browser.")
 @may_run_programs
-@click.pass_obj
+@in_workspace
 def preview(folder: Path, port: int, open_browser: bool, trust: bool) -> int:
     """Show the public site on this machine, and anew whenever you save an answer. Ctrl-C ends it."""
     require_trust(folder, given=trust)
@@ -145,7 +131,7 @@ def preview(folder: Path, port: int, open_browser: bool, trust: bool) -> int:
 @click.option("--next-review", "review", metavar="DATE", type=Day(), help="When they are looked at again. [a year on]")
 @today_option
 @may_run_programs
-@click.pass_obj
+@in_workspace
 def approve(  # noqa: PLR0913, PLR0917 - one for each option
     folder: Path,
     role: str,
@@ -182,7 +168,7 @@ def approve(  # noqa: PLR0913, PLR0917 - one for each option
 @click.option("--json", "as_json", is_flag=True, help="Write it as JSON, for another program.")
 @today_option
 @may_run_programs
-@click.pass_obj
+@in_workspace
 def coverage(folder: Path, as_json: bool, today: date | None, trust: bool) -> int:
     """Say where each point of the guidance is carried out, or why it is not."""
     require_trust(folder, given=trust)
@@ -201,7 +187,7 @@ def coverage(folder: Path, as_json: bool, today: date | None, trust: bool) -> in
 @click.option("--ours", is_flag=True, help="Only those that this workspace's pages print.")
 @click.option("--json", "as_json", is_flag=True, help="Write them as JSON, for another program.")
 @today_option
-@click.pass_obj
+@in_workspace_or_none
 def facts(folder: Path, ours: bool, as_json: bool, today: date | None) -> int:
     """List every fact of the world outside that pages print: source, day it was read, and how sure it is.
 
@@ -231,7 +217,7 @@ def facts(folder: Path, ours: bool, as_json: bool, today: date | None) -> int:
 
 
 @cli.command(short_help="Print a JSON Schema of the answers file, for editors.")
-@click.pass_obj
+@in_workspace_or_none
 def schema(folder: Path) -> int:
     """Print a JSON Schema of the answers file, from which editors take completion and help."""
     from policypack.answers.json_schema import schema_text

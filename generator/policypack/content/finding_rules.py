@@ -50,6 +50,8 @@ class FindingRule(Row):
     points: Annotated[tuple[str, ...], Names("guidance point")]
     question: Annotated[str, Names("question")]
     """The question whose answer changes it."""
+    between: Annotated[tuple[str, ...], Names("question")] = ()
+    """The questions whose answers contradict each other; each is told with its answer, behind `why`."""
     sources: tuple[Source, ...] = ()
     seen: date | None = None
 

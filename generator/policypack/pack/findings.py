@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from policypack.answers.types.registry import type_of
 from policypack.content.finding_rules import COMES, SEVERITIES
 from policypack.content.gone_names import gone_names_in
+from policypack.pack.both_answers import both_answers
 from policypack.pack.finding import Finding
 from policypack.pack.names import name_of, names_for, who_would_know
 from policypack.pack.reviews import reviews
+from policypack.pack.shown import MAKES_A_PLACE
 from policypack.pack.unreachable import unreachable
 from policypack.text.escaping import isolated
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from policypack.answers.model import Answers, Item
     from policypack.content.catalogue import Catalogue
     from policypack.content.questions import Question
+    from policypack.content.rules import Rule
     from policypack.pack.approval import Approval
 
 
@@ -79,7 +82,7 @@ def _from_rules(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
                     rule.id,
                     rule.severity,
                     rule.title.format_map(names),
-                    rule.why.format_map(names),
+                    f"{rule.why.format_map(names)} {both_answers(answers, rule.between, item)}".strip(),
                     rule.first_step.format_map(names),
                     rule.takes,
                     rule.points,
@@ -88,6 +91,14 @@ def _from_rules(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
                     comes=rule.comes,
                     sources=rule.sources,
                 )
+
+
+def _against(rule: Rule, answers: Answers) -> list[str]:
+    """Return the questions whose answers a rule contradicts, as far as it names them."""
+    if rule.contradicted_by is None:
+        return []
+    parts = [part for part in rule.contradicted_by.parts() if part.question is not None]
+    return [str(part.question) for part in parts if part.holds(answers.scope())]
 
 
 _LEFT_OUT = "Your pages leave the rule out, for they promise only what you do."
@@ -100,7 +111,8 @@ def _contradicted(answers: Answers) -> Iterator[Finding]:
             f"rule-contradicted-{rule.id}",
             "important",
             f"A rule you chose does not fit your answers: “{rule.label}”",
-            f"{rule.contradiction} {_LEFT_OUT if rule.instead is None else _SAYS_LESS}",
+            f"{rule.contradiction} {_LEFT_OUT if rule.instead is None else _SAYS_LESS} "
+            f"{both_answers(answers, _against(rule, answers))}".strip(),
             "Change what you do, or take the rule out.",
             "A decision",
             rule.points,
@@ -160,7 +172,10 @@ def _undecided(answers: Answers, catalogue: Catalogue) -> Iterator[Finding]:
     for question, item in _each(answers, catalogue):
         if answers.is_open(question.qid, item):
             who = who_would_know(answers, question)
-            yield _not_decided(question, item, "" if item is None else name_of(answers, item), who)
+            named = "" if item is None else name_of(answers, item)
+            if question.qid == MAKES_A_PLACE:
+                named = f"{named}; your pages leave it out until then"
+            yield _not_decided(question, item, named, who)
 
 
 def _not_decided(question: Question, item: Item | None, named: str, who: str) -> Finding:

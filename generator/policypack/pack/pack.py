@@ -12,11 +12,13 @@ from policypack.base.workspace import Workspace
 from policypack.content.guidance import GuidancePoint, load_guidance
 from policypack.content.online_safety_act import OnlineSafetyAct, load_online_safety_act
 from policypack.content.page_rows import Page, load_pages
+from policypack.content.questions import AUDIENCES
 from policypack.content.risk_rules import RiskRule, load_risk_rules
 from policypack.content.text_rules import TextRule, load_text_rules
 from policypack.facts import FACTS
 from policypack.pack.ages_in_words import with_ages_named
 from policypack.pack.approval import Approval, read_approval, read_approvals
+from policypack.pack.counting import counted
 from policypack.pack.finding import Finding
 from policypack.pack.findings import find
 from policypack.pack.hard_words import hard_words
@@ -25,6 +27,7 @@ from policypack.pack.notices import file_notices, logo_notice
 from policypack.pack.own_content import load_content
 from policypack.pack.own_pages import require_plain_names, require_plain_pages
 from policypack.pack.reviews import Review, reviews
+from policypack.pack.shown import shown
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,6 +64,20 @@ class Pack:
         hard = hard_words(self.answers, self.workspace, self.pages_of("public"))
         titles = {page.id: page.title for page in self.pages_of("staff")}
         return find(self.answers, self.catalogue, self.approval, hard, titles)
+
+    @cached_property
+    def shown(self) -> Answers:
+        """The answers as the pages for everybody and for staff see them: without places of which too little is said."""
+        return shown(self.answers)
+
+    def answers_for(self, audience: Audience) -> Answers:
+        """Return the answers as the pages of an audience see them: those for leaders, all of them."""
+        return self.answers if audience == "leaders" else self.shown
+
+    @property
+    def counts(self) -> tuple[str, ...]:
+        """How many findings there are, as parts of a sentence: most urgent first."""
+        return counted(self.findings)
 
     @cached_property
     def notices(self) -> tuple[str, ...]:
@@ -101,13 +118,14 @@ class Pack:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The pages that apply, in the order of the menu, titled for the ages that are met."""
-        scope = self.answers.scope()
+        scopes = {audience: self.answers_for(audience).scope() for audience in AUDIENCES}
         told = {page.audience for entry in self.journal for page in entry.pages}
         if self.approval is not None and self.approval.folder is not None:
             told.add("leaders")
         wanted = (page for page in self.all_pages if not page.tells_changes or page.audience in told)
-        there = (page.titled(scope) for page in wanted if page.when is None or page.when.holds(scope))
-        return tuple(with_ages_named(page, scope) for page in there)
+        there = [page for page in wanted if page.when is None or page.when.holds(scopes[page.audience])]
+        titled = (page.titled(scopes[page.audience]) for page in there)
+        return tuple(with_ages_named(page, scopes[page.audience]) for page in titled)
 
     def pages_of(self, audience: Audience) -> tuple[Page, ...]:
         """Return the pages in one output: site/ has the public ones, staff/ public and staff, report/ the leaders'."""

@@ -65,8 +65,9 @@ def render_page(pack: Pack, page: Page, environment: jinja2.Environment, more: M
     Raises ProblemsFoundError for a fault in an own template.
     """
     seen: set[str] = set()
-    scope = pack.answers.scope(seen=seen)
-    view = View(pack.answers, page.audience, seen)
+    answers = pack.answers_for(page.audience)
+    scope = answers.scope(seen=seen)
+    view = View(answers, page.audience, seen)
     # A public page is the same in every output, so it links to public pages alone.
     present = {other.id: other for other in pack.pages_of(page.audience)}
     organisation = view.sections()["organisation"]
@@ -87,7 +88,7 @@ def render_page(pack: Pack, page: Page, environment: jinja2.Environment, more: M
         "to": partial(_link, page, present),
         "to_file": partial(_link_to_file, page),
         "carries": carries,
-        "texts_for": lambda account: ready_texts(pack.text_rules, View(pack.answers, "public", seen), account.item),
+        "texts_for": lambda account: ready_texts(pack.text_rules, View(pack.shown, "public", seen), account.item),
     }
     everything = with_partials(environment, {**variables, **more})
     markdown, carried = take_marks(filled(environment, page.template, everything), page.id, page.title)

@@ -44,7 +44,8 @@ def findings_text(findings: Sequence[Finding]) -> str:
             blocks += [_finding_text(finding) for finding in of_it]
     if open_questions:
         blocks.append(f"Not decided yet ({len(open_questions)}). `policypack ask` goes on with them.")
-        blocks.append("\n".join(_open_text(finding) for finding in open_questions))
+        needed_first = sorted(open_questions, key=lambda finding: not finding.needed)
+        blocks.append("\n".join(map(_open_text, needed_first)))
     return "\n\n".join(blocks)
 
 
@@ -169,21 +170,19 @@ def _waiting_text(waiting: Sequence[RenderedPage]) -> list[str]:
 def built_text(renderer: Renderer, folders: Mapping[str, Path]) -> str:
     """Say what a build wrote, where it is, and what to do with it. `folders` are found by site, staff and report."""
     pack = renderer.pack
-    decided = [finding for finding in pack.findings if not finding.undecided]
-    counts = {severity: sum(finding.severity == severity for finding in decided) for severity in SEVERITIES}
-    open_questions = len(pack.findings) - len(decided)
+    open_questions = sum(finding.undecided for finding in pack.findings)
     site, staff, report = (folders[name] for name in ("site", "staff", "report"))
     name = pack.answers.get("organisation.name") or "An organisation without a name yet"
     return f"""\
 {name}
 {state_text(pack, renderer.waiting())}
-Findings: {counts["urgent"]} urgent, {counts["important"]} important, {counts["advisory"]} worth doing.
+Findings: {", ".join(pack.counts)}.
 Questions not decided yet: {open_questions}.
 
   site/    {len(pack.pages_of("public"))} pages for everybody
            {site / "index.html"}
   staff/   {len(pack.pages_of("staff"))} pages for staff and volunteers, the public ones among them
-           {staff / "index.html"}
+           {staff / "staff" / "index.html"}
   report/  for the leaders alone: what to do first
            {report / "index.html"}
 

@@ -72,6 +72,7 @@ def settle_theme(config: MkDocsConfig, pack: Pack | None, audience: Audience) ->
         "young_pages": [page.path for page in pack.pages_of(audience) if page.gate == "under_11"],
         "help_pages": [page.path for page in pack.pages_of(audience) if page.help_page],
         "exit_pages": _exit_pages(pack, audience),
+        "staff_page": paths.get("staff-home", ""),
         "report_page": paths.get("report", ""),
         "silent_page": paths.get("help", ""),
         "organisation": escape_attribute(str(pack.answers.get("organisation.name") or "Online safety")),

@@ -8,6 +8,7 @@ from policypack.answers.in_words import answer_in_words, raw_in_words
 from policypack.answers.types.choice import value_said
 from policypack.answers.types.weekly_times import read_weekly_times
 from policypack.content.questions import NONE, NOT_DECIDED
+from policypack.pack.shown import MAKES_A_PLACE, NOT_SHOWN
 from policypack.questionnaire.reading_back import day_meant
 from policypack.questionnaire.steps import Confirm, TimesMeant
 from policypack.readers.schedule import said_of_reading
@@ -56,7 +57,8 @@ def said_of_putting_off(engine: Engine, asked: Asked) -> str:
     if (was := engine.current(asked)) is not None:
         said = raw_in_words(was, asked.question, engine.answers, item)
         return f"Not decided yet, from now on. Your answer was: {said}"
-    return "Not decided yet, which is not a no. `policypack ask` asks it again."
+    said = "Not decided yet, which is not a no. `policypack ask` asks it again."
+    return f"{said} {NOT_SHOWN}" if asked.question.qid == MAKES_A_PLACE else said
 
 
 def _times_meant(asked: Asked, raw: Raw) -> TimesMeant | None:

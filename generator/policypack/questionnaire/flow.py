@@ -108,7 +108,7 @@ class Flow:
     def _next_missing(self) -> Step:
         if (again := self.engine.next_again()) is not None:
             return self.question(again)
-        found = list(missing(self.engine, self._done, self._told))
+        found = list(missing(self.engine, self._done, self._told, self.only))
         if not found:
             return Finished(put_off_in(self.engine.answers))
         asked, finding = found[0]
@@ -121,9 +121,14 @@ class Flow:
         return replace(step, progress=replace(step.progress, left=len(found)))
 
     @property
+    def section(self) -> Section | None:
+        """The only section that is asked, or None for all."""
+        return next((one for one in self.engine.catalogue.questions.sections if one.id == self.only), None)
+
+    @property
     def missing_left(self) -> int:
-        """How much stands in the way of approval."""
-        return len(in_the_way(self.engine.answers))
+        """How much stands in the way of approval; where one section alone is asked, of that."""
+        return len(in_the_way(self.engine.answers, self.only))
 
     def question(self, asked: Asked, given: Raw | None = None) -> AskQuestion:
         """Return something to ask, with all that is said beside it. given: what stands there instead of the answer."""

@@ -18,16 +18,20 @@ if TYPE_CHECKING:
     from policypack.questionnaire.engine import Engine
 
 
-def in_the_way(answers: Answers) -> tuple[Finding, ...]:
-    """Return what has to be settled before a pack can be agreed, the most urgent first."""
-    return stands_in_the_way(find(answers, answers.catalogue))
+def in_the_way(answers: Answers, only: str | None = None) -> tuple[Finding, ...]:
+    """Return what has to be settled before a pack can be agreed, the most urgent first; only: of this section alone."""
+    found = stands_in_the_way(find(answers, answers.catalogue))
+    return tuple(one for one in found if only in (None, one.question.partition(".")[0]))
 
 
-def missing(engine: Engine, done: Collection[Key], told_of: Collection[str]) -> Iterator[tuple[Asked, Finding | None]]:
+def missing(
+    engine: Engine, done: Collection[Key], told_of: Collection[str], only: str | None = None
+) -> Iterator[tuple[Asked, Finding | None]]:
     """Yield what to ask before a pack can be agreed, with the finding that an answer raises, or None for an open one.
 
     First what an item still lacks that was added on the way. done: what was asked in this run already. told_of: the
-    ids of the findings that were told in it: an answer that raises one is asked once more.
+    ids of the findings that were told in it: an answer that raises one is asked once more. only: the id of the only
+    section of which anything is asked, with what has to be there first.
     """
     answers = engine.answers
     for key in list(_begun(engine)):
@@ -36,7 +40,7 @@ def missing(engine: Engine, done: Collection[Key], told_of: Collection[str]) -> 
             yield asked, None
     told: set[Key] = set()
     order = {qid: place for place, qid in enumerate(answers.catalogue.questions.by_qid)}
-    for finding in sorted(in_the_way(answers), key=lambda one: order.get(one.question, 0)):
+    for finding in sorted(in_the_way(answers, only), key=lambda one: order.get(one.question, 0)):
         asked_of = _key_of(finding, answers)
         is_new = not finding.undecided and finding.id not in told_of
         is_done = (asked_of in done and not is_new) or asked_of in told
@@ -44,9 +48,9 @@ def missing(engine: Engine, done: Collection[Key], told_of: Collection[str]) -> 
         told.add(asked_of)
         if asked is not None and (first := _to_choose_from(asked, answers)) is not None:
             choosing = None if first in done else asked_again(answers, first)
-            if choosing is not None:
+            if choosing is not None and choosing.key not in done:  # a group without items asks for the first one's name
                 yield choosing, None
-        elif asked is not None:
+        elif asked is not None and (asked.key not in done or is_new):
             yield asked, None if finding.undecided else finding
 
 

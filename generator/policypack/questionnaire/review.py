@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policypack.answers.in_words import answer_in_words, question_in_words
+from policypack.pack.findings import stands_in_the_way
+from policypack.pack.names import in_charge
 from policypack.pack.pack import load_pack
 from policypack.pages.changes import changes_in_words, changes_since
 from policypack.pages.render import Renderer
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.service_hints import hints
+from policypack.text.english import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from policypack.answers.model import Answers, Item
     from policypack.content.catalogue import Catalogue
@@ -51,10 +55,15 @@ _GROUPS = (
 _ALONE = ("moderation.times", "moderation.reply_time", "signposting.services")
 
 
-def to_review(answers: Answers) -> Iterator[tuple[Question, Item | None]]:
-    """Yield what is looked at once a year, in order: a group with one of its items, or a question with its item."""
+def to_review(answers: Answers, only: str | None = None) -> Iterator[tuple[Question, Item | None]]:
+    """Yield what is looked at once a year, in order: a group with one of its items, or a question with its item.
+
+    only: the id of the only section that is looked at, or None for all.
+    """
     questions = answers.catalogue.questions
     for question in questions:
+        if only is not None and questions.section_of(question.qid).id != only:
+            continue
         owner = questions.by_qid.get(question.qid.rpartition(".")[0])
         if question.qid in _GROUPS:
             yield from ((question, item) for item in answers.items(question.qid))
@@ -102,6 +111,40 @@ def note_done_again(engine: Engine, question: Question, item: Item | None) -> No
     day_of = day_when_done(engine.catalogue, question)
     if day_of is not None:
         engine.put(Key(day_of.qid, item.name if item else ""), engine.today.isoformat())
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeAgain:
+    """What a finished review asks for: that the pack is agreed again, which moves the day of the next review.
+
+    until: the day by which it has to be, or None where it was never agreed. left: what stands in the way of it.
+    command: what records it.
+    """
+
+    until: date | None
+    left: int
+    command: str
+
+    @property
+    def sentence(self) -> str:
+        """Say why, and what comes of it."""
+        if self.until is None:
+            return "Then have the policies and codes agreed. That sets the day of the next review."
+        return (
+            f"Then have the policies and codes agreed again, by {day(self.until)}. Only that moves the day of the next "
+            "review, at most a year on: without it the review counts as not done."
+        )
+
+
+def agree_again(engine: Engine) -> AgreeAgain:
+    """Return what a finished review asks for."""
+    pack = load_pack(engine.workspace.root, engine.today)
+    role = in_charge(pack.answers, "role") or "Our leaders"
+    return AgreeAgain(
+        pack.approval.next_review if pack.approval is not None else None,
+        len(stands_in_the_way(pack.findings)),
+        f'policypack approve --role "{role}"',
+    )
 
 
 def changes_by(engine: Engine, before: Answers) -> list[tuple[str, list[str]]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from policypack.answers.document import Raw
     from policypack.questionnaire.asked import Asked, Key
     from policypack.questionnaire.flow import Flow
+    from policypack.questionnaire.going_on import Way
     from policypack.questionnaire.steps import AskQuestion
     from policypack.terminal.face import Face
 
@@ -27,11 +28,15 @@ LATER = Choice(value=NOT_DECIDED, label="Not decided yet")
 
 
 class Asking:
-    """Draws the steps of a flow until there is none left. Raises KeyboardInterrupt where somebody stops it."""
+    """Draws the steps of a flow until there is none left. Raises KeyboardInterrupt where somebody stops it.
+
+    way: what is being done, to say how to go on with it where somebody stops.
+    """
 
     def __init__(self, flow: Flow, face: Face) -> None:
         self.flow = flow
         self.face = face
+        self.way: Way = "open"
         self._last: AskQuestion | None = None
         self._marked_on = ""
         self._goes_on = False

@@ -57,11 +57,16 @@ def offer_to_check(asking: Asking) -> bool | str:
 
 
 def check_answers(asking: Asking) -> None:
-    """Show the answers until somebody has seen enough. A change asks only what newly applies."""
-    while True:
-        section = _section(asking)
-        if section is None:
-            return
+    """Show the answers until somebody has seen enough. A change asks only what newly applies.
+
+    Where only one section is asked, its answers are shown at once.
+    """
+    asking.way = "check"
+    only = asking.flow.section
+    if only is not None and not rows_of(only, asking.flow.engine.answers, asking.flow.quick):
+        asking.face.say(f"Nothing in “{only.title}” is asked of you so far.")
+        return
+    while (section := only or _section(asking)) is not None:
         at = ""
         while (question := _row(asking, section, at)) is not None:
             at = question.qid
@@ -69,6 +74,8 @@ def check_answers(asking: Asking) -> None:
             asking.flow.engine.ask_again(question.qid)
             asking.ask_what_changed(before)
             asking.say_new_findings()
+        if only is not None:
+            return
 
 
 def _section(asking: Asking) -> Section | None:
@@ -101,7 +108,8 @@ def _row(asking: Asking, section: Section, at: str) -> Question | None:
     for question in rows:
         row = f"{question.prompt} {answer_in_words(question, answers)}"
         options.append(Choice(value=question.qid, label=textwrap.shorten(row, _LONGEST, placeholder=" ...")))
-    options.append(Choice(value=_DONE, label="Back to the sections"))
+    is_only = asking.flow.section is not None
+    options.append(Choice(value=_DONE, label="All is right, finish" if is_only else "Back to the sections"))
     said = _chosen(asking, options, at)
     return next((question for question in rows if question.qid == said), None)
 

@@ -67,7 +67,8 @@ def _chosen(face: Face, step: AskQuestion, goes_on: bool) -> str | Step:
         options.insert(0, Choice(value=ADD, label="Yes, add another"))
     else:
         del options[2]  # everything that it could be called is taken
-    return face.one_of((*options, *take))
+    # Whoever comes back to a group came to change something in it: Enter alone adds nobody then.
+    return face.one_of((*options, *take), at=CHANGE if asked.again else "")
 
 
 def _take(engine: Engine, face: Face, step: AskQuestion) -> None:

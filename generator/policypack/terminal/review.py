@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack.content.questions import Choice
-from policypack.questionnaire.review import aging, changes_by, note_done_again, to_review
+from policypack.questionnaire.review import aging, agree_again, changes_by, note_done_again, to_review
 from policypack.terminal import group_menu
 from policypack.terminal.explaining import say_hints
 from policypack.terminal.face import Step
@@ -15,7 +15,7 @@ from policypack.text.english import day
 if TYPE_CHECKING:
     from datetime import date
 
-    from policypack.questionnaire.review import Aging
+    from policypack.questionnaire.review import Aging, AgreeAgain
     from policypack.terminal.asking import Asking
     from policypack.terminal.face import Face
 
@@ -29,10 +29,14 @@ _HELP = (
 def review(asking: Asking) -> None:
     """Go through all that ages, and say at the end what changes on which page."""
     face, engine = asking.face, asking.flow.engine
-    before = engine.answers
-    rows = list(to_review(engine.answers))
-    face.say("The yearly review", "heading")
-    face.say(f"{len(rows)} answers that age: people, times, services and dates. It takes about ten minutes.")
+    asking.way = "review"
+    before, section = engine.answers, asking.flow.section
+    rows = list(to_review(engine.answers, asking.flow.only))
+    face.say(f"The yearly review{f': {section.title}' if section is not None else ''}", "heading")
+    if section is not None and not rows:
+        face.say("Nothing here is looked at once a year.")
+        return
+    face.say(f"{len(rows)} answers to read again: people, times, services and dates. It takes about ten minutes.")
     at = 0
     while at < len(rows):
         now = aging(engine, *rows[at])
@@ -50,6 +54,8 @@ def review(asking: Asking) -> None:
                 asking.ask_what_changed(asking.flow.open_now())
         at += 1
     _say_changes(face, changes_by(engine, before))
+    if section is None:
+        _say_agree_again(face, agree_again(engine))
 
 
 def _said(asking: Asking, now: Aging, place: str) -> str | Step:
@@ -104,3 +110,12 @@ def _say_changes(face: Face, changes: list[tuple[str, list[str]]]) -> None:
         face.say(heading, "heading")
         for line in lines:
             face.say(f"- {line}", indent="  ")
+
+
+def _say_agree_again(face: Face, wanted: AgreeAgain) -> None:
+    face.say()
+    face.say("Have it agreed again" if wanted.until is not None else "Have it agreed", "heading")
+    face.say(wanted.sentence)
+    if wanted.left:
+        face.say(f"To settle before that: {wanted.left}. `policypack ask --missing` asks what.")
+    face.say(f"When they have agreed it: `{wanted.command}`, with the role of those who did. Then `policypack build`.")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +13,8 @@ from policypack.base.problems import one_problem
 from policypack.content.questions import Choice
 from policypack.files.lock import locked
 from policypack.questionnaire.flow import begin
+from policypack.questionnaire.going_on import command_to_go_on
+from policypack.questionnaire.missing import in_the_way
 from policypack.questionnaire.presets import load_presets
 from policypack.questionnaire.sections import nothing_said, put_off_in
 from policypack.terminal.asking import Asking
@@ -27,13 +28,12 @@ from policypack.terminal.welcome import welcome
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
+    from policypack.questionnaire.flow import Flow
+    from policypack.questionnaire.going_on import Way
     from policypack.terminal.face import Face
 
 STOPPED = 130
 """The exit code after Ctrl-C."""
-
-Way = Literal["open", "check", "review", "missing"]
-"""What `ask` does: go on with what is open, go through the answers, do the yearly review, or ask what is missing."""
 
 
 def require_terminal(command: str) -> None:
@@ -92,7 +92,7 @@ def ask(  # noqa: PLR0913 - each is an option of a command
             else:
                 _ask_what_is_open(asking)
     except (KeyboardInterrupt, EOFError):  # Ctrl-C and Ctrl-D
-        return stopped(workspace, asking.flow.quick if asking else quick, plain)
+        return stopped(workspace, asking.flow, asking.way, plain) if asking else stopped(workspace, None, way, plain)
     return 0
 
 
@@ -107,6 +107,8 @@ def _ask_what_is_open(asking: Asking) -> None:
         face.say("Each answer is saved at once. Stop at any time; `policypack ask` goes on.")
     asked_any = asking.run()
     _say_end(asking, asked_any)
+    if not asked_any and flow.section is not None:
+        offer_to_check(asking)
     while asked_any and (said := offer_to_check(asking)) is not True:
         if said == MISSING:
             _ask_what_is_missing(asking)
@@ -116,20 +118,27 @@ def _ask_what_is_open(asking: Asking) -> None:
 
 
 def _ask_what_is_missing(asking: Asking) -> None:
-    asking.flow.only_missing = True
-    asking.face.say(f"Missing before it can be agreed: {asking.flow.missing_left}. Each answer is saved at once.")
+    flow, section = asking.flow, asking.flow.section
+    flow.only_missing = True
+    here = f" in “{section.title}”" if section is not None else ""
+    asking.face.say(f"Missing{here} before it can be agreed: {flow.missing_left}. Each answer is saved at once.")
     asking.run()
     asking.face.say()
-    if left := asking.flow.missing_left:
+    left = len(in_the_way(flow.engine.answers))
+    if left and section is not None and not flow.missing_left:
+        asking.face.say(f"Nothing is missing{here}. `policypack ask --missing` asks what is, elsewhere: {left}.")
+    elif left:
         asking.face.say(f"Still in the way of approval: {left}. `policypack check` says what, most urgent first.")
     else:
         asking.face.say("Nothing is in the way: `policypack approve --role` with the role of those who agree it.")
 
 
 def _say_end(asking: Asking, asked_any: bool) -> None:
-    face, quick = asking.face, asking.flow.quick
+    face, quick, section = asking.face, asking.flow.quick, asking.flow.section
+    here = f" in “{section.title}”" if section is not None else ""
+    last = f"That was the last {'quick ' if quick else ''}question."
     face.say()
-    face.say(f"That was the last {'quick ' if quick else ''}question." if asked_any else "Nothing is left to ask.")
+    face.say(last if asked_any else f"Nothing is left to ask{here}.")
     later = put_off_in(asking.flow.engine.answers)
     if later:
         face.say(f"Not decided yet: {later}. `policypack ask` asks again{', and the rest' if quick else ''}.")
@@ -137,10 +146,9 @@ def _say_end(asking: Asking, asked_any: bool) -> None:
         face.say("`policypack ask` also asks the rest.")
 
 
-def stopped(workspace: Workspace, quick: bool = False, plain: bool = False) -> int:
-    """Say after Ctrl-C where the answers are and how to go on; return the exit code."""
-    where = [] if Path.cwd() == workspace.root else ["-C", shlex.quote(str(workspace.root))]
-    command = ["policypack", *where, "ask", *(["--quick"] if quick else []), *(["--plain"] if plain else [])]
+def stopped(workspace: Workspace, flow: Flow | None = None, way: Way = "open", plain: bool = False) -> int:
+    """Say after Ctrl-C where the answers are and how to go on in the same way; return the exit code."""
+    command = [shlex.quote(word) for word in command_to_go_on(workspace, flow, way, plain=plain)]
     said = f"Everything you answered is saved in {workspace.answers_file}; go on with"
     click.echo(showable("\n".join(["", *wrapped_command(said, command)])))
     return STOPPED
