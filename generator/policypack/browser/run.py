@@ -51,6 +51,7 @@ class Run:
         self.notice = " ".join(self._file_notices())  # said once, on the next page
         self.before: Answers = flow.engine.answers  # as they were before the last change
         self.reviewed_from: Answers | None = None  # as they were when the yearly review began
+        self.since = ""  # how many files the pages that were made last have changed
 
     def refresh(self) -> None:
         """Take over what was changed in the answers file by hand. Raises ProblemsFoundError."""

@@ -118,7 +118,7 @@ def _build_if_wanted(workspace: Workspace, plain: bool) -> int:
         from policypack.publish.messages import built_text
 
         built = build_all(workspace.root)
-        say_lines(built_text(built.pack, built.folders))
+        say_lines(built_text(built.pack, built.folders, built.changes))
     except (KeyboardInterrupt, EOFError):
         return stopped(workspace)
     return DONE

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from policypack.content.finding_rules import SEVERITIES
 from policypack.pack.findings import stands_in_the_way
 from policypack.pages.coverage import STATES, counts
+from policypack.publish.changed_files import since_text
 from policypack.text.english import day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from policypack.files.changes import Changes
     from policypack.pack.finding import Finding
     from policypack.pack.pack import Pack
     from policypack.pages.coverage import Covered
@@ -140,13 +142,17 @@ def state_text(pack: Pack) -> str:
     return f"A draft. Before it can be approved, {things} to be settled, first: {first}"
 
 
-def built_text(pack: Pack, folders: Mapping[str, Path]) -> str:
-    """Say what a build wrote, where it is, and what to do with it. `folders` are found by site, staff and report."""
+def built_text(pack: Pack, folders: Mapping[str, Path], changes: Mapping[str, Changes]) -> str:
+    """Say what a build wrote, where it is, what changed since the last, and what to do with it.
+
+    folders, changes: found by site, staff and report; no changes for a first build.
+    """
     decided = [finding for finding in pack.findings if not finding.undecided]
     counts = {severity: sum(finding.severity == severity for finding in decided) for severity in SEVERITIES}
     open_questions = len(pack.findings) - len(decided)
     site, staff, report = (folders[name] for name in ("site", "staff", "report"))
     name = pack.answers.get("organisation.name") or "An organisation without a name yet"
+    since = f"\n{words}\n" if (words := since_text(changes)) else ""
     return f"""\
 {name}
 {state_text(pack)}
@@ -159,7 +165,7 @@ Questions not decided yet: {open_questions}.
            {staff / "index.html"}
   report/  for the leaders alone: what to do first
            {report / "index.html"}
-
+{since}
 To put site/ online: copy all that is inside the folder to any web host, for example by dragging it onto a static
 host's upload page, or ask whoever looks after your website to put it in a folder there.
 staff/ opens by double click from a shared drive. On a web host it needs a password: without one it is public.
