@@ -133,6 +133,14 @@ ON_PAPER = (
     ("staff/pocket-card.html", "Marlpool Swimming Club, DAY. Get a new", "Marlpool Swimming Club. Get a new"),
 )
 """Pages, the day on them where DAY stands, and what stands there without a script."""
+MONTHS_AGO = {"2026-07": "8 months ago", "2027-02": "last month", "2027-03": "this month", "2027-04": "still to come"}
+"""What the report says of a month in March 2027."""
+_COUNTED = """(text) => {
+  const place = document.querySelector("[data-until]")
+  place.dataset.until = text
+  dispatchEvent(new Event("beforeprint"))
+  return place.textContent
+}"""
 
 
 def test_the_day_on_paper_is_the_day_of_printing_in_a_tab_that_stayed_open_too(own_page: Page, staff: Site) -> None:
@@ -164,6 +172,8 @@ def test_the_report_counts_days_from_the_day_on_which_it_is_read(own_page: Page,
     assert "12 March 2027 (tomorrow)" in said[11]
     assert "12 March 2027 (8 days ago)" in said[20]
     assert "12 September 2027 (in 6 months)" in said[11]
+    for month, words in MONTHS_AGO.items():
+        assert own_page.evaluate(_COUNTED, month) == f" ({words})"
     own_page.emulate_media(media="print")
     assert "Printed on 20 March 2027 from a report" in own_page.locator("body").inner_text()
 
