@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from tests.browser.served import SHEET, Site
 from tests.organisations import CHECKOUT, workspace_with
 
 FURNITURE = ".pp-side, .pp-menu, .pp-tool, .pp-search, .pp-footer, .pp-exit, .md-skip"
+A_DAY = r"\d{1,2}\s[A-Z][a-z]+\s20\d\d"
+PRINTED_ON = rf"Printed\son\s{A_DAY}\sfrom\spages\sthat\scan\schange"
 FORMS = ("staff/handover-log.html", "staff/incident-record.html", "staff/photo-consent-form.html")
 
 _WORDS = """() => [".pp-brand__name", ".md-content"]
@@ -119,9 +122,60 @@ def test_every_kind_of_page_prints_all_its_words_and_nothing_sticks_out_or_is_cu
 def test_every_printed_page_says_whose_it_is_and_of_which_day_and_has_no_furniture(papers: dict[str, Printed]) -> None:
     for path, paper in papers.items():
         assert paper.furniture == 0, path
-        assert "22 November 2026" in paper.text, path
+        assert re.search(rf"{PRINTED_ON}|This sheet is from {A_DAY}|Marlpool Swimming Club, {A_DAY}", paper.text), path
         for number, sheet in enumerate(paper.sheets, start=1):
             assert "Marlpool Swimming Club" in sheet, (path, number)
+
+
+ON_PAPER = (
+    ("index.html", "Printed on DAY from pages that can change.", "Printed from pages that can change."),
+    ("posters/children.html", "This sheet is from DAY.", "There may be a newer sheet than this."),
+    ("staff/pocket-card.html", "Marlpool Swimming Club, DAY. Get a new", "Marlpool Swimming Club. Get a new"),
+)
+"""Pages, the day on them where DAY stands, and what stands there without a script."""
+MONTHS_AGO = {"2026-07": "8 months ago", "2027-02": "last month", "2027-03": "this month", "2027-04": "still to come"}
+"""What the report says of a month in March 2027."""
+_COUNTED = """(text) => {
+  const place = document.querySelector("[data-until]")
+  place.dataset.until = text
+  dispatchEvent(new Event("beforeprint"))
+  return place.textContent
+}"""
+
+
+def test_the_day_on_paper_is_the_day_of_printing_in_a_tab_that_stayed_open_too(own_page: Page, staff: Site) -> None:
+    """What is published says no day: without a script, what stands there is true on any."""
+    own_page.clock.set_fixed_time(datetime(2027, 3, 1, 12, tzinfo=UTC))
+    for path, with_day, _ in ON_PAPER:
+        own_page.goto(staff.address + path)
+        own_page.emulate_media(media="print")
+        for night in (1, 2):
+            own_page.clock.set_fixed_time(datetime(2027, 3, night, 12, tzinfo=UTC))
+            paper = PdfReader(BytesIO(own_page.pdf(prefer_css_page_size=True)))
+            text = squeezed(" ".join(text_of(sheet) for sheet in paper.pages))
+            assert squeezed(with_day.replace("DAY", f"{night} March 2027")) in text, (path, night)
+
+
+def test_without_a_script_paper_says_no_day_and_nothing_that_is_untrue(page_without_scripts: Page, staff: Site) -> None:
+    for path, _, without in ON_PAPER:
+        assert squeezed(without) in squeezed(printed(page_without_scripts, staff.address + path).text), path
+
+
+def test_the_report_counts_days_from_the_day_on_which_it_is_read(own_page: Page, staff: Site) -> None:
+    """It may have been made long ago. Without a script the days stand alone."""
+    report = (staff.folder.parent / "report" / "review-calendar.html").as_uri()
+    said = {}
+    for day in (datetime(2027, 3, 11, 12, tzinfo=UTC), datetime(2027, 3, 20, 12, tzinfo=UTC)):
+        own_page.clock.set_fixed_time(day)
+        own_page.goto(report)
+        said[day.day] = own_page.locator("main").inner_text()
+    assert "12 March 2027 (tomorrow)" in said[11]
+    assert "12 March 2027 (8 days ago)" in said[20]
+    assert "12 September 2027 (in 6 months)" in said[11]
+    for month, words in MONTHS_AGO.items():
+        assert own_page.evaluate(_COUNTED, month) == f" ({words})"
+    own_page.emulate_media(media="print")
+    assert "Printed on 20 March 2027 from a report" in own_page.locator("body").inner_text()
 
 
 @pytest.mark.parametrize("organisation", [EXAMPLE, *(["gaming-charity"] if ACCESS else [])])
@@ -260,7 +314,7 @@ def test_a_poster_is_one_sheet_with_big_numbers_the_day_and_the_address_where_th
     assert all(float(size.removesuffix("px")) > 40 for size in sizes), sizes
     for number in ("999", "0800 1111", *(["0808 800 5000"] if "families" in path else [])):
         assert number in poster.text, number
-    assert "22 November 2026" in poster.text
+    assert re.search(f"This sheet is from {A_DAY}", poster.text)
     pack = load_pack(place.folder.parent, TODAY)
     assert squeezed(str(pack.answers.get("organisation.name"))) in squeezed(poster.text)
     address = pack.answers.get("brand.address")

@@ -59,7 +59,7 @@ def test_it_has_the_five_steps_the_contacts_the_numbers_and_the_day(page: Page, 
     page.goto(place.address + PHONE_FILE)
     text = " ".join(page.locator("body").inner_text().split())
     assert page.locator("ol > li").count() == 5
-    assert "22 November 2026" in text
+    assert "Last changed on 22 November 2026." in text
     answers = load_pack(place.folder.parent, TODAY).answers
     assert str(answers.get("organisation.name")) in text
     lead = answers.get("people.lead")

@@ -109,7 +109,22 @@ def test_bank_holidays_that_are_left_out_are_those_of_the_nations_or_of_all_wher
 def test_the_script_is_told_the_days_that_times_leave_out_and_no_others() -> None:
     calendar = Calendar(nations=("england",))
     august = left_out_days(parse_weekly_times("Mon 18-20, not August"), calendar, date(2026, 11, 22))
-    assert coded_days(august) == "2027-08-01/2027-08-31 2028-08-01/2028-08-31"
+    assert coded_days(august) == "2026-08-01/2026-08-31 2027-08-01/2027-08-31 2028-08-01/2028-08-31"
     holidays = left_out_days(parse_weekly_times("Mon 18-20 except bank holidays"), calendar, date(2026, 12, 1))
-    assert coded_days(holidays[:3]) == "2026-12-25/2026-12-26 2026-12-28/2026-12-28 2027-01-01/2027-01-01"
+    ahead = [days for days in holidays if days.last >= date(2026, 12, 1)]
+    assert coded_days(ahead[:3]) == "2026-12-25/2026-12-26 2026-12-28/2026-12-28 2027-01-01/2027-01-01"
     assert left_out_days(EVENINGS, calendar, date(2026, 11, 22)) == []
+
+
+def test_what_the_script_is_told_is_the_same_on_each_day_of_a_year_and_reaches_two_years_on() -> None:
+    """What is published would change from day to day otherwise, for nobody to see."""
+    times, calendar = parse_weekly_times("Mon 18-20 except bank holidays"), Calendar(nations=("england",))
+    first, *others = (
+        left_out_days(times, calendar, date(2026, month, day)) for month, day in ((1, 1), (11, 22), (12, 31))
+    )
+    assert all(other == first for other in others)
+    last = date(2028, 12, 31)
+    assert [days for days in left_out_days(times, calendar, date(2027, 1, 1)) if days.first <= last] == [
+        days for days in first if days.first.year > 2026
+    ]
+    assert first[-1].last.year == 2028

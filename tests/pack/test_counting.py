@@ -33,7 +33,7 @@ def test_nothing_says_0_urgent_once_the_lead_was_taken_out_of_an_approved_pack(t
     said = f"{len(open_needs)} not decided that approval needs"
     folders = {name: folder / name for name in ("site", "staff", "report")}
     report = next(page for page in Renderer(pack).pages("leaders") if page.page.id == "summary").markdown
-    for told in (built_text(Renderer(pack), folders), report, window(folder).opens("/end").text):
+    for told in (built_text(Renderer(pack), folders, {}), report, window(folder).opens("/end").text):
         assert said in told
         assert "0 urgent" not in told
     listed = findings_text(pack.findings).partition("Not decided yet")[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ MONTHS: dict[str, Any] = {
         {"name": "Drop-in", "helps_with": "Worries", "phone": "none", "web": "none", "checked_on": "2026-03"}
     ],
 }
+FOR_THE_SCRIPT = re.compile(r'<span data-until="[^"]*"></span>')
+"""From which a reader's browser counts how long ago it is (tests/browser/test_paper.py)."""
 TOLD: dict[str, dict[str, tuple[str, ...]]] = {
     "staff": {
         "who-can-help.md": ("We last looked at this list in March 2026.", "We checked in March 2026."),
@@ -35,7 +38,7 @@ TOLD: dict[str, dict[str, tuple[str, ...]]] = {
         "settings-checklist.md": ("Last gone through in March 2026",),
     },
     "leaders": {
-        "risk-assessments.md": ("**Last written down:** March 2026 (8 months ago)", "November 2026 (this month)"),
+        "risk-assessments.md": ("**Last written down:** March 2026.", "**Last written down:** November 2026."),
         "register.md": ("Settings gone through:** March 2026", "You looked at them in March 2026."),
     },
 }
@@ -44,22 +47,13 @@ TOLD: dict[str, dict[str, tuple[str, ...]]] = {
 @pytest.mark.parametrize("audience", TOLD)
 def test_each_page_tells_a_month_as_people_say_it(audience: str, tmp_path: Path) -> None:
     pack = load_pack(workspace_with(sound.text(MONTHS), tmp_path), sound.TODAY)
-    pages = render_pages(pack, audience)  # type: ignore[arg-type]
+    rendered = render_pages(pack, audience)  # type: ignore[arg-type]
+    pages = {path: FOR_THE_SCRIPT.sub("", page) for path, page in rendered.items()}
     assert not [path for path, page in pages.items() if "2026-03" in page or "on March 2026" in page]
     for name, told in TOLD[audience].items():
         page = next(page for path, page in pages.items() if path.endswith(name))
         for words in told:
             assert words in page, (name, words)
-
-
-@pytest.mark.parametrize(
-    ("month", "ago"),
-    [("2026-03", "8 months ago"), ("2026-10", "last month"), ("2026-11", "this month"), ("2027-02", "still to come")],
-)
-def test_how_long_ago_a_month_was_is_told_in_months(month: str, ago: str, tmp_path: Path) -> None:
-    changes = {sound.PLACE + "risk_assessed_on": month}
-    pages = render_pages(load_pack(workspace_with(sound.text(changes), tmp_path), sound.TODAY), "leaders")
-    assert f" ({ago}).\n" in pages["risk-assessments.md"]
 
 
 @pytest.mark.parametrize("review", [name for name in OVERDUE if name not in ("own-devices", "settings")])

@@ -1,4 +1,7 @@
-"""Same in, same out: the same answers on the same day give the same bytes, wherever and however they are built."""
+"""Same in, same out: the same answers give the same bytes, wherever and however they are built.
+
+On another day too, as long as nothing changes for a reader.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
+from policypack.content.questions import Audience
 from policypack.files.cache import SWITCH
-from policypack.publish.build import Built
+from policypack.files.file_changes import FileChanges
+from policypack.pack.pack import load_pack
+from policypack.pages.render import Renderer
+from policypack.publish.build import OUTPUTS, Built, build_all
+from policypack.publish.phone_file import PHONE_FILE
 from tests.hardening.rounds import SOAK
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of
 from tests.publish.test_build import TODAY, bytes_of
@@ -50,19 +60,96 @@ def test_organisations_have_the_same_bytes_from_another_folder_zone_locale_hash_
     here = {name: outputs(built_of(name).pack.workspace.root) for name in BUILT}
     assert build.wait(600) == 0
     assert not (tmp_path / "cache").exists()
-    assert any("site/sitemap.xml.gz" in files for files in here.values())
+    assert any("site/sitemap.xml" in files for files in here.values())
     for organisation in BUILT:
         assert here[organisation] == outputs(there / organisation), organisation
 
 
-def test_the_day_in_the_sitemap_and_in_its_archive_is_the_day_that_was_given(built_of: Callable[[str], Built]) -> None:
-    """Two builds on one day would not show that the real clock was asked."""
-    found = 0
-    for site in (built_of(organisation).folders["site"] for organisation in BUILT):
-        if (site / "sitemap.xml").is_file():
-            days = re.findall("<lastmod>([^<]*)</lastmod>", (site / "sitemap.xml").read_text(encoding="utf-8"))
-            assert set(days) == {TODAY.isoformat()}
-            packed = int.from_bytes((site / "sitemap.xml.gz").read_bytes()[4:8], "little")  # RFC 1952, 2.3.1
-            assert datetime.fromtimestamp(packed, UTC).date() == TODAY
-            found += 1
-    assert found > 0
+def words_of(page: str) -> str:
+    """Return what a reader sees of a page, whether it is Markdown or HTML: no tags, no attributes, no scripts."""
+    return " ".join(re.sub(r"<(script|style)>.*?</\1>|<[^>]*>", " ", page, flags=re.DOTALL).split())
+
+
+Pages = dict[tuple[str, str], str]
+"""What stands on each page, by its audience and its path."""
+
+
+def pages_on(workspace: Path, day: date) -> Pages:
+    """Return every page for a day, as Markdown."""
+    renderer = Renderer(load_pack(workspace, day))
+    audiences: tuple[Audience, ...] = ("public", "staff", "leaders")
+    return {(name, path): text for name in audiences for path, text in renderer.markdown(name).items()}
+
+
+def differing(before: Pages, now: Pages) -> set[tuple[str, str]]:
+    return {place for place in before.keys() | now.keys() if before.get(place) != now.get(place)}
+
+
+WITH_THE_DAY = ("leaders", "index.md")
+"""The one page that says on which day it was made."""
+NOTHING_FALLS_DUE = [TODAY + timedelta(days=ahead) for ahead in ((1, 7, 14) if SOAK else (14,))]
+
+
+@pytest.mark.parametrize("organisation", ORGANISATIONS)
+def test_no_page_changes_on_another_day_but_where_its_words_do(
+    organisation: str, renderer_of: Callable[[str], Renderer]
+) -> None:
+    """In these weeks nothing falls due that a public or a staff page of any of them speaks of."""
+    renderer = renderer_of(organisation)
+    before = pages_on(renderer.pack.workspace.root, TODAY)
+    for day in NOTHING_FALLS_DUE:
+        now = pages_on(renderer.pack.workspace.root, day)
+        changed = differing(before, now)
+        assert {audience for audience, _ in changed} == {"leaders"}, day
+        assert WITH_THE_DAY in changed
+        assert {place for place in changed if words_of(before[place]) != words_of(now[place])} == changed
+
+
+COUNTED = {("leaders", path) for path in ("index.md", "evidence-map.md", "summary.md")}
+"""Pages that count what is found."""
+
+
+@pytest.mark.parametrize(
+    ("organisation", "last", "changed"),
+    [
+        ("swimming-club", date(2027, 3, 27), set()),  # the clocks change in the night after it
+        ("dance-school", date(2026, 12, 12), {(name, "when-we-are-here.md") for name in ("public", "staff")}),  # a term
+        ("swimming-club", date(2027, 3, 12), {("leaders", "review-calendar.md")}),  # the day of a review
+    ],
+)
+def test_what_falls_due_changes_the_pages_that_speak_of_it_and_no_others(
+    organisation: str, last: date, changed: set[tuple[str, str]], renderer_of: Callable[[str], Renderer]
+) -> None:
+    """last: its last day."""
+    workspace = renderer_of(organisation).pack.workspace.root
+    before, now = pages_on(workspace, last), pages_on(workspace, last + timedelta(days=1))
+    found = differing(before, now)
+    assert found - COUNTED == changed
+    assert {place for place in found if words_of(before[place]) != words_of(now[place])} == found
+
+
+def test_a_build_on_another_day_leaves_every_file_and_its_time_as_they_were_but_for_the_page_with_the_day(
+    tmp_path: Path,
+) -> None:
+    """The example has an address, so that there is a sitemap, and its phone file keeps the day of the first build."""
+    workspace = workspace_of("gaming-charity", tmp_path)
+    build_all(workspace, TODAY)
+    files = [path for name in OUTPUTS for path in sorted((workspace / name).rglob("*")) if path.is_file()]
+    for number, file in enumerate(files):
+        os.utime(file, (1e9 + number, 1e9 + number))
+    before = {file: (file.read_bytes(), file.stat().st_mtime) for file in files}
+    built = build_all(workspace, TODAY + timedelta(days=1))
+    with_the_day = workspace / "report" / "index.html"
+    assert {file for file in files if (file.read_bytes(), file.stat().st_mtime) != before[file]} == {with_the_day}
+    assert built.changes == {
+        "site": FileChanges(),
+        "staff": FileChanges(),
+        "report": FileChanges(changed=("index.html",)),
+    }
+    assert "23 November 2026" in with_the_day.read_text(encoding="utf-8")
+    assert "Last changed on 22 November 2026" in (workspace / "staff" / PHONE_FILE).read_text(encoding="utf-8")
+    assert "<loc>" in (workspace / "site" / "sitemap.xml").read_text(encoding="utf-8")
+    answers = workspace / "site_config" / "answers.yml"
+    answers.write_text(answers.read_text(encoding="utf-8").replace("07700 900123", "07700 900125"), encoding="utf-8")
+    build_all(workspace, TODAY + timedelta(days=2))
+    assert "Last changed on 24 November 2026" in (workspace / "staff" / PHONE_FILE).read_text(encoding="utf-8")

@@ -479,6 +479,9 @@ def test_the_end_names_what_comes_first_and_how_to_publish(club: Browser) -> Non
     root = club.client.application.extensions[RUN].engine.workspace.root
     assert (root / "site" / "index.html").is_file()
     assert str(root / "site") in club.text
+    assert "since the last build" not in club.text
+    club.sends("Make the pages anew")
+    assert "No file of site/ or staff/ has changed since the last build." in club.text
 
 
 def test_the_end_says_what_has_to_be_settled_first_as_one_sentence(tmp_path: Path) -> None:

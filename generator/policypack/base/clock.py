@@ -1,4 +1,4 @@
-"""The clock: `today` is the only one, so that the same answers on the same day give the same bytes."""
+"""The clock: `today` is the only one, so that the same answers give the same bytes, on any machine, at any hour."""
 
 from __future__ import annotations
 

@@ -47,6 +47,7 @@ def end(run: Run) -> Shown:
         state=state_text(pack, Renderer(pack).waiting()),
         is_built=(root / "site" / "index.html").is_file(),
         just_built="built" in request.args,
+        since=run.since.splitlines(),
         folders={name: str(root / name) for name in ("site", "staff", "report")},
         counts_of={"site": len(pack.pages_of("public")), "staff": len(pack.pages_of("staff"))},
         ways=load_ways(pack.workspace),
@@ -61,10 +62,12 @@ def end(run: Run) -> Shown:
 def build() -> Shown:
     """Make the pages. What is sent twice waits for the first, and is made from the same answers."""
     from policypack.publish.build import build_all  # it brings MkDocs, which no question needs
+    from policypack.publish.changed_files import since_text
 
     run = this_run()
     with _building:
-        build_all(run.engine.workspace.root, run.engine.today)
+        built = build_all(run.engine.workspace.root, run.engine.today)
+        run.since = since_text(built.changes)
     run.reviewed_from = None
     return see_other("/end?built=yes#pages")
 

@@ -121,7 +121,7 @@ def _build_if_wanted(workspace: Workspace, plain: bool) -> int:
         from policypack.publish.messages import built_text
 
         built = build_all(workspace.root)
-        say_lines(built_text(built.renderer, built.folders))
+        say_lines(built_text(built.renderer, built.folders, built.changes))
     except (KeyboardInterrupt, EOFError):
         return stopped(workspace)
     return DONE

@@ -101,7 +101,7 @@ def build(folder: Path, target: Path | None, today: date | None, trust: bool) ->
         gc.set_threshold(1_000_000)  # 3 MiB more at the peak
     built = build_all(folder, today)
     say_notices(built.pack.notices)
-    click.echo(built_text(built.renderer, built.folders))
+    click.echo(built_text(built.renderer, built.folders, built.changes))
     return DONE
 
 

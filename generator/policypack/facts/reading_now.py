@@ -26,8 +26,8 @@ State = Literal["reading", "nobody", "unknown"]
 
 _LOOKS_AHEAD = 400
 """Days in which the next time is looked for."""
-_CODED_AHEAD = 2 * 366
-"""Days for which the script is told what times leave out."""
+_YEARS_AHEAD = 2
+"""Years after this one for which the script is told what times leave out."""
 _NO_END = 7
 """Days after which times that go on are said to have no end."""
 
@@ -133,10 +133,14 @@ def coded_times(times: WeeklyTimes) -> str:
     return " ".join(f"{span.day}:{span.start}-{span.end}{span.season[:1]}" for span in times.spans)
 
 
-def left_out_days(times: WeeklyTimes, calendar: Calendar, first: date) -> list[Days]:
-    """Return the days of the coming two years on which times do not hold, though their week would have it."""
+def left_out_days(times: WeeklyTimes, calendar: Calendar, today: date) -> list[Days]:
+    """Return the days of this year and the next two on which times do not hold, though their week would have it.
+
+    Whole years, so that what is published hangs on no day: it changes at New Year, and is right for two years more.
+    """
     found: list[Days] = []
-    for day in (first + timedelta(days=number) for number in range(_CODED_AHEAD) if times.left_out):
+    first, end = date(today.year, 1, 1), date(today.year + _YEARS_AHEAD + 1, 1, 1)
+    for day in (first + timedelta(days=number) for number in range((end - first).days) if times.left_out):
         if not is_left_out(times, calendar, day):
             continue
         if found and found[-1].last + timedelta(days=1) == day:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from policypack.base.clock import today_for
 from policypack.base.problems import Problem, ProblemsFoundError, one_problem
+from policypack.files.file_changes import take_over_times
 from policypack.files.swap import ASIDE, WRITTEN_INTO, folder_aside, require_room, swap_in
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.content.questions import Audience
+    from policypack.files.file_changes import FileChanges
     from policypack.pack.pack import Pack
     from policypack.publish.faster.shared_work import Kept
 
@@ -28,10 +30,14 @@ OUTPUTS = ("site", "staff", "report")
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build wrote: the pages of a pack, and the folders by name (site, staff, report)."""
+    """What a build wrote: the pages of a pack, and the folders by name (site, staff, report).
+
+    changes: which files of each folder differ from those of the build before; empty where there was none.
+    """
 
     renderer: Renderer
     folders: dict[str, Path]
+    changes: dict[str, FileChanges] = field(default_factory=dict)
 
     @property
     def pack(self) -> Pack:
@@ -55,13 +61,24 @@ def build_all(root: Path, today: date | None = None) -> Built:
             kept = build_site(root, aside / "site", "public", today, renderer)
             build_site(root, aside / "staff", "staff", today, renderer, kept)
             _write_report(renderer, aside / "report")
+            is_first = not (root / "site").is_dir()
+            changes = _changes(aside, root, today)
         except OSError as error:
             one_problem(
                 aside.name, f"a file cannot be written there ({error.strerror}); make room, or ask who may write"
             )
         swap_in(aside, root, OUTPUTS)
     note_build(renderer, before)
-    return Built(renderer, {name: root / name for name in OUTPUTS})
+    return Built(renderer, {name: root / name for name in OUTPUTS}, {} if is_first else changes)
+
+
+def _changes(aside: Path, root: Path, today: date) -> dict[str, FileChanges]:
+    """Compare each output with the one that it will replace, and write down in the report what changed."""
+    from policypack.publish.changed_files import LIST, UPLOADED, changed_files
+
+    changes = {name: take_over_times(aside / name, root / name) for name in UPLOADED}
+    (aside / "report" / LIST).write_bytes(changed_files(root / "report" / LIST, changes, today))
+    return changes | {"report": take_over_times(aside / "report", root / "report")}
 
 
 def build_site(  # noqa: PLR0913, PLR0917 - the last two save work
@@ -115,7 +132,7 @@ def _complaint(line: str) -> Problem:
 
 @contextmanager
 def _clock_set_to(today: date) -> Iterator[None]:
-    """Let MkDocs take `today` for its build date (sitemap, archives): the same answers give the same bytes."""
+    """Let MkDocs take `today` for its build date, which an own template may print: no other clock is asked."""
     before = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(today, time(12), UTC).timestamp()))
     try:

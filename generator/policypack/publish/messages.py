@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from policypack.content.finding_rules import SEVERITIES
 from policypack.pack.findings import stands_in_the_way
 from policypack.pages.coverage import STATES, counts
+from policypack.publish.changed_files import since_text
 from policypack.text.english import day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from policypack.files.file_changes import FileChanges
     from policypack.pack.finding import Finding
     from policypack.pack.pack import Pack
     from policypack.pages.coverage import Covered
@@ -167,12 +169,16 @@ def _waiting_text(waiting: Sequence[RenderedPage]) -> list[str]:
     return [*textwrap.wrap(said, _WIDTH), how]
 
 
-def built_text(renderer: Renderer, folders: Mapping[str, Path]) -> str:
-    """Say what a build wrote, where it is, and what to do with it. `folders` are found by site, staff and report."""
+def built_text(renderer: Renderer, folders: Mapping[str, Path], changes: Mapping[str, FileChanges]) -> str:
+    """Say what a build wrote, where it is, what changed since the last, and what to do with it.
+
+    folders, changes: found by site, staff and report; no changes for a first build.
+    """
     pack = renderer.pack
     open_questions = sum(finding.undecided for finding in pack.findings)
     site, staff, report = (folders[name] for name in ("site", "staff", "report"))
     name = pack.answers.get("organisation.name") or "An organisation without a name yet"
+    since = f"\n{words}\n" if (words := since_text(changes)) else ""
     return f"""\
 {name}
 {state_text(pack, renderer.waiting())}
@@ -185,7 +191,7 @@ Questions not decided yet: {open_questions}.
            {staff / "staff" / "index.html"}
   report/  for the leaders alone: what to do first
            {report / "index.html"}
-
+{since}
 To put site/ online: copy all that is inside the folder to any web host, for example by dragging it onto a static
 host's upload page, or ask whoever looks after your website to put it in a folder there.
 staff/ opens by double click from a shared drive. On a web host it needs a password: without one it is public.

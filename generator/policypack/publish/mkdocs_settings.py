@@ -16,7 +16,7 @@ from policypack.publish.site_settings import (
     site_address,
     site_name,
 )
-from policypack.text.english import day, tel
+from policypack.text.english import tel
 from policypack.text.escaping import escape_attribute
 from policypack.text.markdown import EXTENSIONS
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from policypack.content.questions import Audience
     from policypack.pack.pack import Pack
 
+SITEMAP = "sitemap.xml"
+"""For search engines: the addresses of all pages. It is the theme's, filled in by MkDocs."""
 _OUR_CSS = "assets/policypack.css"
 _PAPER_CSS = "assets/paper.css"
 _PALETTE = {"scheme": "default", "primary": "custom", "accent": "custom"}  # policypack.js settles light or dark
@@ -76,7 +78,6 @@ def settle_theme(config: MkDocsConfig, pack: Pack | None, audience: Audience) ->
         "report_page": paths.get("report", ""),
         "silent_page": paths.get("help", ""),
         "organisation": escape_attribute(str(pack.answers.get("organisation.name") or "Online safety")),
-        "as_of": day(pack.today),
         "numbers": {
             name: {"shown": (number := pack.catalogue.services[name].phone or ""), "tel": tel(number)}
             for name in ("emergency-999", "childline")
@@ -98,4 +99,4 @@ def settle_address(config: MkDocsConfig, pack: Pack | None) -> None:
     """Settle where the site will stand: without an address there is no sitemap."""
     config.site_url = (site_address(pack) if pack else None) or ""
     if not config.site_url:
-        config.theme.static_templates.discard("sitemap.xml")
+        config.theme.static_templates.discard(SITEMAP)

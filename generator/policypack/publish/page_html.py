@@ -16,6 +16,7 @@ _TICK = re.compile(r"<li>(\s*(?:<p>)?☐)")
 _ADDRESS = re.compile(r'(<a href="mailto:[^"]*">[^<@]*@)')
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _CHARSET = '<meta charset="utf-8">'
+_DAY = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
 _MAP = re.compile(r"\s*/[/*]# sourceMappingURL=\S+( \*/)?\s*$")
 
 _POLICY = {
@@ -47,6 +48,14 @@ def is_needed(path: str) -> bool:
 def without_source_map(text: str) -> str:
     """Return a style sheet or script without the line that names its source map, which is not published."""
     return _MAP.sub("\n", text)
+
+
+def without_days(sitemap: str) -> str:
+    """Return a sitemap without the days on which pages are said to have changed: MkDocs takes that of the build.
+
+    Search engines take such a day only where it is right each time (Google Search Central, Build and submit a sitemap).
+    """
+    return _DAY.sub("", sitemap)
 
 
 def with_framed_tables(html: str) -> str:

@@ -18,9 +18,9 @@ from policypack.pages.render import Renderer
 from policypack.publish.build_faults import abort_for
 from policypack.publish.faster.shared_work import Kept
 from policypack.publish.files_beside import Site, files_beside
-from policypack.publish.mkdocs_settings import settle_address, settle_markdown, settle_theme
+from policypack.publish.mkdocs_settings import SITEMAP, settle_address, settle_markdown, settle_theme
 from policypack.publish.only_here import for_this_machine
-from policypack.publish.page_html import finished, is_needed, with_content_policy, without_source_map
+from policypack.publish.page_html import finished, is_needed, with_content_policy, without_days, without_source_map
 from policypack.publish.trial import require_quick_pages
 from policypack.text.page_sections import sections_of
 
@@ -99,7 +99,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
             return files
         pack = self.renderer.pack
         _lighten(files, config)
-        sitemap = files.get_file_from_path("sitemap.xml")
+        sitemap = files.get_file_from_path(SITEMAP)
         if sitemap is not None:  # the theme's template, which stands among its files once it is not to be filled in
             files.remove(sitemap)
         for path, source in own_pages(pack.workspace, self._audience).items():
@@ -126,7 +126,9 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         return output if self.serving else with_content_policy(output, page.content or "")
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG002 - MkDocs names them
-        """Do the same for the page that is shown where an address leads nowhere."""
+        """Do the same for the page that is shown where an address leads nowhere. Leave the days out of the sitemap."""
+        if template_name == SITEMAP:
+            return without_days(output_content)
         return output_content if self.serving or template_name != "404.html" else with_content_policy(output_content)
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs names them
@@ -155,6 +157,8 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         empty = Path(config.site_dir) / "search" / "search_index.json"
         found = self.found if empty.is_file() else None
         empty.unlink(missing_ok=True)
+        packed = Path(config.site_dir) / f"{SITEMAP}.gz"
+        packed.unlink(missing_ok=True)  # the day of the build is in it, and nobody is told of it
         for path, content in files_beside(Site(self.renderer, self._audience, found), after_html=True):
             written = Path(config.site_dir) / path
             written.parent.mkdir(parents=True, exist_ok=True)

@@ -104,6 +104,16 @@
     text.after(button)
   }
 
+  // A sheet of paper is of the day on which it was printed. What is published does not hang on the day it was made.
+  const sayDay = () => {
+    const day = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })
+    for (const place of document.querySelectorAll("[data-printed]")) {
+      place.textContent = place.dataset.printed.replace("DAY", day)
+    }
+  }
+  sayDay()
+  addEventListener("beforeprint", sayDay)
+
   // Paper shows what is folded away on the screen.
   let folded = []
   addEventListener("beforeprint", () => {
