@@ -27,18 +27,24 @@ OUTPUTS = ("site", "staff", "report")
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build wrote: the pack, and the folders by name (site, staff, report)."""
+    """What a build wrote: the pack, and the folders by name (site, staff, report).
+
+    notes: what could not be written beside them, in sentences; most often nothing.
+    """
 
     pack: Pack
     folders: dict[str, Path]
+    notes: tuple[str, ...] = ()
 
 
 def build_all(root: Path, today: date | None = None) -> Built:
-    """Build site/, staff/ and report/ of the workspace in `root`.
+    """Build site/, staff/ and report/ of the workspace in `root`, and write START-HERE.md beside them.
 
     Raises ProblemsFoundError where the input is wrong, where MkDocs found a broken link, or where something cannot be
     written: nothing is changed then.
     """
+    from policypack.publish.start_here import start_here, write_start_here
+
     today = today or today_for()
     pack = load_pack(root, today)
     root = pack.workspace.root
@@ -49,12 +55,14 @@ def build_all(root: Path, today: date | None = None) -> Built:
             kept = build_site(root, aside / "site", "public", today, renderer)
             build_site(root, aside / "staff", "staff", today, renderer, kept)
             _write_report(renderer, aside / "report")
+            part = start_here(renderer)
         except OSError as error:
             one_problem(
                 aside.name, f"a file cannot be written there ({error.strerror}); make room, or ask who may write"
             )
         swap_in(aside, root, OUTPUTS)
-    return Built(pack, {name: root / name for name in OUTPUTS})
+        note = write_start_here(pack.workspace, part)
+    return Built(pack, {name: root / name for name in OUTPUTS}, (note,) if note else ())
 
 
 def build_site(  # noqa: PLR0913, PLR0917 - the last two save work

@@ -142,6 +142,8 @@ def state_text(pack: Pack) -> str:
 
 def built_text(pack: Pack, folders: Mapping[str, Path]) -> str:
     """Say what a build wrote, where it is, and what to do with it. `folders` are found by site, staff and report."""
+    from policypack.publish.proof_file import PROOF_FILE  # it brings the templates, which only a build needs
+
     decided = [finding for finding in pack.findings if not finding.undecided]
     counts = {severity: sum(finding.severity == severity for finding in decided) for severity in SEVERITIES}
     open_questions = len(pack.findings) - len(decided)
@@ -159,6 +161,8 @@ Questions not decided yet: {open_questions}.
            {staff / "index.html"}
   report/  for the leaders alone: what to do first
            {report / "index.html"}
+           to hand on to a county, a school or an insurer, and nothing else of it:
+           {report / PROOF_FILE}
 
 To put site/ online: copy all that is inside the folder to any web host, for example by dragging it onto a static
 host's upload page, or ask whoever looks after your website to put it in a folder there.

@@ -5,15 +5,13 @@ It is kept on the phone itself, so it opens where there is no network, and nothi
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from policypack.content.page_rows import Page
 from policypack.pages.templates import filled, whole_files_of
-from policypack.publish.page_html import with_breaks_in_addresses
+from policypack.publish.page_html import hash_of, with_breaks_in_addresses
 from policypack.publish.site_settings import brand_palette
 from policypack.readers.colours import DARK_PAGE
 from policypack.text.english import day
@@ -50,11 +48,6 @@ def phone_file(renderer: Renderer) -> str:
         "dark": palette.dark,
         "dark_page": DARK_PAGE,
         "today": day(pack.today),
-        "hashed": _hashed,
+        "hashed": hash_of,
     }
     return filled(whole_files_of(pack.workspace), "phone.html.j2", variables)
-
-
-def _hashed(style: str) -> Markup:
-    digest = hashlib.sha256(str(style).encode()).digest()
-    return Markup(f"sha256-{base64.b64encode(digest).decode()}")  # noqa: S704 - letters and digits
