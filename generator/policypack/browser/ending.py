@@ -62,7 +62,8 @@ def build() -> Shown:
 
     run = this_run()
     with _building:
-        build_all(run.engine.workspace.root, run.engine.today)
+        built = build_all(run.engine.workspace.root, run.engine.today)
+    run.notice = " ".join(built.notes)
     run.reviewed_from = None
     return see_other("/end?built=yes#pages")
 
