@@ -409,7 +409,9 @@ def test_people_outside_are_told_a_day_only_where_its_row_and_the_name_of_its_it
     shipped = {review.rule.id: review for review in reviews(answers(changes), CATALOGUE, None)}
     assert shipped["own-service-record"].for_others is None
     assert shipped["services"].for_others == "The services on the help list"
-    assert months_after(shipped["services"].done, 12) == shipped["services"].due
+    done = shipped["services"].done
+    assert done
+    assert months_after(done, 12) == shipped["services"].due
     assert shipped["own-devices"].done is None
 
 

@@ -179,8 +179,9 @@ def test_the_bar_is_as_long_as_the_points_that_arise_and_the_numbers_stand_besid
     assert f'viewBox="0 0 {arising} 1"' in sheet
     assert sum(map(int, re.findall(r'<rect class="\w+"[^>]* width="(\d+)"', sheet))) == arising
     words = words_of(sheet)
-    for text in ("{carried} carried out", "{answered_no} not so yet", "{not_decided} not decided yet"):
-        assert text.format_map(number) in words
+    assert f"{number['carried']} carried out" in words
+    assert f"{number['answered_no']} not so yet" in words
+    assert f"{number['not_decided']} not decided yet" in words
 
 
 @pytest.mark.parametrize("organisation", ORGANISATIONS)
