@@ -428,6 +428,23 @@ def test_reviews_stand_in_the_order_of_their_days_and_name_what_they_are_about()
     assert "Our Spond: go through its risk assessment again" in {review.what for review in calendar}
 
 
+def test_people_outside_are_told_a_day_only_where_its_row_and_the_name_of_its_item_let_them() -> None:
+    """A device of somebody's own has a name that only leaders see: a row that names it tells nobody else."""
+    changes = {name: value for said, _ in OVERDUE.values() for name, value in said.items()}
+    named = [rule.model_copy(update={"for_others": "{name}"}) for rule in CATALOGUE.review_rules]
+    told = reviews(answers(changes), replace(CATALOGUE, review_rules=tuple(named)), None)
+    about = {review.rule.id: review.for_others for review in told}
+    assert about["own-devices"] is None
+    assert about["service-hours"] == "Shout"
+    shipped = {review.rule.id: review for review in reviews(answers(changes), CATALOGUE, None)}
+    assert shipped["own-service-record"].for_others is None
+    assert shipped["services"].for_others == "The services on the help list"
+    done = shipped["services"].done
+    assert done
+    assert months_after(done, 12) == shipped["services"].due
+    assert shipped["own-devices"].done is None
+
+
 @pytest.mark.parametrize(
     ("often", "due"),
     [

@@ -21,6 +21,8 @@ from policypack.pages import one_page
 from policypack.pages.partials import partial_files
 from policypack.pages.render import Renderer
 from policypack.pages.templates import templates_of
+from policypack.publish.proof_file import proof_file
+from policypack.publish.start_here import start_here
 from tests.organisations import workspace_of
 from tests.shipped_text import OURS
 
@@ -28,12 +30,17 @@ QUESTIONS = load_catalogue(OURS).questions
 SECTIONS = {section.id: {question.id for question in section.questions} for section in QUESTIONS.sections}
 TEMPLATES = shipped("templates")
 PAGES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.glob("p*/*.md.j2"))
+ALONE = {"pages/proof.md.j2", "pages/start-here.md.j2"}
+"""Templates of a file each, which are given names that no other has."""
 LEADERS = {page.template for page in load_pages(OURS) if page.audience == "leaders"}
 
 
 @pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, set[str]]:
-    """Return the names that a template is filled in with: True for a page of the leaders, False for any other."""
+def known(tmp_path_factory: pytest.TempPathFactory) -> dict[bool | str, set[str]]:
+    """Return the names that a template is filled in with: True for a page of the leaders, False for any other.
+
+    Those of a template that stands alone are found by its own name.
+    """
     pack = load_pack(workspace_of("swimming-club", tmp_path_factory.mktemp("swimming-club")), date(2026, 11, 22))
     given: dict[str, set[str]] = {}
 
@@ -46,7 +53,12 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, set[str]]:
         renderer = Renderer(pack)
         renderer.pages("public")
         renderer.pages("leaders")
-    return {which: set.union(*(n for t, n in given.items() if (t in LEADERS) is which)) for which in (True, False)}
+        proof_file(renderer)
+        start_here(renderer)
+    names: dict[bool | str, set[str]] = {name: given.pop(name) for name in ALONE}
+    for which in (True, False):
+        names[which] = set.union(*(n for t, n in given.items() if (t in LEADERS) is which))
+    return names
 
 
 @cache
@@ -79,9 +91,9 @@ def exported(name: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_name_is_one_that_its_template_is_filled_in_with(name: str, known: dict[bool, set[str]]) -> None:
+def test_every_name_is_one_that_its_template_is_filled_in_with(name: str, known: dict[bool | str, set[str]]) -> None:
     partial = name.startswith("partials/")
-    names = known[True] | known[False] if partial else known[name in LEADERS]
+    names = known[True] | known[False] if partial else known[name if name in ALONE else name in LEADERS]
     unknown = find_undeclared_variables(parsed(name)) - names - set(jinja2.defaults.DEFAULT_NAMESPACE)
     assert unknown - own_names(name) == set()  # what a template sets in one branch only is set there all the same
 

@@ -20,6 +20,7 @@ from policypack.publish.build import Built, build_all
 from policypack.publish.markdown_export import write_markdown
 from policypack.publish.messages import built_text
 from policypack.publish.phone_file import PHONE_FILE
+from policypack.publish.proof_file import PROOF_FILE
 from tests.hardening.rounds import SOAK
 from tests.organisations import CHECKOUT, workspace_of
 
@@ -47,7 +48,7 @@ def test_each_output_holds_the_pages_of_its_readers_and_no_others(built: Built) 
     leaders = {page.path.replace(".md", ".html") for page in built.pack.pages_of("leaders")}
     assert set(pages_in(built.folders["site"])) == public | {"404.html"}
     assert set(pages_in(built.folders["staff"])) == staff | {"404.html", PHONE_FILE}
-    assert set(pages_in(built.folders["report"])) == leaders
+    assert set(pages_in(built.folders["report"])) == leaders | {PROOF_FILE}
     assert staff > public
 
 

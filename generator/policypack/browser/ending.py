@@ -68,6 +68,7 @@ def build() -> Shown:
     with _building:
         built = build_all(run.engine.workspace.root, run.engine.today)
         run.since = since_text(built.changes)
+    run.notice = " ".join(built.notes)
     run.reviewed_from = None
     return see_other("/end?built=yes#pages")
 

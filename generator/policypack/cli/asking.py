@@ -100,8 +100,20 @@ def _require_browser_extra() -> None:
 
 def _said(workspace: Workspace, notes: list[str]) -> None:
     say_lines(f"Made a workspace in {workspace.root}")
-    for note in notes:
+    for note in [*notes, *_start_here(workspace)]:
         say_lines(note)
+
+
+def _start_here(workspace: Workspace) -> list[str]:
+    """Write START-HERE.md. Where a workspace brings templates along, the first build does: it asks about them."""
+    from policypack.pack.pack import load_pack
+    from policypack.pages.render import Renderer
+    from policypack.publish.start_here import start_here, write_start_here
+
+    if len(workspace.folders("templates")) > 1:
+        return []
+    note = write_start_here(workspace, start_here(Renderer(load_pack(workspace.root))))
+    return [note] if note else []
 
 
 _BUILD_HELP = (
@@ -121,6 +133,7 @@ def _build_if_wanted(workspace: Workspace, plain: bool) -> int:
         from policypack.publish.messages import built_text
 
         built = build_all(workspace.root)
+        say_notices(built.notes)
         say_lines(built_text(built.renderer, built.folders, built.changes))
     except (KeyboardInterrupt, EOFError):
         return stopped(workspace)

@@ -100,7 +100,7 @@ def build(folder: Path, target: Path | None, today: date | None, trust: bool) ->
     if RARE_GARBAGE.taken:
         gc.set_threshold(1_000_000)  # 3 MiB more at the peak
     built = build_all(folder, today)
-    say_notices(built.pack.notices)
+    say_notices([*built.pack.notices, *built.notes])
     click.echo(built_text(built.renderer, built.folders, built.changes))
     return DONE
 

@@ -34,7 +34,9 @@ class ReviewRule(Row):
     question: the qid of the day from which the time counts; None for the day that was named at the approval. months:
     after how many it is due; 0 where the answer itself is the day. often: where another answer decides that.
     what: the task, for the calendar. overdue: the same once the day has passed, and with why, first_step, takes and
-    points what the finding says then. Words may name an item's answers in braces, as those of findings may.
+    points what the finding says then. for_others: what is looked at, where people outside may be told when it was done
+    and when it is due; None where that is for the leaders alone, whatever staff may see of it. Words may name an
+    item's answers in braces, as those of findings may.
     """
 
     id: str = pydantic.Field(pattern=r"^[a-z][a-z0-9-]*$")
@@ -42,6 +44,7 @@ class ReviewRule(Row):
     months: int = pydantic.Field(ge=0)
     often: Often | None = None
     what: Annotated[Words, Names("word of a finding")]
+    for_others: Annotated[Words | None, Names("word of a finding")] = None
     severity: Literal["important", "advisory"]
     overdue: Annotated[Words, Names("word of a finding")]
     why: Words

@@ -50,10 +50,10 @@ class Renderer:
         """Return the pages of one output, with what else is known of each, leaving out those with the ids `without`."""
         return [self.page(page) for page in self.pack.pages_of(audience) if page.id not in without]
 
-    def page(self, page: Page) -> RenderedPage:
-        """Return one page that applies, of any audience."""
+    def page(self, page: Page, more: Mapping[str, Any] | None = None) -> RenderedPage:
+        """Return one page that applies, of any audience. more: what no other template has, by its name in this one."""
         if page.id not in self._rendered:
-            more = self._for_leaders if page.audience == "leaders" else {}
+            more = more or (self._for_leaders if page.audience == "leaders" else {})
             if page.tells_changes:
                 more = {**more, **variables_for_changes(self, page.audience)}
             rendered = render_page(self.pack, page, self._templates, more)

@@ -32,12 +32,14 @@ OUTPUTS = ("site", "staff", "report")
 class Built:
     """What a build wrote: the pages of a pack, and the folders by name (site, staff, report).
 
-    changes: which files of each folder differ from those of the build before; empty where there was none.
+    changes: which files of each folder differ from those of the build before; empty where there was none. notes: what
+    could not be written beside them, in sentences; most often nothing.
     """
 
     renderer: Renderer
     folders: dict[str, Path]
     changes: dict[str, FileChanges] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def pack(self) -> Pack:
@@ -46,11 +48,13 @@ class Built:
 
 
 def build_all(root: Path, today: date | None = None) -> Built:
-    """Build site/, staff/ and report/ of the workspace in `root`.
+    """Build site/, staff/ and report/ of the workspace in `root`, and write START-HERE.md beside them.
 
     Raises ProblemsFoundError where the input is wrong, where MkDocs found a broken link, or where something cannot be
     written: nothing is changed then.
     """
+    from policypack.publish.start_here import start_here, write_start_here
+
     today = today or today_for()
     pack = load_pack(root, today)
     root = pack.workspace.root
@@ -63,13 +67,15 @@ def build_all(root: Path, today: date | None = None) -> Built:
             _write_report(renderer, aside / "report")
             is_first = not (root / "site").is_dir()
             changes = _changes(aside, root, today)
+            part = start_here(renderer)
         except OSError as error:
             one_problem(
                 aside.name, f"a file cannot be written there ({error.strerror}); make room, or ask who may write"
             )
         swap_in(aside, root, OUTPUTS)
-    note_build(renderer, before)
-    return Built(renderer, {name: root / name for name in OUTPUTS}, {} if is_first else changes)
+        notes = (write_start_here(pack.workspace, part), note_build(renderer, before))
+    folders = {name: root / name for name in OUTPUTS}
+    return Built(renderer, folders, {} if is_first else changes, tuple(note for note in notes if note))
 
 
 def _changes(aside: Path, root: Path, today: date) -> dict[str, FileChanges]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policypack.base.problems import ProblemsFoundError
 from policypack.files.atomic import write_whole
 from policypack.files.yaml_nodes import read_text
 from policypack.pack.journal import ChangedPage, DayOfChanges, journal_text, with_entry
@@ -39,11 +40,19 @@ def with_todays_entry(renderer: Renderer) -> tuple[Renderer, Moment | None]:
     return renderer.under(replace(pack, journal=journal)), moment
 
 
-def note_build(renderer: Renderer, moment: Moment | None) -> None:
+def note_build(renderer: Renderer, moment: Moment | None) -> str:
     """Write down what a build has published. moment: of the build before it.
 
-    Raises ProblemsFoundError where it cannot be written.
+    Returns what is to be said where it cannot be written, else "": the pages are there all the same.
     """
+    try:
+        _write(renderer, moment)
+    except ProblemsFoundError as error:
+        return f"The pages are built. What they say could not be noted, so that no change is told next time. {error}"
+    return ""
+
+
+def _write(renderer: Renderer, moment: Moment | None) -> None:
     workspace = renderer.pack.workspace
     if renderer.pack.journal:
         write_whole(workspace.journal, workspace.root, journal_text(renderer.pack.journal))

@@ -174,6 +174,8 @@ def built_text(renderer: Renderer, folders: Mapping[str, Path], changes: Mapping
 
     folders, changes: found by site, staff and report; no changes for a first build.
     """
+    from policypack.publish.proof_file import PROOF_FILE  # it brings the templates, which only a build needs
+
     pack = renderer.pack
     open_questions = sum(finding.undecided for finding in pack.findings)
     site, staff, report = (folders[name] for name in ("site", "staff", "report"))
@@ -191,6 +193,8 @@ Questions not decided yet: {open_questions}.
            {staff / "staff" / "index.html"}
   report/  for the leaders alone: what to do first
            {report / "index.html"}
+           to hand on to a county, a school or an insurer, and nothing else of it:
+           {report / PROOF_FILE}
 {since}
 To put site/ online: copy all that is inside the folder to any web host, for example by dragging it onto a static
 host's upload page, or ask whoever looks after your website to put it in a folder there.

@@ -6,8 +6,6 @@ it cannot say how old it is, so the day on which its words last changed stands i
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from typing import TYPE_CHECKING
 
@@ -16,7 +14,7 @@ from markupsafe import Markup
 from policypack.base.month import Month
 from policypack.content.page_rows import Page
 from policypack.pages.templates import filled, whole_files_of
-from policypack.publish.page_html import with_breaks_in_addresses
+from policypack.publish.page_html import hash_of, with_breaks_in_addresses
 from policypack.publish.site_settings import brand_palette
 from policypack.readers.colours import DARK_PAGE
 from policypack.readers.dates import parse_date
@@ -60,7 +58,7 @@ def phone_file(renderer: Renderer) -> str:
         "light": palette.light,
         "dark": palette.dark,
         "dark_page": DARK_PAGE,
-        "hashed": _hashed,
+        "hashed": hash_of,
     }
     environment = whole_files_of(pack.workspace)
 
@@ -86,8 +84,3 @@ def _day_of(words: str) -> date | None:
     except ValueError:
         return None
     return None if isinstance(found, Month) else found
-
-
-def _hashed(style: str) -> Markup:
-    digest = hashlib.sha256(str(style).encode()).digest()
-    return Markup(f"sha256-{base64.b64encode(digest).decode()}")  # noqa: S704 - letters and digits
