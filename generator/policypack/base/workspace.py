@@ -46,6 +46,11 @@ class Workspace:
         return self.site_config / "answers.yml"
 
     @property
+    def history_file(self) -> Path:
+        """The file with every change of the answers; missing until the first."""
+        return self.site_config / "history.jsonl"
+
+    @property
     def approval_file(self) -> Path:
         """The record of the last approval; missing while the pack is a draft."""
         return self.site_config / "approval.yml"

@@ -17,12 +17,13 @@ import click
 from waitress.server import create_server
 
 from policypack.base.problems import ProblemsFoundError
-from policypack.browser import ending
+from policypack.browser import addresses, ending
 from policypack.browser.app import make_app
 from policypack.browser.built_pages import make_built_app
 from policypack.browser.guard import LARGEST_UPLOAD, Guard
 from policypack.browser.run import Run
 from policypack.files.atomic import write_whole
+from policypack.files.conflicted_copies import copies_beside
 from policypack.files.lock import locked
 from policypack.questionnaire.flow import begin
 
@@ -71,6 +72,7 @@ def ask_in_browser(  # noqa: PLR0913 - each is an option of a command
         missing = way == "missing"
         run = Run(begin(workspace, quick=quick, section=section, preset=preset, jumps=True, only_missing=missing))
         start = f"/next?section={section}" if section else "/"
+        start = addresses.COPIES if copies_beside(workspace.answers_file) else start
         first = {"check": "/check", "review": "/review", "missing": "/next"}.get(way, start)
         with socket.socket() as for_questions, socket.socket() as for_pages:
             guard = Guard(_bound(for_questions), first)

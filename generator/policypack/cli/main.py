@@ -16,6 +16,7 @@ from policypack import __version__
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.shortcuts import NO_LAST_GARBAGE, RARE_GARBAGE
 from policypack.cli.asking import ask, new
+from policypack.cli.history import history
 from policypack.cli.options import DONE, GAPS, PROBLEMS, STOPPED, Day, FolderArgument, say_notices, today_option
 from policypack.cli.trusting import may_run_programs, require_trust
 
@@ -50,6 +51,7 @@ def _finish_last_build(folder: Path) -> None:
 
 cli.add_command(new)
 cli.add_command(ask)
+cli.add_command(history)
 
 
 @cli.command()
@@ -91,10 +93,12 @@ def build(folder: Path, target: Path | None, today: date | None, trust: bool) ->
         return DONE
     from policypack.publish.build import build_all
     from policypack.publish.messages import built_text
+    from policypack.questionnaire.noticing import notice_by_hand
 
     if RARE_GARBAGE.taken:
         gc.set_threshold(1_000_000)  # 3 MiB more at the peak
     built = build_all(folder, today)
+    notice_by_hand(built.pack.workspace, built.pack.catalogue, built.pack.today)
     say_notices(built.pack.notices)
     click.echo(built_text(built.pack, built.folders))
     return DONE
