@@ -226,6 +226,7 @@ SLIPS: dict[str, tuple[str, int, str]] = {
     "a list further in than an answer": ("o:\n  n: a\n    - b\n", 3, "reads as part of line 2"),
     "a list in a line": ("o:\n  n: - a\n", 2, "a list begins on a line of its own"),
     "a bracket that is not closed": ("o:\n  n: [a, b\n  k: v\n", 2, "the bracket [ that opens here is not closed"),
+    "a bracket with nothing behind it": ("o:\n  n: [\n", 2, "the bracket [ that opens here is not closed"),
     "a brace that is not closed": ("o:\n  n: {a: b\n  k: v\n", 2, "the bracket { that opens here is not closed"),
     "a word behind a bracket": ("o:\n  n: [a] b\n  k: v\n", 2, "more stands behind the bracket"),
     "a name with @": ("o:\n  n: @club\n", 2, 'an answer that begins with @ stands in quotes: n: "@club"'),

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from policypack.answers.reader import answers_of as read_answers
+from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from policypack.content.conditions import Condition
 from policypack.content.questions import Audience, Question, sees
@@ -21,9 +22,10 @@ from policypack.pack.pack import Pack, load_pack
 from policypack.pages.render import render_pages
 from policypack.publish.build import build_all
 from policypack.publish.markdown_export import write_markdown
+from policypack.questionnaire.engine import Engine
 from tests.hardening.canaries import TODAY, Canary, answers_of, as_read, is_given, leaks, with_canaries
 from tests.hardening.rounds import SOAK
-from tests.organisations import ORGANISATIONS, workspace_with
+from tests.organisations import ORGANISATIONS, put, workspace_of, workspace_with
 from tests.shipped_text import OURS
 
 CATALOGUE = load_catalogue(OURS)
@@ -56,6 +58,25 @@ def test_no_byte_of_an_output_holds_an_answer_that_its_readers_may_not_see(organ
         assert len(hidden) >= 8
         assert leaks(built.folders[output], hidden) == []
         assert leaks(exported[audience], hidden) == []
+
+
+def test_no_byte_of_an_output_holds_what_the_history_or_a_copy_of_the_answers_says(tmp_path: Path) -> None:
+    """Neither what was answered before, nor what another copy answers, public or not, is for any reader of pages."""
+    organisation = SEARCHED[0]
+    text, canaries = with_canaries(answers_of(organisation), QUESTIONS)
+    folder = workspace_with(text, tmp_path)
+    engine = Engine(Workspace.at(folder), CATALOGUE, TODAY)
+    engine.notice()
+    workspace_of(organisation, folder)
+    for name in ("answers (conflicted copy).yml", "put-together-2026-11-22-answers (1).yml"):
+        put(folder, f"site_config/{name}", text)
+    engine.refresh()
+    engine.notice()
+    assert all(leaks(folder / "site_config", [canary]) for canary in canaries)
+    assert engine.history.changes
+    built = build_all(folder, TODAY)
+    for path in (built.folders["site"], built.folders["staff"], *write_markdown(built.pack, tmp_path / "plain")):
+        assert leaks(path, canaries) == []
 
 
 def test_every_answer_that_is_not_for_everybody_has_a_canary_in_the_short_round_too() -> None:

@@ -287,8 +287,9 @@ def test_a_drawing_with_a_folder_in_it_and_a_gif_are_kept_as_they_are_published(
 def test_the_start_says_what_lies_beside_the_answers_file(tmp_path: Path) -> None:
     folder = put(workspace_of("swimming-club", tmp_path), "site_config/answers (1).yml", "")
     browser = window(folder)
-    assert "Beside answers.yml lies “answers (1).yml”, which looks like a copy of it" in browser.text
-    assert "answers (1)" not in browser.opens("/").text
+    assert "“answers (1).yml” lies beside your answers: perhaps two people wrote at once." in browser.text
+    assert "says nothing else, and is kept as “put-together" in browser.follows("See what differs").text
+    assert "“answers (1).yml” lies" not in browser.opens("/").text
 
 
 def test_a_full_disk_at_an_upload_leaves_no_file_and_is_said(nobody: Browser, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from policypack.answers.json_schema import SCHEMA_LINE
 from policypack.answers.types.registry import type_of
 from policypack.base.problems import one_problem, quoted, shown_path
 from policypack.files.atomic import write_whole
-from policypack.files.yaml_edit import CommentAtRiskError, put, take_out
+from policypack.files.yaml_edit import CommentAtRiskError, insert, put, take_out
 from policypack.files.yaml_mending import mended
 from policypack.files.yaml_nodes import Node, decode, parse_yaml, read_text
 from policypack.files.yaml_scalars import Layout, changed
@@ -115,6 +115,18 @@ class AnswersDocument:
         item: Data = {key: _data(questions[key], raw) for key, raw in answers.items()}
         self._change((section, short, len(self._items(group))), item)
 
+    def insert_item(self, group: str, index: int, answers: Mapping[str, Raw]) -> None:
+        """Add an item to a group in a place of its own: `index` is its position from 0; else as add_item."""
+        section, _, short = group.partition(".")
+        questions = self.questions[group].by_id
+        item: Data = {key: _data(questions[key], raw) for key, raw in answers.items()}
+        self._change((section, short, index), item, is_new=index < len(self._items(group)))
+
+    def remove_answer(self, group: str, index: int, short: str) -> None:
+        """Take out one answer about one item of a group: `index` is its position in the file from 0."""
+        section, _, name = group.partition(".")
+        self._change((section, name, index, short), None)
+
     def remove(self, qid: str) -> None:
         """Take out the answer to a question, and our comment above it. Does nothing where there is none."""
         section, _, short = qid.partition(".")
@@ -146,18 +158,25 @@ class AnswersDocument:
             node = node.value.get(key, Node(None, 1)) if isinstance(node.value, dict) else Node(None, 1)
         return node.value if isinstance(node.value, list) else []
 
-    def _change(self, path: Path, value: Data) -> None:
-        """Change the text, and keep the change only if the reader finds exactly it (nothing else is ever changed)."""
+    def _change(self, path: Path, value: Data, is_new: bool = False) -> None:
+        """Change the text, and keep the change only if the reader finds exactly it (nothing else is ever changed).
+
+        is_new: whether what stands at the path stays, after the value.
+        """
         before = self.node
         start, end = section_text(self.text, before, str(path[0]))
         part = self.text[start:end]
         try:
-            part = take_out(part, path, self._layout) if value is None else put(part, path, value, self._layout)
+            if value is None:
+                part = take_out(part, path, self._layout)
+            else:
+                part = (insert if is_new else put)(part, path, value, self._layout)
         except CommentAtRiskError as error:
             one_problem(self.name, str(error), line=before.line_of(path))
         text = f"{self.text[:start]}{part}{self.text[end:]}"
         after = parse_yaml(text, self.name)
-        if _compared(after.plain()) != _compared(changed(_data_of(before), path, value)):
+        wanted_data = changed(_data_of(before), path, value, is_new)
+        if _compared(after.plain()) != _compared(wanted_data):
             wanted = "this answer could not be put here; write the lines around it plainly, one answer each"
             one_problem(self.name, wanted, line=before.line_of(path))
         self.text, self._parsed = text, (text, after)

@@ -51,6 +51,11 @@ class Workspace:
         return self.site_config / "agreed"
 
     @property
+    def history_file(self) -> Path:
+        """The file with every change of the answers; missing until the first."""
+        return self.site_config / "history.jsonl"
+
+    @property
     def approval_file(self) -> Path:
         """The record of an approval as version 0.1.0 wrote it, without the words; each of ours lies in `agreed`."""
         return self.site_config / "approval.yml"

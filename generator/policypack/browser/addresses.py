@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from policypack.questionnaire.asked import Asked
 
 START, NEXT, NEWS, END, CHECK, REVIEW = "/", "/next", "/news", "/end", "/check", "/review"
-ROWS = ("check", "review", "findings", "end")
+HISTORY, COPIES = "/history", "/copies"
+ROWS = ("check", "review", "findings", "end", "history")
 """Pages with rows that are changed one by one; after a change somebody comes back to them."""
 ROWS_OF_ITEMS = ("review", "findings", "end")
 """Those of them that lead to an item itself, past the list of its group."""

@@ -13,9 +13,11 @@ from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import shipped
 from policypack.browser import (
     built_pages,
+    copies_page,
     draft_page,
     ending,
     group_page,
+    history_page,
     overview,
     question_page,
     review_page,
@@ -43,6 +45,17 @@ if TYPE_CHECKING:
 A_DAY = 24 * 60 * 60
 NO_PAGE = (404, 405)
 """What is said of an address that has no page, or none to open."""
+_VIEWS = (
+    overview,
+    question_page,
+    screen_page,
+    group_page,
+    review_page,
+    history_page,
+    copies_page,
+    draft_page,
+    ending,
+)
 _ASSETS = (
     *(TEMPLATES / "assets" / name for name in ("questionnaire.css", "questionnaire.js", "draft.css")),
     shipped("templates") / "theme" / "assets" / "favicon.svg",
@@ -67,7 +80,7 @@ def make_app(run: Run, guard: Guard, built: Guard) -> Flask:
     }
     guard.watch(app)
     SaidPages().watch(app)
-    for views in (overview, question_page, screen_page, group_page, review_page, draft_page, ending):
+    for views in _VIEWS:
         app.register_blueprint(views.pages)
     app.register_blueprint(built_pages.doors)
     app.add_url_rule("/assets/<name>", view_func=asset)

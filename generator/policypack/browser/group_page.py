@@ -174,7 +174,7 @@ def remove(run: Run, qid: str) -> Shown:
     was_open = run.flow.open_now()
     with run.noting_before():
         run.engine.remove_item(qid, one.name)
-    run.notice = f"{one.name} is taken out."
+    run.notice = f"{one.name} is taken out. It is kept under “What was changed”, and can be put back from there."
     if came_from() in addresses.ROWS:
         return see_other(run.back_to_rows(came_from(), was_open, qid))
     return see_other(back)

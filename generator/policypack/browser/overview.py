@@ -9,6 +9,7 @@ from flask import Blueprint, request
 from policypack.answers.in_words import answer_in_words
 from policypack.browser import addresses
 from policypack.browser.showing import one_at_a_time, see_other, shown
+from policypack.files.conflicted_copies import copies_beside
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.open_questions import applies
 from policypack.questionnaire.sections import nothing_said, rows_of, state_of
@@ -48,6 +49,7 @@ def start(run: Run) -> Shown:
         only_missing=run.flow.only_missing,
         file=str(run.engine.workspace.answers_file),
         found=run.flow.findings.all(),
+        copies=copies_beside(run.engine.workspace.answers_file),
     )
 
 

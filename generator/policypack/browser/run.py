@@ -44,12 +44,13 @@ class Run:
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
         self.engine = flow.engine
+        self.engine.notice("browser")
         self.lock = threading.RLock()
         self.news: tuple[Finding, ...] = ()  # what the section that was finished last has raised
         self._raised = RaisedFindings(flow.engine)  # the same, told one answer after the other
         self._looked_at: Answers = flow.engine.answers
         self.sent: set[str] = set()  # names of the pictures that were sent in this run
-        self.notice = " ".join(self._file_notices())  # said once, on the next page
+        self.notice = " ".join(self._file_notices())  # said once, on the next page; copies have a page of their own
         self.before: Answers = flow.engine.answers  # as they were before the last change
         self.reviewed_from: Answers | None = None  # as they were when the yearly review began
         self.way: Way = "open"  # what somebody does now, to say how to go on with it
@@ -59,12 +60,13 @@ class Run:
         """Take over what was changed in the answers file by hand. Raises ProblemsFoundError."""
         before = self.engine.answers
         if self.engine.refresh():
+            self.engine.notice("browser")
             self.before = before
             self.notice = " ".join([BY_HAND, *self._file_notices()])
 
     def _file_notices(self) -> list[str]:
         workspace = self.engine.workspace
-        return file_notices(workspace.answers_file, workspace.root)
+        return file_notices(workspace.answers_file, workspace.root, copies_too=False)
 
     def noticed(self) -> str:
         """Return what is to be said once, and forget it."""

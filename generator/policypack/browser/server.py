@@ -16,7 +16,7 @@ import click
 from waitress.server import create_server
 
 from policypack.base.problems import ProblemsFoundError
-from policypack.browser import ending
+from policypack.browser import addresses, ending
 from policypack.browser.app import make_app
 from policypack.browser.built_pages import make_built_app
 from policypack.browser.guard import LARGEST_UPLOAD, Guard
@@ -101,7 +101,12 @@ def ask_in_browser(  # noqa: PLR0913 - each is an option of a command
 
 
 def first_page(run: Run, way: Way) -> str:
-    """Return the page that opens first. A section of which nothing is left to ask opens with its answers."""
+    """Return the page that opens first: two copies that met, where there are any, go before all else.
+
+    A section of which nothing is left to ask opens with its answers.
+    """
+    if copies_beside(run.engine.workspace.answers_file):
+        return addresses.COPIES
     section = run.flow.section
     if way == "check":
         return "/check" if section is None else f"/check#section-{section.id}"

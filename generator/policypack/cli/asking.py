@@ -70,10 +70,13 @@ def _new_from(workspace: Workspace, file: Path) -> int:
     from policypack.pack.notices import file_notices, logo_notice
     from policypack.pack.own_content import load_content
     from policypack.questionnaire.new_workspace import make_workspace, open_for_approval, read_foreign_answers
+    from policypack.questionnaire.noticing import notice_by_hand
 
-    text, answers, logo = read_foreign_answers(file, load_content(workspace), today_for())
+    catalogue, today = load_content(workspace), today_for()
+    text, answers, logo = read_foreign_answers(file, catalogue, today)
     say_notices([*file_notices(file, file.parent), *filter(None, [logo_notice(answers)])])
     _said(workspace, make_workspace(workspace, text, logo))
+    notice_by_hand(workspace, catalogue, today)  # the history begins with what was taken over
     missing = open_for_approval(answers)
     if not missing:
         return DONE
@@ -167,6 +170,7 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
     require_trust(folder, given=trust)
     workspace = Workspace.at(folder)
     renew_schema(workspace)
+    _part_merged(workspace)
     if browser:  # it says notices itself
         from policypack.browser.server import ask_in_browser
 
@@ -176,3 +180,14 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
     if code == DONE and way != "review":  # the review says what changes with the next build
         say_lines("`policypack build` makes your pages from these answers.")
     return code
+
+
+def _part_merged(workspace: Workspace) -> None:
+    from policypack.base.clock import today_for
+    from policypack.files.lock import locked
+    from policypack.pack.own_content import load_content
+    from policypack.questionnaire.two_copies import has_merge_marks, part_merged
+
+    if has_merge_marks(workspace):
+        with locked(workspace):
+            say_lines(part_merged(workspace, load_content(workspace), today_for()))

@@ -17,6 +17,7 @@ from policypack.base.problems import ProblemsFoundError
 from policypack.base.shortcuts import NO_LAST_GARBAGE, RARE_GARBAGE
 from policypack.cli.asking import ask, new
 from policypack.cli.changing import changes
+from policypack.cli.history import history
 from policypack.cli.in_workspace import in_workspace, in_workspace_or_none
 from policypack.cli.options import DONE, GAPS, PROBLEMS, STOPPED, Day, FolderArgument, say_notices, today_option
 from policypack.cli.trusting import may_run, may_run_programs, require_trust
@@ -38,6 +39,7 @@ def cli(context: click.Context, folder: Path) -> None:
 cli.add_command(new)
 cli.add_command(ask)
 cli.add_command(changes)
+cli.add_command(history)
 
 
 _NOT_LOOKED_AT = (
@@ -96,10 +98,12 @@ def build(folder: Path, target: Path | None, today: date | None, trust: bool) ->
         return DONE
     from policypack.publish.build import build_all
     from policypack.publish.messages import built_text
+    from policypack.questionnaire.noticing import notice_by_hand
 
     if RARE_GARBAGE.taken:
         gc.set_threshold(1_000_000)  # 3 MiB more at the peak
     built = build_all(folder, today)
+    notice_by_hand(built.pack.workspace, built.pack.catalogue, built.pack.today)
     say_notices([*built.pack.notices, *built.notes])
     click.echo(built_text(built.renderer, built.folders, built.changes))
     return DONE

@@ -22,20 +22,21 @@ _TO_DO = {
 """What helps, by what went wrong; with anything else, to look who may write."""
 
 
-def write_whole(path: Path, root: Path, content: str | bytes) -> None:
+def write_whole(path: Path, root: Path, content: str | bytes, like: Path | None = None) -> None:
     """Replace a file with text (in UTF-8 with plain line ends) or bytes.
 
     All that is written into a workspace goes through here, but for outputs, which are swapped in. The file keeps its
-    permissions; a new one gets what the user's umask leaves. root: of the workspace, outside of which nothing is
-    written. It is on the disk when this returns, as far as the disk can say so. Raises ProblemsFoundError where it
-    cannot be written, or a link is in the way; the old file stands then.
+    permissions; a new one gets those of `like`, else what the user's umask leaves. root: of the workspace, outside of
+    which nothing is written. It is on the disk when this returns, as far as the disk can say so. Raises
+    ProblemsFoundError where it cannot be written, or a link is in the way; the old file stands then.
     """
     require_no_link(path, root)
     data = content.encode("utf-8") if isinstance(content, str) else content
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        mode = path.stat().st_mode & 0o777 if path.exists() else None
+        known = next((one for one in (path, like) if one is not None and one.exists()), None)
+        mode = None if known is None else known.stat().st_mode & 0o777
         name = path.parent / f".{path.name}.{secrets.token_hex(4)}{_PART}"
         # As narrow as the file that was there from its first byte on: nobody else reads what is being written.
         descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666 if mode is None else mode)

@@ -39,8 +39,11 @@ def copies_beside(file: Path) -> list[str]:
         return []
 
 
-def said_of_copies(file: Path) -> str:
-    """Say which copies lie beside a file and what to do about them, in a sentence or two; "" where none does."""
+def said_of_copies(file: Path, to_do: str = "") -> str:
+    """Say which copies lie beside a file and what to do about them, in a sentence or two; "" where none does.
+
+    to_do: a sentence with what shows how they differ, where something does.
+    """
     copies = copies_beside(file)
     if not copies:
         return ""
@@ -51,5 +54,5 @@ def said_of_copies(file: Path) -> str:
     them, lie = ("it", "lies") if len(copies) == 1 else ("them", "lie")
     return (
         f"Beside {file.name} {lie} {names}, which {look}: perhaps two people wrote at once. Only {file.name} is read. "
-        f"Look whether something is missing in it, then delete {them}, or move {them} away."
+        + (to_do or f"Look whether something is missing in it, then delete {them}, or move {them} away.")
     )

@@ -69,6 +69,7 @@ def locked(workspace: Workspace) -> Iterator[None]:
         try:
             with contextlib.suppress(OSError):
                 clear_left_overs(workspace.answers_file)
+                clear_left_overs(workspace.history_file)
             yield
         finally:
             _say(file, "")

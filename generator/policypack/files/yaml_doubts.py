@@ -59,7 +59,8 @@ def _merged(text: str) -> Iterator[Fault]:
                 first,
                 f"two versions of this file were merged, and differ here: one stands below line {first}, the other "
                 f"below line {middle}, up to line {line}; keep what is right of both, and take out the lines that "
-                "begin with <<<<<<<, ======= and >>>>>>>",
+                "begin with <<<<<<<, ======= and >>>>>>>; of two versions of your answers, `policypack ask` shows each "
+                "answer that differs, and you choose",
             )
             where = {}
         elif mark in "<>":

@@ -51,6 +51,14 @@ def put(text: str, path: Path, value: Data, layout: Layout) -> str:
     return _Editor(text, layout).put(path, value)
 
 
+def insert(text: str, path: Path, value: Data, layout: Layout) -> str:
+    """Return the text with `value` as a new item of a list that is there and not empty. Raises as put does.
+
+    path: its last step is the position from 0 that it gets; what stands there and below comes after it.
+    """
+    return _Editor(text, layout).insert(path, value)
+
+
 def take_out(text: str, path: Path, layout: Layout) -> str:
     """Return the text without what stands at `path`, which is there. Raises as put does."""
     return _Editor(text, layout).take_out(path)
@@ -85,6 +93,24 @@ class _Editor:
                 return self._replace(key, inner, here, rest)
             node = inner
         raise KeyError(path)
+
+    def insert(self, path: Path, value: Data) -> str:
+        node: Node = self.root
+        is_flow = False
+        for step in path[:-1]:
+            is_flow = is_flow or bool(node.flow_style)
+            node = node.value[step] if isinstance(step, int) else _entry(node, step)[1]
+        at = int(path[-1])
+        if is_flow or node.flow_style:
+            items = [_plain(one) for one in node.value]
+            return self.put(path[:-1], [*items[:at], value, *items[at:]])
+        lines = item_lines(path, value, node.start_mark.column, self.layout)
+        if at:
+            return self._after(node.value[at - 1], lines)
+        place = self._line_of_dash(node, node.value[0])
+        while place and self.text[self._line_start(place - 1) : place].lstrip().startswith("#"):
+            place = self._line_start(place - 1)
+        return self._insert(place, lines)
 
     def take_out(self, path: Path) -> str:
         owner: Node = self.root

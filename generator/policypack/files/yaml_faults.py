@@ -51,8 +51,8 @@ def fault_of(text: str, error: yaml.MarkedYAMLError) -> Fault:
             return found
     if "quoted scalar" in context:
         return _quote(lines, begun, at, what)
-    if "flow" in context:
-        opened, closed = next(pair for kind, pair in _BRACKETS.items() if kind in context)
+    if "flow" in context and (bracket := _bracket(lines, begun, context)) is not None:
+        begun, opened, closed = bracket
         wanted = f"the bracket {opened} that opens here is not closed in its place; close it with {closed}"
         return _in(lines, begun, f"{wanted}, or put the answer in quotes where the bracket belongs to it")
     if sign := next((sign for kind, sign in _SIGNS.items() if context.endswith(kind)), ""):
@@ -71,6 +71,16 @@ def fault_of(text: str, error: yaml.MarkedYAMLError) -> Fault:
     if ("did not find expected" in what and "key" in what) or "indicator" in what:
         return _behind(lines, at, column) or _indented(lines, at)
     return _in(lines, at, _UNNAMED)
+
+
+def _bracket(lines: _Lines, begun: int, context: str) -> tuple[int, str, str] | None:
+    """Return the line of a bracket that is not closed, and what opens and closes it; None where none can be named."""
+    for kind, (opened, closed) in _BRACKETS.items():
+        if kind in context:
+            return begun, opened, closed
+    last = lines.last_until(begun)  # nothing stands behind it: YAML does not say which it was
+    there = (pair for pair in _BRACKETS.values() if lines[last].count(pair[0]) > lines[last].count(pair[1]))
+    return next(((last, opened, closed) for opened, closed in there), None)
 
 
 class _Lines(list[str]):

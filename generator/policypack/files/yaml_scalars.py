@@ -42,18 +42,21 @@ def nested(path: Path, value: Data) -> Data:
     return value
 
 
-def changed(data: Data, path: Path, value: Data) -> Data:
-    """Return data with `value` at `path`, a position one past the end of its list included; None takes it out."""
+def changed(data: Data, path: Path, value: Data, is_new: bool = False) -> Data:
+    """Return data with `value` at `path`, a position one past the end of its list included; None takes it out.
+
+    is_new: whether what stands at that position of a list stays, after it.
+    """
     if not path:
         return value
     step, rest = path[0], path[1:]
     if isinstance(step, int):
         items = list(data) if isinstance(data, list) else []
-        inner = changed(items[step] if step < len(items) else None, rest, value)
-        items[step : step + 1] = [] if inner is None else [inner]
+        inner = changed(items[step] if step < len(items) else None, rest, value, is_new)
+        items[step : step + (not is_new or bool(rest))] = [] if inner is None else [inner]
         return items
     entries = dict(data) if isinstance(data, dict) else {}
-    entries[step] = changed(entries.get(step), rest, value)
+    entries[step] = changed(entries.get(step), rest, value, is_new)
     return entries if rest or value is not None else {key: kept for key, kept in entries.items() if key != step}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policypack.base.problems import shown_path, visible
+from policypack.base.workspace import Workspace
 from policypack.files.conflicted_copies import said_of_copies
 from policypack.files.yaml_nodes import parse_yaml, read_text
 
@@ -16,15 +17,17 @@ if TYPE_CHECKING:
 
 _MOST_SAID = 5
 """Lines of the answers file that were read otherwise than they stand there. Of a pasted file it can be each."""
+_CHOOSE = "`policypack ask` shows each answer that differs, and you choose."
 UNSEEN = (
     "Your logo is white or nearly so, and can hardly be seen: it stands on white on every page. Take the one that is "
     "made for white paper, or one with a ground of its own."
 )
 
 
-def file_notices(file: Path, root: Path) -> list[str]:
+def file_notices(file: Path, root: Path, copies_too: bool = True) -> list[str]:
     """Return what is to be said of an answers file and of what lies beside it; root: the workspace's folder.
 
+    copies_too: whether copies of it are said, which a face can show instead.
     Raises ProblemsFoundError where the file cannot be read.
     """
     name = shown_path(file, root)
@@ -33,8 +36,9 @@ def file_notices(file: Path, root: Path) -> list[str]:
     said = [f"{name}:{note.line}: {note.said}." for note in notes[:_MOST_SAID]]
     if len(notes) > _MOST_SAID:
         said.append(f"{name}: {len(notes) - _MOST_SAID} more lines were read in the same way.")
-    copies = visible(said_of_copies(file))
-    return [*said, *([copies] if copies else [])]
+    is_in_workspace = file == Workspace.at(root).answers_file
+    copies = visible(said_of_copies(file, _CHOOSE if is_in_workspace else ""))
+    return [*said, *([copies] if copies and copies_too else [])]
 
 
 def logo_notice(answers: Answers) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policypack.answers.differences import is_name, said_in
+from policypack.answers.making import make_in
 from policypack.base.nearest import read_one_of
 from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.questionnaire import item_changes
@@ -20,12 +22,15 @@ from policypack.questionnaire.run_state import RunState
 from policypack.questionnaire.saved_answers import SavedAnswers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
 
+    from policypack.answers.differences import Said, Step
     from policypack.answers.document import AnswersDocument, Raw
+    from policypack.answers.history import By, History
     from policypack.answers.model import Answers, Item
+    from policypack.base.problems import Problem
     from policypack.base.workspace import Workspace
     from policypack.content.catalogue import Catalogue
     from policypack.content.questions import Question
@@ -56,6 +61,19 @@ class Engine:
     def document(self) -> AnswersDocument:
         """The answers file, on its way back to the disk."""
         return self._saved.document
+
+    @property
+    def history(self) -> History:
+        """Every change of the answers that was kept."""
+        return self._saved.history
+
+    def notice(self, by: By = "terminal") -> bool:
+        """Begin to ask on a face: keep what was changed by hand since, and say whether anything was.
+
+        Raises ProblemsFoundError where it cannot be written.
+        """
+        self._saved.by = by
+        return self._saved.notice()
 
     def refresh(self) -> bool:
         """Take over what somebody changed in the answers file by hand, and say whether anything was.
@@ -307,6 +325,34 @@ class Engine:
         given = list(items)
         self._saved.change(lambda document: item_changes.add(document, self.answers, group, given))
         self._run.changed.add(group)
+
+    # Several answers at once
+
+    def make(self, steps: Sequence[Step], puts_back: int = 0) -> None:
+        """Make steps that were shown, and put them on disk. puts_back: the number of the change that they undo, or 0.
+
+        Raises ValueError as answer does.
+        """
+        labels = self.history.labels
+        self._saved.change(lambda document: make_in(document, steps, labels), puts_back)
+        for step in steps:
+            group, _, _ = step.question.rpartition(".")
+            if step.at is not None and step.now is None:
+                self._run.forget(step.question, step.item)
+            elif is_name(step, labels):
+                self._run.rename(group, step.item, str(step.now))
+
+    def wrong_after(self, steps: Sequence[Step]) -> list[Problem]:
+        """Return what would be wrong with the answers after steps; nothing is written."""
+        return self._saved.wrong_after(lambda document: make_in(document, steps, self.history.labels))
+
+    def set_aside_after(self, steps: Sequence[Step]) -> list[tuple[Question, Item | None]]:
+        """Return what has an answer that would no longer apply after steps, or would be gone."""
+        return self._saved.set_aside_by(lambda document: make_in(document, steps, self.history.labels))
+
+    def said(self) -> Said:
+        """Return what the answers file says, as it stands there."""
+        return said_in(self.document.node)
 
     # The file
 

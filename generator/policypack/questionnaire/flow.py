@@ -333,6 +333,7 @@ def begin(  # noqa: PLR0913 - each says how somebody is asked
         except ValueError as error:
             one_problem("--section", str(error), given=section)
     engine = Engine(workspace, catalogue, today_for())
+    engine.notice()
     return Flow(
         engine,
         load_presets(workspace),

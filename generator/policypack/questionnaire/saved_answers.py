@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from copy import copy
 from typing import TYPE_CHECKING
 
+from policypack.answers.differences import said_in
 from policypack.answers.document import AnswersDocument
+from policypack.answers.history import History
 from policypack.answers.model import Answers
 from policypack.answers.reader import answers_of
 from policypack.base.problems import ProblemsFoundError
@@ -18,7 +21,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from policypack.answers.document import Raw
+    from policypack.answers.history import By
     from policypack.answers.model import Item
+    from policypack.base.problems import Problem
     from policypack.base.workspace import Workspace
     from policypack.content.catalogue import Catalogue
     from policypack.content.questions import Question
@@ -28,7 +33,10 @@ if TYPE_CHECKING:
 
 
 class SavedAnswers:
-    """The answers of a workspace. Raises ProblemsFoundError where they cannot be read."""
+    """The answers of a workspace, and their history. Raises ProblemsFoundError where they cannot be read.
+
+    by: on which face they are changed.
+    """
 
     def __init__(self, workspace: Workspace, catalogue: Catalogue, today: date) -> None:
         self.workspace = workspace
@@ -36,6 +44,12 @@ class SavedAnswers:
         self.today = today
         self.document = AnswersDocument.open(workspace, catalogue.questions, catalogue.rows)
         self.answers = self._read()
+        self.by: By = "terminal"
+        self.history = History(workspace, catalogue.questions)
+
+    def notice(self) -> bool:
+        """Keep in the history what was changed by hand since; say whether anything was. Raises ProblemsFoundError."""
+        return self.history.notice(said_in(self.document.node), self.today)
 
     def refresh(self) -> bool:
         """Take over what was changed on the disk, and say whether anything was. Raises ProblemsFoundError."""
@@ -81,13 +95,26 @@ class SavedAnswers:
         had = list(answered_in(self.answers))
         return [(question, item) for question, item in had if (question.qid, item.name if item else "") not in has]
 
-    def change(self, change: Change) -> None:
+    def wrong_after(self, change: Change) -> list[Problem]:
+        """Return what the reader would find wrong with the answers as a change would leave them."""
+        before = self.document.text
+        try:
+            change(self.document)
+            self._read()
+        except ProblemsFoundError as error:
+            return list(error.problems)
+        finally:
+            self.document.text = before
+        return []
+
+    def change(self, change: Change, puts_back: int = 0) -> None:
         """Change the document, and put it on disk if it reads without a problem: the reader alone judges answers.
 
+        The history has it first. puts_back: the number of the change that this one undoes, or 0.
         Raises ValueError with what is wanted where it does not, and ProblemsFoundError where it cannot be written.
         """
         self.refresh()
-        before = self.document.text
+        before, said = self.document.text, said_in(self.document.node)
         try:
             change(self.document)
         except ProblemsFoundError:
@@ -98,10 +125,20 @@ class SavedAnswers:
         except ProblemsFoundError as error:
             self.document.text = before
             raise ValueError(". ".join(problem.wanted for problem in error.problems)) from error
+        now = said_in(self.document.node)
+        try:
+            is_kept = self.history.note(said, now, self.today, self.by, puts_back)
+        except ProblemsFoundError:
+            self.document.text = before
+            self.history.forget()
+            raise
         try:
             self.document.save()
         except ProblemsFoundError:
             self.document.text = before
+            with suppress(ProblemsFoundError):  # what cannot be taken back is seen by the next command
+                if is_kept:
+                    self.history.take_back()
             raise
         self.answers = answers
 

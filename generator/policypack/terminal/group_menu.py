@@ -139,4 +139,6 @@ _TAKE_HELP = (
     "Those that you choose are added to the days on which you are closed; you can change them or take them out. None "
     "is added unless you choose it. Back and Skip add nothing."
 )
-_REMOVE_HELP = "With yes it goes from your answers file, with all that you said about it."
+_REMOVE_HELP = (
+    "With yes it goes from your answers file, with all that you said about it; `policypack history` can put it back."
+)

@@ -24,6 +24,7 @@ from policypack.terminal.plain_terminal import PlainTerminal
 from policypack.terminal.review import review
 from policypack.terminal.shown_lines import showable, shows_every_character, wrapped_command
 from policypack.terminal.small_prompts import choose
+from policypack.terminal.two_copies import settle_copies
 from policypack.terminal.welcome import welcome
 
 if TYPE_CHECKING:
@@ -36,14 +37,16 @@ STOPPED = 130
 """The exit code after Ctrl-C."""
 
 
-def require_terminal(command: str) -> None:
-    """Raise ProblemsFoundError where nobody can be asked: input or output is a file or a pipe."""
+def require_terminal(
+    command: str,
+    instead: str = "write an answers file and run `policypack new FOLDER --answers FILE`",
+) -> None:
+    """Raise ProblemsFoundError where nobody can be asked: input or output is a file or a pipe.
+
+    instead: what to do then.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        one_problem(
-            f"policypack {command}",
-            "a terminal is wanted for the questions; or write an answers file and run "
-            "`policypack new FOLDER --answers FILE`",
-        )
+        one_problem(f"policypack {command}", f"a terminal is wanted for the questions; or {instead}")
 
 
 def require_preset(workspace: Workspace, preset: str | None) -> None:
@@ -85,6 +88,7 @@ def ask(  # noqa: PLR0913 - each is an option of a command
         with locked(workspace):
             flow = begin(workspace, quick=quick, section=section, preset=preset, only_missing=way == "missing")
             asking = Asking(flow, face_for(plain))
+            settle_copies(flow.engine, asking.face)
             if way == "check":
                 check_answers(asking)
             elif way == "review":
