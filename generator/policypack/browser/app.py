@@ -20,6 +20,7 @@ from policypack.browser import (
     question_page,
     review_page,
     screen_page,
+    upgraded_page,
 )
 from policypack.browser.said_pages import SaidPages
 from policypack.browser.showing import (
@@ -67,7 +68,7 @@ def make_app(run: Run, guard: Guard, built: Guard) -> Flask:
     }
     guard.watch(app)
     SaidPages().watch(app)
-    for views in (overview, question_page, screen_page, group_page, review_page, draft_page, ending):
+    for views in (overview, question_page, screen_page, group_page, review_page, draft_page, ending, upgraded_page):
         app.register_blueprint(views.pages)
     app.register_blueprint(built_pages.doors)
     app.add_url_rule("/assets/<name>", view_func=asset)

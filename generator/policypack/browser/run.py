@@ -23,6 +23,7 @@ from policypack.questionnaire.working_out import said_of_working_out
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from pathlib import Path
 
     from policypack.answers.document import Raw
     from policypack.answers.model import Answers
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from policypack.questionnaire.asked import Asked
     from policypack.questionnaire.flow import Flow
     from policypack.questionnaire.steps import AskQuestion, Confirm
+    from policypack.questionnaire.upgrade_words import Upgrade
 
 BY_HAND = "The answers file was changed outside this window meanwhile. What you see here is what it says now."
 
@@ -49,6 +51,8 @@ class Run:
         self._looked_at: Answers = flow.engine.answers
         self.sent: set[str] = set()  # names of the pictures that were sent in this run
         self.notice = " ".join(self._file_notices())  # said once, on the next page
+        self.upgraded: tuple[Upgrade, Path] | None = None  # what an earlier version wrote, and where its copy is
+        self.first = "/"  # the page that whoever began asked for
         self.before: Answers = flow.engine.answers  # as they were before the last change
         self.reviewed_from: Answers | None = None  # as they were when the yearly review began
 

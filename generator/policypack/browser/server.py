@@ -22,9 +22,11 @@ from policypack.browser.app import make_app
 from policypack.browser.built_pages import make_built_app
 from policypack.browser.guard import LARGEST_UPLOAD, Guard
 from policypack.browser.run import Run
+from policypack.browser.upgraded_page import UPGRADED
 from policypack.files.atomic import write_whole
 from policypack.files.lock import locked
 from policypack.questionnaire.flow import begin
+from policypack.questionnaire.upgrading import carried_out, planned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,9 +71,13 @@ def ask_in_browser(  # noqa: PLR0913 - each is an option of a command
     """
     with locked(workspace):
         missing = way == "missing"
+        upgrade = planned(workspace)
+        copy = None if upgrade is None else carried_out(workspace, upgrade)
         run = Run(begin(workspace, quick=quick, section=section, preset=preset, jumps=True, only_missing=missing))
         start = f"/next?section={section}" if section else "/"
-        first = {"check": "/check", "review": "/review", "missing": "/next"}.get(way, start)
+        first = run.first = {"check": "/check", "review": "/review", "missing": "/next"}.get(way, start)
+        if upgrade is not None and copy is not None:
+            run.upgraded, first = (upgrade, copy), UPGRADED
         with socket.socket() as for_questions, socket.socket() as for_pages:
             guard = Guard(_bound(for_questions), first)
             built = Guard(_bound(for_pages), "/site/", beside=True)
