@@ -88,13 +88,16 @@ def with_version(text: str) -> str:
     text: a file that reads without a problem.
     """
     if _LINE.search(text):
-        found = _LINE.sub(VERSION_LINE, text, count=1)
-    else:
-        top = _COMMENTS.match(text)
-        end = top.end() if top is not None else 0
-        gap = "" if text[end:].startswith("\n") or not text[end:] else "\n"
-        found = f"{text[:end]}{VERSION_LINE}\n{gap}{text[end:]}"
-    return found if _is_same(found, text) else f"{VERSION_LINE}\n{text}"
+        return _LINE.sub(VERSION_LINE, text, count=1)
+    top = _COMMENTS.match(text)
+    end = top.end() if top is not None else 0
+    gap = "" if text[end:].startswith("\n") or not text[end:] else "\n"
+    tried = (
+        f"{text[:end]}{VERSION_LINE}\n{gap}{text[end:]}",
+        re.sub(r"^(---[^\n]*\n)", rf"\1{VERSION_LINE}\n", text, count=1, flags=re.MULTILINE),
+        re.sub(r"^\{", f"{{{VERSION_LINE}, ", text, count=1, flags=re.MULTILINE),  # all of it in brackets
+    )
+    return next((one for one in tried if _is_same(one, text)), tried[0])
 
 
 def _is_same(found: str, text: str) -> bool:
