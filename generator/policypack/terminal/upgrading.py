@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
+
+import click
 
 from policypack.base.problems import shown_path
 from policypack.base.versions import VERSION
 from policypack.questionnaire.upgrade_words import answers_kept, shortened, upgrade_in_words
 from policypack.questionnaire.upgrading import LIST, carried_out, planned
-from policypack.terminal.shown_lines import say_lines
+from policypack.terminal.shown_lines import say_lines, showable, widest, wrapped
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,6 +36,14 @@ def bring_up_to_date(workspace: Workspace, today: date | None = None) -> bool:
     for heading, lines in upgrade_in_words(upgrade):
         say_lines(f"\n{heading}")
         for line in shortened(lines, place):
-            say_lines(f"  * {line}")
+            _say_item(line)
     say_lines("")
     return True
+
+
+def _say_item(line: str) -> None:
+    if sys.stdout.isatty():
+        line = "\n".join(wrapped(line, widest(), "    ", "  * "))
+        click.echo(showable(line))
+    else:  # a program breaks lines itself
+        click.echo(f"  * {line}")
