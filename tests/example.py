@@ -1,7 +1,7 @@
 """The example's answers as a form: their comments are the sections and questions of content/questions/.
 
-`python -m tests.example` writes site_config/answers.yml and its copy in tests/orgs/ anew, and puts this version into all
-of tests/orgs/; `make docs` runs it.
+`python -m tests.example` writes site_config/answers.yml and its copy in tests/orgs/ anew, and puts this version into
+all of tests/orgs/; `make docs` runs it.
 """
 
 from __future__ import annotations
