@@ -1,6 +1,7 @@
 """The example's answers as a form: their comments are the sections and questions of content/questions/.
 
-`python -m tests.example` writes site_config/answers.yml and its copy in tests/orgs/ anew; `make docs` runs it.
+`python -m tests.example` writes site_config/answers.yml and its copy in tests/orgs/ anew, and puts this version into
+all of tests/orgs/; `make docs` runs it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 
 from policypack.answers.form_comments import with_form_comments
 from policypack.answers.json_schema import with_schema_line
+from policypack.answers.versions import with_version
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from tests.organisations import CHECKOUT
@@ -28,5 +30,7 @@ def _commented(answers: str) -> str:
 
 
 if __name__ == "__main__":
+    for file in (CHECKOUT / "tests" / "orgs").glob("*.yml"):
+        file.write_text(with_version(file.read_text(encoding="utf-8")), encoding="utf-8")
     for file in FILES:
-        file.write_text(as_form(file.read_text(encoding="utf-8")), encoding="utf-8")
+        file.write_text(as_form(with_version(file.read_text(encoding="utf-8"))), encoding="utf-8")

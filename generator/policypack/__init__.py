@@ -1,8 +1,10 @@
 """policypack builds an organisation's online-safety policy pack from its answers.
 
 Two doors, for programs: :func:`load_pack` and :func:`render_pages`. They are imported when somebody asks for them, so
-that ``policypack --version`` stays quick: this module alone imports nothing.
+that ``policypack --version`` stays quick: this module imports nothing but the version.
 """
+
+from policypack.base import versions
 
 TYPE_CHECKING = False  # as in `typing`, which takes longer to import than all of this
 if TYPE_CHECKING:
@@ -10,7 +12,7 @@ if TYPE_CHECKING:
     from policypack.pages.render import render_pages
 
 __all__ = ["__version__", "load_pack", "render_pages"]
-__version__ = "0.1.0"
+__version__ = versions.VERSION
 
 _DOORS = {"load_pack": "policypack.pack.pack", "render_pages": "policypack.pages.render"}
 

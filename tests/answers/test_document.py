@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from policypack.answers.document import HEADER, AnswersDocument
 from policypack.answers.form import question_lines, section_lines
+from policypack.answers.versions import without_version
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
@@ -61,7 +62,7 @@ def above(qid: str) -> list[str]:
 
 
 def plain(text: str) -> dict[str, dict[str, object]]:
-    found = parse_yaml(text, "answers.yml").plain()
+    found = without_version(parse_yaml(text, "answers.yml")).plain()
     assert isinstance(found, dict)
     return found
 

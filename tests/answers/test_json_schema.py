@@ -22,6 +22,7 @@ from policypack.answers.json_schema import (
     schema_file,
     schema_text,
 )
+from policypack.answers.versions import VERSION_LINE
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import NONE, NOT_DECIDED, Question
@@ -201,4 +202,5 @@ def test_a_new_workspace_has_the_schema_beside_its_answers_and_names_it_once(tex
     workspace = Workspace.at(tmp_path / "club")
     make_workspace(workspace, text)
     assert schema_file(workspace).read_text(encoding="utf-8") == schema_text(CATALOGUE)
-    assert workspace.answers_file.read_text(encoding="utf-8") == f"{SCHEMA_LINE}\norganisation:\n  name: Club\n"
+    made = workspace.answers_file.read_text(encoding="utf-8")
+    assert made == f"{SCHEMA_LINE}\n{VERSION_LINE}\n\norganisation:\n  name: Club\n"

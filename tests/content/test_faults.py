@@ -34,6 +34,7 @@ from policypack.content.services import Service, load_services
 from policypack.content.sources import Publication
 from policypack.content.synonyms import Synonym
 from policypack.content.text_rules import TextRule
+from policypack.content.version_notes import VersionNote
 from policypack.content.worked_out import WorkedOutRow
 from policypack.files.yaml_nodes import Node, parse_yaml
 from policypack.pack.approval import Approval
@@ -59,6 +60,7 @@ MODELS: dict[str, type[Row]] = {
     "services.yml": Service,
     "sources.yml": Publication,
     "synonyms.yml": Synonym,
+    "version_notes.yml": VersionNote,
     "questions": Section,
     "approval.yml": Approval,
     "worked_out.yml": WorkedOutRow,

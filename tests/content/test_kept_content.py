@@ -23,6 +23,7 @@ from policypack.content.risk_rules import load_risk_rules
 from policypack.content.rules import Rule
 from policypack.content.synonyms import load_synonyms
 from policypack.content.text_rules import load_text_rules
+from policypack.content.version_notes import load_version_notes
 from policypack.files import yaml_nodes
 from policypack.files.cache import SWITCH, keep
 from tests.organisations import workspace_of
@@ -35,6 +36,7 @@ KEPT = (
     load_risk_rules,
     load_synonyms,
     load_text_rules,
+    load_version_notes,
 )
 
 

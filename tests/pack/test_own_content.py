@@ -25,6 +25,7 @@ from policypack.content.risk_rules import load_risk_rules
 from policypack.content.rows import load_rows
 from policypack.content.synonyms import load_synonyms
 from policypack.content.text_rules import load_text_rules
+from policypack.content.version_notes import load_version_notes
 from policypack.facts import FACTS
 from policypack.pack.names import names_for
 from policypack.pack.own_content import load_content
@@ -40,6 +41,7 @@ MORE = {
     "ready_texts.yml": load_text_rules(OURS),
     "risks.yml": load_risk_rules(OURS),
     "synonyms.yml": load_synonyms(OURS),
+    "version_notes.yml": load_version_notes(OURS),
 }
 
 
@@ -214,6 +216,22 @@ FAULTS = {
         "bullied.pages",
         "bullyng",
         "the id of a page (content/pages.yml) is wanted (did you mean bullying?)",
+    ),
+    "the partial of a reason": Fault(
+        "version_notes.yml",
+        "partials: [card.md.j2]",
+        "partials: [cards.md.j2]",
+        "cards-for-the-moment.partials",
+        "cards.md.j2",
+        "the name of a file in templates/partials/ is wanted (did you mean card.md.j2?)",
+    ),
+    "the rule of a reason": Fault(
+        "version_notes.yml",
+        "rules: [keep_it_here]",
+        "rules: [keep_it]",
+        "place-by-place.rules",
+        "keep_it",
+        "the id of a rule (content/rules.yml) is wanted (did you mean keep_it_here?)",
     ),
     "the kind of a preset": Fault(
         "presets.yml",

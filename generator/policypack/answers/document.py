@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from policypack.answers.form import comment_for
 from policypack.answers.json_schema import SCHEMA_LINE
 from policypack.answers.types.registry import type_of
+from policypack.answers.versions import MADE_WITH
 from policypack.base.problems import one_problem, quoted, shown_path
 from policypack.files.atomic import write_whole
 from policypack.files.yaml_edit import CommentAtRiskError, insert, put, take_out
@@ -127,6 +128,10 @@ class AnswersDocument:
         section, _, name = group.partition(".")
         self._change((section, name, index, short), None)
 
+    def edit(self, path: Path, value: Data) -> None:
+        """Put data at a path (keys, positions from 0) that today's questions need not know; None takes it out."""
+        self._change(path, value)
+
     def remove(self, qid: str) -> None:
         """Take out the answer to a question, and our comment above it. Does nothing where there is none."""
         section, _, short = qid.partition(".")
@@ -187,11 +192,13 @@ class AnswersDocument:
 
     def _order(self, path: Path) -> Sequence[str]:
         if not path:
-            return [section.id for section in self.questions.sections]
+            return [MADE_WITH, *(section.id for section in self.questions.sections)]
         if len(path) == 1:
-            section = next(section for section in self.questions.sections if section.id == path[0])
-            return [question.id for question in section.questions]
-        group = self.questions[f"{path[0]}.{path[1]}"]
+            sections = (section for section in self.questions.sections if section.id == path[0])
+            return [question.id for section in sections for question in section.questions]
+        group = self.questions.by_qid.get(f"{path[0]}.{path[1]}")
+        if group is None:  # an earlier version's
+            return []
         # The name of an item comes first, so that the others are asked about something that has a name.
         return sorted((question.id for question in group.questions), key=lambda short: short != group.label)
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from policypack.answers.types.question_type import one_of_schema
+from policypack.answers.types.question_type import TEXT_OR_NUMBER, one_of_schema
 from policypack.answers.types.registry import type_of
+from policypack.answers.versions import MADE_WITH
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.files.atomic import write_whole
@@ -43,6 +44,9 @@ def answers_schema(catalogue: Catalogue) -> Schema:
         "type": "object",
         "additionalProperties": False,
         "properties": {
+            MADE_WITH: {**TEXT_OR_NUMBER, "title": "The policypack that last wrote this file; leave it as it is"},
+        }
+        | {
             section.id: {
                 "title": section.title,
                 "description": section.intro,

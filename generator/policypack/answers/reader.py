@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from policypack.answers.conversions import convert
 from policypack.answers.cross_references import CrossReferences
 from policypack.answers.model import Answers, Item
 from policypack.answers.types.group import items_wanted
 from policypack.answers.types.registry import type_of
 from policypack.answers.values import read_value
+from policypack.answers.versions import version_of, without_version
 from policypack.base.nearest import nearest
-from policypack.base.problems import Problem, raise_if_any, raise_if_many, shown_path
+from policypack.base.problems import Problem, ProblemsFoundError, raise_if_any, raise_if_many, shown_path
 from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.files.yaml_nodes import Node, read_yaml
 from policypack.text.english import day
@@ -45,8 +47,12 @@ def answers_of(  # noqa: PLR0913, PLR0917 - what answers are held against, then 
 ) -> Answers:
     """Turn the nodes of an answers file into answers. Raises as read_answers does; `file` is its name in messages.
 
+    What an earlier version wrote is read as this one takes it (conversions.py); what a newer one wrote is refused.
+
     facts: what can be derived from answers (``policypack.facts.FACTS``), handed in because they know answers.
     """
+    version = version_of(node, file)
+    node, _ = convert(without_version(node), version)
     reader = _Reader(catalogue, site_config, file)
     reader.read(node)
     reader.check_references()
@@ -61,6 +67,10 @@ def answers_as_far_as_read(
 
     For what is only compared with; what is built from is read by :func:`answers_of`.
     """
+    try:
+        node, _ = convert(without_version(node), version_of(node, ""))
+    except ProblemsFoundError:  # a newer version wrote it
+        return Answers(catalogue, today, {}, {}, facts)
     reader = _Reader(catalogue, site_config, "")
     reader.read(node)
     return Answers(catalogue, today, reader.values, dict(reader.groups), facts, frozenset(reader.put_off))

@@ -22,6 +22,7 @@ from policypack.browser import (
     question_page,
     review_page,
     screen_page,
+    upgraded_page,
 )
 from policypack.browser.said_pages import SaidPages
 from policypack.browser.showing import (
@@ -55,6 +56,7 @@ _VIEWS = (
     copies_page,
     draft_page,
     ending,
+    upgraded_page,
 )
 _ASSETS = (
     *(TEMPLATES / "assets" / name for name in ("questionnaire.css", "questionnaire.js", "draft.css")),

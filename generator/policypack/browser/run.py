@@ -23,6 +23,7 @@ from policypack.questionnaire.working_out import said_of_working_out
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from pathlib import Path
 
     from policypack.answers.document import Raw
     from policypack.answers.model import Answers
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from policypack.questionnaire.flow import Flow
     from policypack.questionnaire.going_on import Way
     from policypack.questionnaire.steps import AskQuestion, Confirm
+    from policypack.questionnaire.upgrade_words import Upgrade
 
 BY_HAND = "The answers file was changed outside this window meanwhile. What you see here is what it says now."
 
@@ -51,6 +53,8 @@ class Run:
         self._looked_at: Answers = flow.engine.answers
         self.sent: set[str] = set()  # names of the pictures that were sent in this run
         self.notice = " ".join(self._file_notices())  # said once, on the next page; copies have a page of their own
+        self.upgraded: tuple[Upgrade, Path] | None = None  # what an earlier version wrote, and where its copy is
+        self.first = "/"  # the page that whoever began asked for
         self.before: Answers = flow.engine.answers  # as they were before the last change
         self.reviewed_from: Answers | None = None  # as they were when the yearly review began
         self.way: Way = "open"  # what somebody does now, to say how to go on with it

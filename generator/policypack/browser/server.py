@@ -21,10 +21,13 @@ from policypack.browser.app import make_app
 from policypack.browser.built_pages import make_built_app
 from policypack.browser.guard import LARGEST_UPLOAD, Guard
 from policypack.browser.run import Run
+from policypack.browser.upgraded_page import UPGRADED
 from policypack.files.atomic import write_whole
+from policypack.files.conflicted_copies import copies_beside
 from policypack.files.lock import locked
 from policypack.questionnaire.flow import begin
 from policypack.questionnaire.going_on import command_to_go_on
+from policypack.questionnaire.upgrading import carried_out, planned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,9 +74,13 @@ def ask_in_browser(  # noqa: PLR0913 - each is an option of a command
     """
     with locked(workspace):
         missing = way == "missing"
+        upgrade = planned(workspace)
+        copy = None if upgrade is None else carried_out(workspace, upgrade)
         run = Run(begin(workspace, quick=quick, section=section, preset=preset, jumps=True, only_missing=missing))
         run.way = way
-        first = first_page(run, way)
+        first = run.first = first_page(run, way)
+        if upgrade is not None and copy is not None:
+            run.upgraded, first = (upgrade, copy), UPGRADED
         with socket.socket() as for_questions, socket.socket() as for_pages:
             guard = Guard(_bound(for_questions), first)
             built = Guard(_bound(for_pages), "/site/", beside=True)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policypack import __version__
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.shortcuts import NO_LAST_GARBAGE, RARE_GARBAGE
+from policypack.base.versions import VERSION
 from policypack.cli.asking import ask, new
 from policypack.cli.changing import changes
 from policypack.cli.history import history
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="policypack", message="%(prog)s %(version)s")
+@click.version_option(VERSION, prog_name="policypack", message="%(prog)s %(version)s")
 @click.option("-C", "folder", metavar="DIR", default=".", type=FolderArgument, help="Work on the workspace in DIR.")
 @click.pass_context
 def cli(context: click.Context, folder: Path) -> None:
@@ -118,12 +118,12 @@ def preview(folder: Path, port: int, open_browser: bool, trust: bool) -> int:
     """Show the public site on this machine, and anew whenever you save an answer. Ctrl-C ends it."""
     require_trust(folder, given=trust)
     from policypack.base.workspace import Workspace
-    from policypack.pack.notices import file_notices
+    from policypack.pack.notices import file_notices, version_notice
     from policypack.publish.preview import serve
 
     workspace = Workspace.at(folder)
     with suppress(ProblemsFoundError):  # the preview says problems itself, whenever a file is saved
-        say_notices(file_notices(workspace.answers_file, workspace.root))
+        say_notices(filter(None, [*file_notices(workspace.answers_file, workspace.root), version_notice(workspace)]))
     serve(folder.resolve(), port, open_browser=open_browser)
     return DONE
 
@@ -217,6 +217,29 @@ def facts(folder: Path, ours: bool, as_json: bool, today: date | None) -> int:
         found = known_facts(load_content(workspace), load_online_safety_act(workspace))
         day = today or today_for()
     click.echo(facts_json(found, day) if as_json else facts_text(found, day))
+    return DONE
+
+
+@cli.command(short_help="Bring a workspace up to date that an earlier policypack wrote.")
+@today_option
+@may_run_programs
+@in_workspace
+def upgrade(folder: Path, today: date | None, trust: bool) -> int:
+    """Write the answers anew as this policypack takes them, beside a copy of before, and say what is new.
+
+    `policypack ask` does it too. No other command changes the file.
+    """
+    require_trust(folder, given=trust)
+    from policypack.base.workspace import Workspace
+    from policypack.files.lock import locked
+    from policypack.terminal.upgrading import bring_up_to_date
+
+    workspace = Workspace.at(folder)
+    with locked(workspace):
+        if not bring_up_to_date(workspace, today):
+            click.echo(f"Nothing to do: policypack {VERSION} wrote these answers.")
+            return DONE
+    click.echo("`policypack ask` asks what is new; `policypack build` makes your pages.")
     return DONE
 
 

@@ -30,6 +30,9 @@ Kind = Literal[
     "page",
     "service",
     "template",
+    "partial",
+    "rule",
+    "finding",
     "word of a finding",
     "word of a text",
 ]

@@ -52,9 +52,7 @@ def own_times(scope: Scope) -> dict[str, Value | None]:
 
 
 def _differs(place: Scope, what: str) -> bool:
-    # In files from before places had other ways of their own, a place that stands here has its own times.
-    named = place.words_of(f"{_OWN}.{_WHAT}")
-    return what == "times" if named is None else what in named
+    return what in (place.words_of(f"{_OWN}.{_WHAT}") or ())
 
 
 @fact

@@ -136,7 +136,7 @@ class _Editor:
     def _add(self, node: Node, path: Path, value: Data) -> str:
         """Add a key to a mapping: after those that come before it, else before the first."""
         order = self.layout.order(path[:-1])
-        earlier = order[: order.index(str(path[-1]))]
+        earlier = order[: order.index(str(path[-1]))] if path[-1] in order else order
         lines = entry_lines(path, value, node.start_mark.column, self.layout)
         ends = [self._entry_end(key, inner) for key, inner in node.value if key.value in earlier]
         if ends:

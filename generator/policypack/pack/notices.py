@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policypack.answers.versions import written_before
 from policypack.base.problems import shown_path, visible
+from policypack.base.versions import VERSION
 from policypack.base.workspace import Workspace
 from policypack.files.conflicted_copies import said_of_copies
 from policypack.files.yaml_nodes import parse_yaml, read_text
@@ -13,11 +15,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.answers.model import Answers
+    from policypack.base.workspace import Workspace
     from policypack.files.yaml_mending import Note
 
 _MOST_SAID = 5
 """Lines of the answers file that were read otherwise than they stand there. Of a pasted file it can be each."""
 _CHOOSE = "`policypack ask` shows each answer that differs, and you choose."
+_OLDER = (
+    f"written by policypack {{before}}, and is read as {VERSION} takes it; `policypack upgrade` writes it anew, "
+    "keeps a copy, and says what is new."
+)
 UNSEEN = (
     "Your logo is white or nearly so, and can hardly be seen: it stands on white on every page. Take the one that is "
     "made for white paper, or one with a ground of its own."
@@ -39,6 +46,12 @@ def file_notices(file: Path, root: Path, copies_too: bool = True) -> list[str]:
     is_in_workspace = file == Workspace.at(root).answers_file
     copies = visible(said_of_copies(file, _CHOOSE if is_in_workspace else ""))
     return [*said, *([copies] if copies and copies_too else [])]
+
+
+def version_notice(workspace: Workspace) -> str:
+    """Say in a sentence that an earlier version wrote the answers; "" where this one did, or there are none."""
+    before = written_before(workspace)
+    return f"{shown_path(workspace.answers_file, workspace.root)} was {_OLDER.format(before=before)}" if before else ""
 
 
 def logo_notice(answers: Answers) -> str:

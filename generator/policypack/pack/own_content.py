@@ -38,6 +38,7 @@ def _looked_through(workspace: Workspace) -> Catalogue:
     from policypack.content.rows import load_rows
     from policypack.content.synonyms import load_synonyms
     from policypack.content.text_rules import load_text_rules
+    from policypack.content.version_notes import load_version_notes
     from policypack.pack.unknown_names import unknown_names
 
     reading = Gathering()
@@ -50,6 +51,7 @@ def _looked_through(workspace: Workspace) -> Catalogue:
         "ready_texts.yml": reading.read(lambda: load_text_rules(workspace)),
         "risks.yml": reading.read(lambda: load_risk_rules(workspace)),
         "synonyms.yml": reading.read(lambda: load_synonyms(workspace)),
+        "version_notes.yml": reading.read(lambda: load_version_notes(workspace)),
     }
     reading.read(lambda: load_online_safety_act(workspace))
     reading.raise_if_any()

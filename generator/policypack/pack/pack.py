@@ -23,7 +23,7 @@ from policypack.pack.finding import Finding
 from policypack.pack.findings import find
 from policypack.pack.hard_words import hard_words
 from policypack.pack.journal import DayOfChanges, read_journal
-from policypack.pack.notices import file_notices, logo_notice
+from policypack.pack.notices import file_notices, logo_notice, version_notice
 from policypack.pack.own_content import load_content
 from policypack.pack.own_pages import require_plain_names, require_plain_pages
 from policypack.pack.reviews import Review, reviews
@@ -82,8 +82,8 @@ class Pack:
     @cached_property
     def notices(self) -> tuple[str, ...]:
         """What is to be said of the files themselves, in sentences; most often nothing."""
-        logo = logo_notice(self.answers)
-        return (*file_notices(self.workspace.answers_file, self.workspace.root), *([logo] if logo else []))
+        files = file_notices(self.workspace.answers_file, self.workspace.root)
+        return (*files, *filter(None, (version_notice(self.workspace), logo_notice(self.answers))))
 
     @cached_property
     def approvals(self) -> tuple[Approval, ...]:
@@ -143,8 +143,13 @@ def load_pack(folder: Path | str, today: date | None = None, catalogue: Catalogu
     """
     workspace = Workspace.at(folder)
     catalogue = catalogue or load_content(workspace)
-    answers = read_answers(workspace, catalogue, today or today_for(), FACTS)
+    return pack_of(workspace, read_answers(workspace, catalogue, today or today_for(), FACTS))
+
+
+def pack_of(workspace: Workspace, answers: Answers) -> Pack:
+    """Return the pack of answers that were read already. Raises as load_pack does for all but the answers."""
     pages = load_pages(workspace)
     require_plain_names(workspace, (page.path for page in pages))
     require_plain_pages(workspace)
+    catalogue = answers.catalogue
     return Pack(workspace, catalogue, answers, pages, read_approval(workspace), read_journal(workspace))

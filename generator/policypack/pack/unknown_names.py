@@ -34,9 +34,12 @@ _WANTED: dict[Kind, str] = {
     "page": "the id of a page (content/pages.yml)",
     "service": "the id of a service (content/services.yml)",
     "template": "the name of a file in templates/",
+    "partial": "the name of a file in templates/partials/",
+    "rule": "the id of a rule (content/rules.yml)",
+    "finding": "the id of a finding (content/findings.yml)",
 }
-_DO_WITHOUT = {"presets.yml", "synonyms.yml"}
-"""Our files that hold out where an organisation's own leave out what they name: they suggest, or lead to another."""
+_DO_WITHOUT = {"presets.yml", "synonyms.yml", "version_notes.yml"}
+"""Our files that hold out where an own file leaves out what they name: they suggest, lead to another, or tell."""
 _ALWAYS = ("emergency-999", "childline", "nspcc-helpline")
 """The services whose numbers stand on pages by name (design: they are in every pack)."""
 
@@ -86,6 +89,9 @@ class _Known:
                 for folder in workspace.folders("templates")
                 for path in folder.rglob("*.j2")
             },
+            "partial": [path.name for path in workspace.find_all("templates", "partials/*.j2")],
+            "rule": catalogue.rules,
+            "finding": _ids(catalogue.finding_rules),
             "word of a finding": FINDING_NAMES,
             "word of a text": TEXT_NAMES,
         }

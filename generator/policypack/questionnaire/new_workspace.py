@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policypack.answers.document import HEADER
+from policypack.answers.conversions import convert
+from policypack.answers.document import HEADER, AnswersDocument
 from policypack.answers.form_comments import with_form_comments
 from policypack.answers.json_schema import with_schema_line, write_schema
 from policypack.answers.reader import answers_of
+from policypack.answers.versions import refuse_newer, version_of, with_version, without_version
 from policypack.base.problems import one_problem, shown_path
 from policypack.base.workspace import Workspace, shipped
 from policypack.facts import FACTS
@@ -40,6 +42,7 @@ def require_room(folder: Path) -> Workspace:
     workspace = Workspace.at(folder)
     if workspace.root.exists() and not workspace.root.is_dir():
         one_problem(str(folder), "a folder is wanted here; this is a file")
+    refuse_newer(workspace)
     require_folders(workspace.root, WRITTEN_INTO)
     if workspace.answers_file.exists() or workspace.answers_file.is_symlink():
         one_problem(
@@ -67,7 +70,7 @@ def make_workspace(workspace: Workspace, answers: str = HEADER, logo: Path | Non
     ignore = root / ".gitignore"
     if not ignore.exists():
         write_whole(ignore, root, "".join(f"{line}\n" for line in _IGNORED))
-    elif missing := [line for line in _IGNORED if line not in ignore.read_text(encoding="utf-8", errors="replace")]:
+    elif missing := not_ignored(workspace):
         notes.append(f".gitignore was there already and is left as it is; add {' '.join(missing)} to it.")
     keep = workspace.own_pages / ".gitkeep"
     if not keep.exists():
@@ -76,8 +79,15 @@ def make_workspace(workspace: Workspace, answers: str = HEADER, logo: Path | Non
     if logo is not None and picture is not None and not (picture.exists() or picture.is_symlink()):
         write_whole(picture, root, logo.read_bytes())
     write_schema(workspace)
-    write_whole(workspace.answers_file, root, with_schema_line(answers))
+    write_whole(workspace.answers_file, root, with_schema_line(with_version(answers)))
     return notes
+
+
+def not_ignored(workspace: Workspace) -> list[str]:
+    """Return the lines that the .gitignore of a workspace lacks; none where it has no such file."""
+    ignore = workspace.root / ".gitignore"
+    said = ignore.read_text(encoding="utf-8", errors="replace") if ignore.is_file() else "\n".join(_IGNORED)
+    return [line for line in _IGNORED if line not in said]
 
 
 def read_foreign_answers(file: Path, catalogue: Catalogue, today: date) -> tuple[str, Answers, Path | None]:
@@ -91,12 +101,18 @@ def read_foreign_answers(file: Path, catalogue: Catalogue, today: date) -> tuple
         one_problem(name, f"there is no such file in {file.absolute().parent}; the answers file to take is wanted")
     text, _ = mended(read_text(file, file.parent))
     node = parse_yaml(text, name)
+    _, converted = convert(without_version(node), version_of(node, name))
     answers = answers_of(node, catalogue, today, FACTS, file.parent, name)
     brand = node.value.get("brand") if isinstance(node.value, dict) else None
     logo = brand.value.get("logo") if brand and isinstance(brand.value, dict) else None
     has_logo = answers.values.get("brand.logo") is not None and logo is not None and isinstance(logo.value, str)
     picture = file.parent / str(logo.value).strip() if has_logo and logo else None
-    return with_form_comments(text, catalogue), answers, picture if picture and picture.is_file() else None
+    whole = AnswersDocument(Workspace.at(file.parent), catalogue.questions, text.encode(), catalogue.rows)
+    for one in converted:
+        if one.was != one.now:
+            whole.edit(one.path, one.now)
+    text = with_version(with_form_comments(whole.text, catalogue))
+    return text, answers, picture if picture and picture.is_file() else None
 
 
 def open_for_approval(answers: Answers) -> list[str]:

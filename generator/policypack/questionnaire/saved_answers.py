@@ -6,12 +6,14 @@ from contextlib import suppress
 from copy import copy
 from typing import TYPE_CHECKING
 
+from policypack.answers.conversions import convert
 from policypack.answers.differences import said_in
 from policypack.answers.document import AnswersDocument
 from policypack.answers.history import History
 from policypack.answers.model import Answers
 from policypack.answers.reader import answers_of
-from policypack.base.problems import ProblemsFoundError
+from policypack.answers.versions import version_of, without_version
+from policypack.base.problems import ProblemsFoundError, one_problem
 from policypack.content.questions import NOT_DECIDED
 from policypack.facts import FACTS
 from policypack.text.hidden import says
@@ -144,8 +146,14 @@ class SavedAnswers:
 
     def _read(self) -> Answers:
         node = self.document.node
-        if node.value is None:  # a new file holds nothing but comments
+        if without_version(node).value is None:  # a new file holds nothing but comments
             return Answers(self.catalogue, self.today, {}, {}, FACTS)
+        before = version_of(node, self.document.name)
+        if any(one.was != one.now for one in convert(without_version(node), before)[1]):  # put here meanwhile
+            one_problem(
+                self.document.name,
+                f"policypack {before} wrote this file; stop here, and `policypack ask` brings it up to date first",
+            )
         return answers_of(node, self.catalogue, self.today, FACTS, self.workspace.site_config, self.document.name)
 
 

@@ -25,6 +25,7 @@ from policypack.terminal.review import review
 from policypack.terminal.shown_lines import showable, shows_every_character, wrapped_command
 from policypack.terminal.small_prompts import choose
 from policypack.terminal.two_copies import settle_copies
+from policypack.terminal.upgrading import bring_up_to_date
 from policypack.terminal.welcome import welcome
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def ask(  # noqa: PLR0913 - each is an option of a command
     asking = None
     try:
         with locked(workspace):
+            bring_up_to_date(workspace)
             flow = begin(workspace, quick=quick, section=section, preset=preset, only_missing=way == "missing")
             asking = Asking(flow, face_for(plain))
             settle_copies(flow.engine, asking.face)
