@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from policypack.answers.cross_references import CrossReferences
 from policypack.answers.model import Answers, Item
+from policypack.answers.types.date import require_past
 from policypack.answers.types.group import items_wanted
 from policypack.answers.types.registry import type_of
 from policypack.answers.values import read_value
@@ -47,7 +48,7 @@ def answers_of(  # noqa: PLR0913, PLR0917 - what answers are held against, then 
 
     facts: what can be derived from answers (``policypack.facts.FACTS``), handed in because they know answers.
     """
-    reader = _Reader(catalogue, site_config, file)
+    reader = _Reader(catalogue, today, site_config, file)
     reader.read(node)
     reader.check_references()
     raise_if_any(reader.problems)
@@ -57,6 +58,7 @@ def answers_of(  # noqa: PLR0913, PLR0917 - what answers are held against, then 
 @dataclass
 class _Reader:
     catalogue: Catalogue
+    today: date
     site_config: Path
     file: str
     values: dict[str, Value] = field(default_factory=dict)
@@ -198,7 +200,7 @@ class _Reader:
             return None
         if isinstance(node.value, str) and not question.choices_from:  # most answers; the rest of it says the same
             try:
-                return read_value(node.value, question, None, self.site_config)
+                return self._read(node.value, question, None)
             except ValueError as error:
                 self._wrong(node, where, node.value, str(error))
                 return None
@@ -226,7 +228,7 @@ class _Reader:
         found: list[Value] = []
         for part, text in zip(parts, texts, strict=True):
             try:
-                found.append(read_value(text, question, options or None, self.site_config))
+                found.append(self._read(text, question, options or None))
             except ValueError as error:
                 self._wrong(part, where, text, str(error))
         if len(found) < len(texts) or not found:
@@ -235,6 +237,11 @@ class _Reader:
             return found[0]
         chosen = [str(one) for value in found for one in (value if isinstance(value, tuple) else (value,))]
         return tuple(dict.fromkeys(chosen))
+
+    def _read(self, text: str, question: Question, rows: Mapping[str, str] | None) -> Value:
+        value = read_value(text, question, rows, self.site_config)
+        require_past(value, question, self.today)
+        return value
 
     def check_references(self) -> None:
         """Check the answers that choose among other answers, once all of those are read."""
