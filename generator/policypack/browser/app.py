@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import shipped
 from policypack.browser import (
+    again_page,
     built_pages,
     draft_page,
     ending,
@@ -67,7 +68,7 @@ def make_app(run: Run, guard: Guard, built: Guard) -> Flask:
     }
     guard.watch(app)
     SaidPages().watch(app)
-    for views in (overview, question_page, screen_page, group_page, review_page, draft_page, ending):
+    for views in (overview, question_page, screen_page, again_page, group_page, review_page, draft_page, ending):
         app.register_blueprint(views.pages)
     app.register_blueprint(built_pages.doors)
     app.add_url_rule("/assets/<name>", view_func=asset)

@@ -42,6 +42,7 @@ def end(run: Run) -> Shown:
         more=len(found) - FIRST,
         counts={severity: sum(finding.severity == severity for finding in found) for severity in SEVERITIES},
         undecided=len(pack.findings) - len(found),
+        waiting=[at for one in pack.findings if one.undecided and one.needed and (at := run.to_change(one, "end"))],
         state=state_text(pack),
         is_built=(root / "site" / "index.html").is_file(),
         just_built="built" in request.args,

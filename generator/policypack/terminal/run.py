@@ -14,6 +14,7 @@ from policypack.base.problems import one_problem
 from policypack.content.questions import Choice
 from policypack.files.lock import locked
 from policypack.questionnaire.flow import begin
+from policypack.questionnaire.missing import in_the_way
 from policypack.questionnaire.presets import load_presets
 from policypack.questionnaire.sections import nothing_said, put_off_in
 from policypack.terminal.asking import Asking
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
     from policypack.terminal.face import Face
 
+_NAMED = 5
+"""What is wanted and was put off, by name, at the end; the others are counted."""
 STOPPED = 130
 """The exit code after Ctrl-C."""
 
@@ -133,8 +136,25 @@ def _say_end(asking: Asking, asked_any: bool) -> None:
     later = put_off_in(asking.flow.engine.answers)
     if later:
         face.say(f"Not decided yet: {later}. `policypack ask` asks again{', and the rest' if quick else ''}.")
+        _say_what_is_wanted(asking)
     elif quick:
         face.say("`policypack ask` also asks the rest.")
+
+
+def _say_what_is_wanted(asking: Asking) -> None:
+    """Name what was put off and is wanted before the pack can be agreed."""
+    answers = asking.flow.engine.answers
+    wanted = [
+        f"{answers.catalogue.questions[one.question].prompt}{f' ({one.named})' if one.named else ''}"
+        for one in in_the_way(answers)
+        if one.undecided
+    ]
+    if wanted:
+        asking.face.say("Of these, wanted before it can be agreed (`policypack ask --missing` asks them alone):")
+    for prompt in wanted[:_NAMED]:
+        asking.face.say(f"- {prompt}", indent="  ")
+    if len(wanted) > _NAMED:
+        asking.face.say(f"And {len(wanted) - _NAMED} more.")
 
 
 def stopped(workspace: Workspace, quick: bool = False, plain: bool = False) -> int:
