@@ -159,7 +159,7 @@ def _page(run: Run, asked: Asked, errors: Errors) -> str:
         progress=run.engine.progress(asked, run.flow.quick),
         about=about,
         action=addresses.to_again(asked.key),
-        back=run.back_from(asked.key),
+        back=run.back_from(asked.key, whole=True),
         draft=addresses.to("/draft", qid=asked.question.qid, item=about),
     )
 

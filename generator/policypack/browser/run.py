@@ -116,16 +116,19 @@ class Run:
 
     # The way
 
-    def back_from(self, key: Key, came_from: str = "") -> str:
-        """Return the page before a question: where somebody came from, or the screen before in this run."""
+    def back_from(self, key: Key, came_from: str = "", whole: bool = False) -> str:
+        """Return the page before a question: where somebody came from, or the screen before in this run.
+
+        whole: the page shows all that stands on its screen, answered or not.
+        """
         group = key.qid.rpartition(".")[0]
         if (before := addresses.of_item(came_from)) is not None and key.item:
             return addresses.to_item(group, key.item, came_from=before)
         if came_from in addresses.ROWS:
             return f"/{came_from}#{addresses.anchor(key.qid)}"
         asked = self.asked(key)
-        here = self.to_seen(key)
-        first = key if asked is None else self._first_on(asked)
+        here = self.to_seen(key) if whole else addresses.to_key(key)
+        first = self._first_on(asked) if whole and asked is not None else key
         pages = (self.to_seen(one) for one in self.flow.earlier(first))
         return next((page for page in pages if page != here), addresses.START)
 
