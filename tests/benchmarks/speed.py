@@ -215,7 +215,7 @@ def with_places(folder: Path, places: int) -> Path:
     last = text.rindex("    - platform:", 0, end)
     one = text[start:second]
     rest = text[last:end][len(text[last:end].rstrip()) :]
-    many = "".join(one.replace("Lanternfish Discord", f"Place {number}") for number in range(places))
+    many = one + "".join(one.replace("Lanternfish Discord", f"Place {number}") for number in range(1, places))
     file.write_text(text[:start] + many.rstrip() + rest + text[end:], encoding="utf-8")
     return workspace
 

@@ -5,28 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Locator, Page
 
-from policypack.answers.document import Raw
 from policypack.base.workspace import Workspace
-from policypack.browser.addresses import to_asked
-from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.publish.build import build_all
 from policypack.publish.phone_file import PHONE_FILE
-from policypack.questionnaire.asked import Asked
 from policypack.questionnaire.engine import Engine
 from tests.browser.axe import SPACE, violations
 from tests.browser.conftest import ACCESS
 from tests.browser.served import PHONE, SMALLEST, WIDE
-from tests.given import answer, given
 from tests.organisations import workspace_of, workspace_with
-from tests.questionnaire.forms import CATALOGUE, TODAY
+from tests.questionnaire.counting import said
+from tests.questionnaire.forms import CATALOGUE, TODAY, Form, main_form
 from tests.questionnaire.served import Served, served
-from tests.terminal.pty import answers_in
+from tests.questionnaire.walking import Walk
 
 _STICKS_OUT = """() => [document.documentElement, ...document.querySelectorAll("main *")]
   .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".hidden, .skip"))
@@ -82,50 +78,53 @@ class Somebody:
     def press(self, what: Locator) -> None:
         what.click()
 
-    def ticks(self, value: str) -> None:
-        box = self.page.locator(f'main input[name=answer][value="{value}"]')
-        self.press(self.page.locator(f"label[for={box.get_attribute('id')}]"))
+    # What a walk needs of a window (tests/questionnaire/walking.py)
 
-    def writes(self, text: str) -> None:
-        self.page.locator("#answer").fill(text)
+    @property
+    def path(self) -> str:
+        return self.page.url.removeprefix(self._origin)
 
-    def ticks_none(self) -> None:
-        self.press(self.page.locator("label[for=none]"))
+    @property
+    def heading(self) -> str:
+        return " ".join(self.page.locator("h1").first.inner_text().split())
 
-    def says(self, asked: Asked, raw: Raw) -> None:
-        """Give an answer to what stands there."""
-        self._goes_on()
-        page, question = self.page, asked.question
-        if "/screen/" in page.url:  # each question has a page of its own, too
-            page.goto(self._origin + to_asked(asked))
-        prompt = f"Is there another {question.item}?" if asked.kind == "more" else question.prompt
-        assert prompt in page.locator("main").inner_text(), page.url
-        if raw == NOT_DECIDED:
-            self.presses("Not decided yet")
-            return
-        if asked.kind != "answer" or question.type in ("yes/no", "choice"):
-            self.ticks(str(raw))
-        elif question.type == "choices":
+    @property
+    def title(self) -> str:
+        return self.page.title()
+
+    @property
+    def text(self) -> str:
+        return self.page.locator("main").inner_text()
+
+    @property
+    def form(self) -> Form:
+        return main_form(self.page.content())
+
+    def follows(self, text: str) -> None:
+        self.presses(text)
+
+    def sends(self, button: str, answers: list[str] | None = None, **others: Any) -> None:
+        """Answer what stands there: others by the name of their field, `answers` on the page of one question."""
+        wanted = {"answer": [one for one in answers or [] if one], **others}
+        for name, raw in wanted.items():
+            if name == "file":
+                self.page.locator("input[type=file]").set_input_files(self.folder / "site_config" / raw[1])
+                continue
             for value in [raw] if isinstance(raw, str) else raw:
-                self.ticks(value)
-        elif raw == NONE and question.none is not None:
-            self.ticks_none()
-        elif question.type == "image":
-            page.locator("input[type=file]").set_input_files(self.folder / "site_config" / str(raw))
-        else:
-            self.writes(str(raw))
-        self.presses("Save and go on")
-        if page.locator("h1").inner_text() == "Is that right?":
-            self.presses("Yes, that is right")
-        assert not page.title().startswith("Error"), page.locator("main").inner_text()
+                field = self.page.locator(f'main [name="{name}"]:not([type=hidden])')
+                if field.first.get_attribute("type") in ("radio", "checkbox"):
+                    self.ticks(name, value)
+                else:
+                    self.writes(field.first, value)
+        self.presses(button)
+        assert not self.title.startswith("Error"), self.text
 
-    def _goes_on(self) -> None:
-        while "/suggestions/" in self.page.url or "/news" in self.page.url:
-            self.presses("Go on with the questions" if "/news" in self.page.url else "Go on")
+    def ticks(self, name: str, value: str) -> None:
+        box = self.page.locator(f'main input[name="{name}"][value="{value}"]')
+        self.press(self.page.locator(f'label[for="{box.get_attribute("id")}"]'))
 
-    def ends(self) -> None:
-        self._goes_on()
-        assert self.page.url.endswith("/end"), self.page.url
+    def writes(self, field: Locator, text: str) -> None:
+        field.fill(text)
 
 
 class AtTheKeyboard(Somebody):
@@ -145,8 +144,8 @@ class AtTheKeyboard(Somebody):
         self._tabs_to(what)
         self.page.keyboard.press("Enter")
 
-    def ticks(self, value: str) -> None:
-        boxes = self.page.locator("main input[name=answer]")
+    def ticks(self, name: str, value: str) -> None:
+        boxes = self.page.locator(f'main input[name="{name}"]')
         wanted = boxes.and_(self.page.locator(f'[value="{value}"]'))
         if wanted.get_attribute("type") == "checkbox":
             self._tabs_to(wanted)
@@ -158,16 +157,12 @@ class AtTheKeyboard(Somebody):
             if wanted.is_checked():
                 return
             self.page.keyboard.press("ArrowDown")
-        raise AssertionError(value)
+        raise AssertionError((name, value))
 
-    def writes(self, text: str) -> None:
-        self._tabs_to(self.page.locator("#answer"))
+    def writes(self, field: Locator, text: str) -> None:
+        self._tabs_to(field)
         self.page.keyboard.press("ControlOrMeta+a")
         self.page.keyboard.type(text)
-
-    def ticks_none(self) -> None:
-        self._tabs_to(self.page.locator("#none"))
-        self.page.keyboard.press("Space")
 
 
 @pytest.fixture
@@ -189,25 +184,19 @@ def says_more(folder: Path) -> Path:
 
 
 def answers_all(somebody: Somebody, organisation: str, folder: Path, quick: bool) -> int:
-    """Have somebody answer all that an organisation answers; return how many questions that were."""
+    """Have somebody answer all that an organisation answers, on the screens that they meet.
+
+    Returns how many answers are on the disk then; each is what the organisation said.
+    """
     source = Engine(Workspace.at(says_more(workspace_of(organisation, folder / "source"))), CATALOGUE, TODAY)
-    mirror = Engine(Workspace.at(workspace_with("# nothing yet\n", folder / "mirror")), CATALOGUE, TODAY)
     somebody.presses("Start with the quick path" if quick else "Answer all of it")
-    count = 0
-    while (asked := mirror.next_question(quick)) is not None:
-        raw = given(asked, source, mirror)
-        somebody.says(asked, raw)
-        answer(mirror, asked, raw)
-        count += 1
-    somebody.ends()
-    assert on_disk(somebody.folder) == on_disk(folder / "mirror")
+    walk = Walk(somebody, somebody.folder, source).all()
+    found, wanted = said(Engine(Workspace.at(somebody.folder), CATALOGUE, TODAY)), said(source)
+    assert {qid: value for qid, value in found.items() if value != wanted.get(qid)} == {}
+    assert sum(page.startswith("/screen/") for page in walk.pages) > 5, "several questions stand on one screen"
     assert somebody.complaints == []
     assert somebody.elsewhere == []
-    return count
-
-
-def on_disk(folder: Path) -> dict[str, object]:
-    return {qid: sorted(said) if isinstance(said, tuple) else said for qid, said in answers_in(folder).items()}
+    return len(found)
 
 
 @pytest.mark.parametrize("way", [*([Somebody] if ACCESS else []), AtTheKeyboard])
@@ -370,6 +359,7 @@ PAGES = {
     "services": "/question/signposting.services",
     "inside an item": "/question/people.team.email?item=Club chair",
     "new item": "/question/people.team.role",
+    "screen seen again": "/again/organisation.name",
     "group": "/group/people.team",
     "empty group": "/group/adults.own_devices",
     "no page": "/nothing-here",

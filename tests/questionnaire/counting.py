@@ -53,7 +53,7 @@ class Counts(NamedTuple):
 class _CountingFace(Lines):
     """A terminal on which everything is counted, and somebody answers who knows all answers."""
 
-    keys = KeyTerminal.keys
+    keys, help_key = KeyTerminal.keys, KeyTerminal.help_key
 
     def __init__(self) -> None:
         with patch.dict(os.environ, {"COLUMNS": "80", "LINES": "24"}):

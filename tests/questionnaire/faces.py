@@ -143,7 +143,7 @@ class FormsFace(Face):
     def says(self, asked: Asked, raw: Raw) -> None:
         self._waits()
         browser, question = self.browser, asked.question
-        if browser.path.startswith("/screen/"):  # each question has a page of its own, too
+        if browser.path.startswith(("/screen/", "/again/")):  # each question has a page of its own, too
             browser.opens(to_asked(asked))
         prompt = f"Is there another {question.item}?" if asked.kind == "more" else question.prompt
         assert prompt in browser.text, browser.text

@@ -97,6 +97,13 @@ class _Reader(HTMLParser):
         self.texts["all"].append(data)
 
 
+def main_form(html: str) -> Form:
+    """Return the first form of a page that is not the menu's."""
+    read = _Reader()
+    read.feed(html)
+    return next(form for form in read.forms if form.action != "/stop")
+
+
 class Browser:
     """One window. `path` is where it is, `page` the text of the page, `main` its first form that is not the menu's.
 

@@ -198,11 +198,11 @@ def test_what_was_answered_before_something_is_found_by_the_name_it_has_now(tmp_
     flow.engine.keep(step.asked)  # another one is added, and then not
     flow.take(again(flow, f"{team}.role"), NOT_DECIDED)
     flow.take(again(flow, f"{team}.role", "Chair"), "Chairperson")
-    assert flow.before(Key(f"{team}.email", "Chairperson")) == Key(f"{team}.role", "Chairperson")
-    assert flow.before(Key("people.lead")) == Key(team, gate=True)
-    assert flow.before(Key(f"{team}.role", "Chairperson")) is None
+    assert next(flow.earlier(Key(f"{team}.email", "Chairperson")), None) == Key(f"{team}.role", "Chairperson")
+    assert next(flow.earlier(Key("people.lead")), None) == Key(team, gate=True)
+    assert next(flow.earlier(Key(f"{team}.role", "Chairperson")), None) is None
     flow.engine.remove_item(team, "Chairperson")
-    assert flow.before(Key(team, gate=True)) is None
+    assert next(flow.earlier(Key(team, gate=True)), None) is None
 
 
 def test_a_group_that_is_complete_is_gone_back_to_as_a_group(tmp_path: Path) -> None:
@@ -214,8 +214,8 @@ def test_a_group_that_is_complete_is_gone_back_to_as_a_group(tmp_path: Path) -> 
     assert step.items == ("Chair",)
     assert step.can_add
     assert flow.take(step.asked, DONE).key == Key("people.team", gate=True)
-    assert flow.before(next_question(flow).asked.key) == Key("people.team", gate=True)
-    assert flow.before(Key("people.team", gate=True)) == Key("people.team.phone", "Chair"), "not to itself"
+    assert next(flow.earlier(next_question(flow).asked.key), None) == Key("people.team", gate=True)
+    assert next(flow.earlier(Key("people.team", gate=True)), None) == Key("people.team.phone", "Chair"), "not to itself"
 
 
 def test_a_change_asks_what_was_marked_and_then_only_what_newly_applies(tmp_path: Path) -> None:

@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
+from urllib.parse import parse_qs
 
 from policypack.answers.document import Raw
 from policypack.base.workspace import Workspace
+from policypack.browser.fields import LATER
 from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.questionnaire.asked import ADD, Key
 from policypack.questionnaire.asked_again import asked_again
 from policypack.questionnaire.engine import Engine
+from policypack.questionnaire.looking_up import NOT_NOW
 from tests.given import given
-from tests.questionnaire.forms import CATALOGUE, TODAY, Browser
+from tests.questionnaire.forms import CATALOGUE, TODAY, Form
+
+
+class Window(Protocol):
+    """What a walk needs of a browser, a real one or none: what stands on the page, a button and a link to press."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def heading(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def form(self) -> Form: ...
+    def sends(self, button: str, answers: list[str] | None = None, **others: Any) -> object: ...
+    def follows(self, text: str) -> object: ...
 
 
 class Walk:
     """Fills in each page as it stands, and counts the pages that wait for an answer."""
 
-    def __init__(self, browser: Browser, folder: Path, source: Engine) -> None:
+    def __init__(self, browser: Window, folder: Path, source: Engine) -> None:
         self.browser, self._folder, self._source = browser, folder, source
         self.pages: list[str] = []
 
@@ -129,12 +149,18 @@ class Walk:
         if question.type == "group":
             asked = asked_again(self._now().answers, Key(qid, gate=True))
             assert asked is not None
-            browser.sends("Save and go on", [str(given(asked, self._source, self._now()))])
+            said = str(given(asked, self._source, self._now()))
+            if said == NOT_DECIDED:
+                browser.sends(LATER if question.looked_up_at is None else NOT_NOW)
+            else:
+                browser.sends("Save and go on", [said])
             return
-        item = next((one["value"] for one in browser.form.inputs if one.get("name") == "item"), "")
+        item = parse_qs(browser.path.partition("?")[2]).get("item", [""])[0]
         raw = self._raw(qid, item)
         assert raw is not None
-        if question.type == "image" and raw != NONE:
+        if raw == NOT_DECIDED:
+            browser.sends(LATER)
+        elif question.type == "image" and raw != NONE:
             with (self._folder / "site_config" / str(raw)).open("rb") as file:
                 browser.sends("Save and go on", file=(file, str(raw)))
         elif question.type not in ("yes/no", "choice", "choices") and raw == NONE:

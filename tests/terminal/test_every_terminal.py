@@ -29,6 +29,7 @@ TEAM = "people:\n  team:\n    - {role: Chair, email: none, phone: none, public_d
 PLACE = "online:\n  accounts:\n    - {name: Page}\n"
 CATALOGUE = load_catalogue(Workspace.at(CHECKOUT))
 LABELS = {" ".join(label.split()) for rows in CATALOGUE.rows.values() for label in rows.values()}
+LABELS |= {question.none for question in CATALOGUE.questions.by_qid.values() if question.none is not None}
 REACHED = (
     TEAM.replace("email: none", "email: chair@club.example").replace(", public_details: none", ", first_name: none")
     + "moderation:\n  times: none\n"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from policypack.answers.conversions import convert
 from policypack.answers.cross_references import CrossReferences
 from policypack.answers.model import Answers, Item
+from policypack.answers.types.date import require_past
 from policypack.answers.types.group import items_wanted
 from policypack.answers.types.registry import type_of
 from policypack.answers.values import read_value
@@ -53,7 +54,7 @@ def answers_of(  # noqa: PLR0913, PLR0917 - what answers are held against, then 
     """
     version = version_of(node, file)
     node, _ = convert(without_version(node), version)
-    reader = _Reader(catalogue, site_config, file)
+    reader = _Reader(catalogue, today, site_config, file)
     reader.read(node)
     reader.check_references()
     raise_if_any(reader.problems)
@@ -71,7 +72,7 @@ def answers_as_far_as_read(
         node, _ = convert(without_version(node), version_of(node, ""))
     except ProblemsFoundError:  # a newer version wrote it
         return Answers(catalogue, today, {}, {}, facts)
-    reader = _Reader(catalogue, site_config, "")
+    reader = _Reader(catalogue, today, site_config, "")
     reader.read(node)
     return Answers(catalogue, today, reader.values, dict(reader.groups), facts, frozenset(reader.put_off))
 
@@ -79,6 +80,7 @@ def answers_as_far_as_read(
 @dataclass
 class _Reader:
     catalogue: Catalogue
+    today: date
     site_config: Path
     file: str
     values: dict[str, Value] = field(default_factory=dict)
@@ -220,7 +222,7 @@ class _Reader:
             return None
         if isinstance(node.value, str) and not question.choices_from:  # most answers; the rest of it says the same
             try:
-                return read_value(node.value, question, None, self.site_config)
+                return self._read(node.value, question, None)
             except ValueError as error:
                 self._wrong(node, where, node.value, str(error))
                 return None
@@ -248,7 +250,7 @@ class _Reader:
         found: list[Value] = []
         for part, text in zip(parts, texts, strict=True):
             try:
-                found.append(read_value(text, question, options or None, self.site_config))
+                found.append(self._read(text, question, options or None))
             except ValueError as error:
                 self._wrong(part, where, text, str(error))
         if len(found) < len(texts) or not found:
@@ -257,6 +259,11 @@ class _Reader:
             return found[0]
         chosen = [str(one) for value in found for one in (value if isinstance(value, tuple) else (value,))]
         return tuple(dict.fromkeys(chosen))
+
+    def _read(self, text: str, question: Question, rows: Mapping[str, str] | None) -> Value:
+        value = read_value(text, question, rows, self.site_config)
+        require_past(value, question, self.today)
+        return value
 
     def check_references(self) -> None:
         """Check the answers that choose among other answers, once all of those are read."""

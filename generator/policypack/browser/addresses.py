@@ -38,6 +38,11 @@ def to_screen(key: Key) -> str:
     return to(f"/screen/{key.qid}", item="" if key.gate else key.item)
 
 
+def to_again(key: Key) -> str:
+    """Return where all that stands on the screen of a question is shown with its answers, to be changed."""
+    return to(f"/again/{key.qid}", item=key.item)
+
+
 def to_asked(asked: Asked, came_from: str = "") -> str:
     """Return where what the engine asks is asked."""
     return to_key(Key(asked.question.qid, asked.item.name if asked.item else "", asked.kind != "answer"), came_from)

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import shipped
 from policypack.browser import (
+    again_page,
     built_pages,
     copies_page,
     draft_page,
@@ -50,6 +51,7 @@ _VIEWS = (
     overview,
     question_page,
     screen_page,
+    again_page,
     group_page,
     review_page,
     history_page,

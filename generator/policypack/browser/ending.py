@@ -45,6 +45,7 @@ def end(run: Run) -> Shown:
         counts=", ".join(pack.counts),
         undecided=len(pack.findings) - len(found),
         state=state_text(pack, Renderer(pack).waiting()),
+        waiting=[at for one in pack.findings if one.undecided and one.needed and (at := run.to_change(one, "end"))],
         is_built=(root / "site" / "index.html").is_file(),
         just_built="built" in request.args,
         since=run.since.splitlines(),

@@ -13,6 +13,7 @@ from policypack.browser.question_page import SAVED_ALREADY, gone
 from policypack.browser.showing import CHANGED_MEANWHILE, came_from, key_asked, one_at_a_time, see_other, shown
 from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.questionnaire.asked import ADD, DONE, Key
+from policypack.questionnaire.looking_up import NOT_NOW
 from policypack.text.english import as_sentence
 
 if TYPE_CHECKING:
@@ -99,7 +100,8 @@ def _page(run: Run, asked: Asked, *, error: str = "", changed: str = "", of_offe
         action=addresses.to_key(Key(question.qid, gate=True), came_from()),
         back=run.back_from(Key(question.qid, gate=True), came_from()),
         version=run.version(asked),
-        later=fields.LATER if asked.kind == "any" else "",
+        later="" if asked.kind != "any" else NOT_NOW if step.look_ups else fields.LATER,
+        look_ups=step.look_ups,
         draft=addresses.to("/draft", qid=question.qid),
     )
 

@@ -173,6 +173,7 @@ def _page(run: Run, asked: Asked, raw: Raw, *, error: str = "", changed: str = "
         later="" if opens is not None and step.introduces is None else fields.LATER,
         suggested="" if asked.options else step.suggested_words,
         same=step.same,
+        look_ups=step.look_ups,
         draft=addresses.to("/draft", qid=question.qid, item=item.name if item is not None else ""),
         **_extras(run, step),
     )

@@ -15,6 +15,7 @@ from policypack.content.questions import NOT_DECIDED
 from policypack.pack.notices import file_notices
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.asked_again import asked_again
+from policypack.questionnaire.beside import rows_of
 from policypack.questionnaire.confirming import to_confirm
 from policypack.questionnaire.open_questions import is_late
 from policypack.questionnaire.raised_findings import RaisedFindings
@@ -124,15 +125,45 @@ class Run:
 
     # The way
 
-    def back_from(self, key: Key, came_from: str = "") -> str:
-        """Return the page before a question: where somebody came from, or what was answered before it in this run."""
+    def back_from(self, key: Key, came_from: str = "", whole: bool = False) -> str:
+        """Return the page before a question: where somebody came from, or the screen before in this run.
+
+        whole: the page shows all that stands on its screen, answered or not.
+        """
         group = key.qid.rpartition(".")[0]
         if (before := addresses.of_item(came_from)) is not None and key.item:
             return addresses.to_item(group, key.item, came_from=before)
         if came_from in addresses.ROWS:
             return f"/{came_from}#{addresses.anchor(key.qid)}"
-        earlier = self.flow.before(key)
-        return addresses.START if earlier is None else addresses.to_key(earlier)
+        asked = self.asked(key)
+        here = self.to_seen(key) if whole else addresses.to_key(key)
+        first = self._first_on(asked) if whole and asked is not None else key
+        pages = (self.to_seen(one) for one in self.flow.earlier(first))
+        return next((page for page in pages if page != here), addresses.START)
+
+    def _first_on(self, asked: Asked) -> Key:
+        """Return what was answered first in this run of all that stands on the screen of something."""
+        there = {one.key for one in self.flow.together(asked)}
+        return next((key for key in self.engine.way() if key in there), asked.key)
+
+    def to_seen(self, key: Key) -> str:
+        """Return the page that shows an answer, with what else stands on its screen; rows stand in their group's list.
+
+        The same address for all that stands there.
+        """
+        asked = self.asked(key)
+        if asked is None:
+            return addresses.to_key(key)
+        together = self.flow.together(asked)
+        group = asked.group
+        if (
+            group is not None
+            and rows_of(group, self.engine.answers)
+            and not is_late(asked.question, self.engine.answers)
+        ):
+            return addresses.to_key(Key(group.qid, gate=True))
+        first = next((one for one in together if one.kind == "answer"), None)
+        return addresses.to_key(key) if first is None or len(together) == 1 else addresses.to_again(first.key)
 
     def to_change(self, finding: Finding, came_from: str = "") -> tuple[str, str] | None:
         """Return the question whose answer changes a finding, in words, and where it is asked; None where it is not."""

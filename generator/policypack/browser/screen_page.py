@@ -12,58 +12,26 @@ from flask import Blueprint, request
 
 from policypack.browser import addresses, fields
 from policypack.browser.question_page import confirm_page, gone
+from policypack.browser.screen_fields import Entry, Errors, entry_for, name_of, require_plain, sent_for
 from policypack.browser.showing import came_from, key_asked, one_at_a_time, see_other, shown
 from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.questionnaire.as_written import as_written
 from policypack.questionnaire.asked import DONE, Asked, Key
 from policypack.questionnaire.beside import rows_of
-from policypack.questionnaire.reading_back import day_meant
+from policypack.questionnaire.looking_up import NOT_NOW
 from policypack.questionnaire.steps import Confirm, Taken
 from policypack.text.english import as_sentence
 
 if TYPE_CHECKING:
     from policypack.answers.document import Raw
-    from policypack.browser.fields import Field
     from policypack.browser.run import Run
     from policypack.browser.showing import Shown
     from policypack.content.questions import Question
-    from policypack.content.screens import Screen
     from policypack.questionnaire.steps import AskQuestion
 
 pages = Blueprint("screen", __name__)
 
 _ADD = "add"
-
-
-@dataclass
-class Entry:
-    """One field of the form. name: under which it is sent. about: its item. often: what is suggested."""
-
-    name: str
-    question: Question
-    prompt: str
-    field: Field
-    about: str = ""
-    often: tuple[str, ...] = ()
-    often_said: str = ""
-    error: str = ""
-
-
-@dataclass
-class Errors:
-    """What is wrong, by the name of its field. at: what is asked where it stands, in order."""
-
-    said: dict[str, str] = field(default_factory=dict)
-    at: list[Key] = field(default_factory=list)
-
-    def add(self, name: str, said: str, key: Key) -> None:
-        """Add what is wrong with a field."""
-        self.said[name] = said
-        self.at.append(key)
-
-    def __bool__(self) -> bool:
-        """Say whether anything is wrong."""
-        return bool(self.at)
 
 
 @dataclass
@@ -119,7 +87,7 @@ def send(run: Run, qid: str) -> Shown:
         return _page(run, run.step_of(first) or step, errors)
     if to_confirm is not None:
         asked, confirm = to_confirm
-        return confirm_page(run, asked, _sent(asked), confirm, addresses.to_asked(asked))
+        return confirm_page(run, asked, sent_for(asked), confirm, addresses.to_asked(asked))
     if step.rows and "another" in request.form and step.asked.group is not None:
         return see_other(addresses.to_screen(Key(f"{step.asked.group.qid}.{step.asked.group.label}")))
     return see_other(_onward(run, step, name))
@@ -154,19 +122,6 @@ def _all_on(step: AskQuestion) -> tuple[Asked, ...]:
     return (step.asked, *step.beside)
 
 
-def _name(asked: Asked, item: str = "") -> str:
-    return f"{asked.question.qid}|{item or asked.key.item}"
-
-
-def _sent(asked: Asked, name: str = "") -> Raw:
-    """Return what was sent for a question; "" for nothing. Raises ValueError where two answers exclude each other."""
-    name = name or _name(asked)
-    values, none = request.form.getlist(f"answer:{name}"), request.form.getlist(f"none:{name}")
-    if not [one for one in (*values, *none) if one.strip()]:
-        return ""
-    return fields.sent(asked, lambda what: values if what == "answer" else none)
-
-
 def _taken(run: Run, asked: Asked, item: str, errors: Errors) -> Confirm | Taken | None:
     """Take what was sent for one question or group; what is wrong goes to `errors`, by the field's name.
 
@@ -180,7 +135,7 @@ def _taken(run: Run, asked: Asked, item: str, errors: Errors) -> Confirm | Taken
         key = key._replace(item=item)
     now = run.asked(key)
     try:
-        raw = _sent(asked)
+        raw = sent_for(asked)
         if now is None:
             if raw:
                 run.notice = f"Not kept, for it does not fit your other answers: {asked.question.prompt}"
@@ -190,17 +145,11 @@ def _taken(run: Run, asked: Asked, item: str, errors: Errors) -> Confirm | Taken
             if run.engine.current(fresh) is None:
                 return run.flow.take(fresh, NOT_DECIDED)
             return None
-        _require_plain(run, fresh, raw)
+        require_plain(run, fresh, raw)
         return run.flow.give(fresh, raw)
     except ValueError as error:
-        errors.add(_name(asked), as_sentence(error), key)
+        errors.add(name_of(asked), as_sentence(error), key)
     return None
-
-
-def _require_plain(run: Run, asked: Asked, raw: Raw) -> None:
-    """Raise ValueError where a day could be meant otherwise: on a page of its own it would be read back."""
-    if meant := day_meant(asked, raw, run.engine.today):
-        raise ValueError(f"do you mean {meant}? Write it like that, and save again")
 
 
 def _rows_taken(run: Run, group: Question, errors: Errors) -> None:
@@ -231,12 +180,12 @@ def _row_taken(run: Run, group: Question, number: int, errors: Errors) -> None:
     sent: dict[str, Raw] = {}
     before, gate = len(errors.at), Key(group.qid, gate=True)
     for asked in wanted:
-        name = _name(asked, str(number))
+        name = name_of(asked, str(number))
         try:
-            sent[asked.question.id] = raw = _sent(asked, name)
+            sent[asked.question.id] = raw = sent_for(asked, name)
             if raw:
                 as_written(asked, raw, run.engine.workspace.site_config, run.engine.today)
-                _require_plain(run, asked, raw)
+                require_plain(run, asked, raw)
         except ValueError as error:
             errors.add(name, as_sentence(error), gate)
     if len(errors.at) > before or not any(sent.values()):
@@ -244,12 +193,12 @@ def _row_taken(run: Run, group: Question, number: int, errors: Errors) -> None:
     label = next(asked for asked in wanted if asked.question.id == group.label)
     if not sent[label.question.id]:
         wanted_name = "This one needs a name; or clear what you wrote beside it."
-        errors.add(_name(label, str(number)), wanted_name, gate)
+        errors.add(name_of(label, str(number)), wanted_name, gate)
         return
     try:
         name = run.flow.take(label, sent.pop(label.question.id)).key.item
     except ValueError as error:
-        errors.add(_name(label, str(number)), as_sentence(error), gate)
+        errors.add(name_of(label, str(number)), as_sentence(error), gate)
         return
     for short, raw in sent.items():
         asked_now = run.asked(Key(f"{group.qid}.{short}", name))
@@ -278,7 +227,7 @@ def _page(run: Run, step: AskQuestion, errors: Errors) -> str:
         if owner is not None and (one.kind != "answer" or (one.opens_group and step.rows)):
             blocks.append(_rows(run, owner, errors))
         else:
-            blocks.append(_entry(run, one, screen, errors))
+            blocks.append(entry_for(run, one, screen, errors))
     opens = asked.group if asked.opens_group else None
     about = "" if asked.item is None or (screen is not None and screen.is_late) else asked.item.name
     title = screen.title if screen is not None else asked.question.prompt
@@ -298,26 +247,9 @@ def _page(run: Run, step: AskQuestion, errors: Errors) -> str:
         again=(asked.group or asked.question).item if step.closes or (step.rows and opens is not None) else "",
         for_all=[asked.item.name, *step.for_all] if step.for_all and asked.item is not None else [],
         none_yet=step.none_yet,
+        look_ups=step.look_ups,
+        not_now=NOT_NOW if step.look_ups else "",
         draft=addresses.to("/draft", qid=asked.question.qid, item=about),
-    )
-
-
-def _entry(run: Run, asked: Asked, screen: Screen | None, errors: Errors, number: str = "") -> Entry:
-    name = _name(asked, number)
-    values = request.form.getlist(f"answer:{name}") or request.form.getlist(f"none:{name}")
-    many = asked.question.type == "choices"
-    raw: Raw = values if many else (values[0] if values else "")
-    suggested = run.flow.suggestions.for_one(asked)
-    is_late = screen is not None and screen.is_late and asked.item is not None and not run.engine.for_all(asked)
-    return Entry(
-        name,
-        asked.question,
-        asked.question.prompt if screen is None else screen.brief.get(asked.question.qid, asked.question.prompt),
-        fields.field_for(asked, raw),
-        asked.item.name if is_late and asked.item is not None else "",
-        () if suggested is None else (suggested,) if isinstance(suggested, str) else tuple(suggested),
-        "" if suggested is None or asked.options else str(suggested),
-        errors.said.get(name, ""),
     )
 
 
@@ -333,9 +265,9 @@ def _rows(run: Run, group: Question, errors: Errors) -> Rows:
     )
     columns = _columns(run, group) if screen is not None else ()
     for number in range(screen.rows if screen is not None else 0):
-        names = [_name(asked, str(number)) for asked in columns]
+        names = [name_of(asked, str(number)) for asked in columns]
         is_saved = request.method == "POST" and bool(errors) and not any(name in errors.said for name in names)
-        row = [_entry(run, asked, screen, errors, str(number)) for asked in columns]
+        row = [entry_for(run, asked, screen, errors, str(number)) for asked in columns]
         if is_saved:
             row = [replace(one, field=fields.field_for(asked, "")) for one, asked in zip(row, columns, strict=True)]
         found.rows.append(row)

@@ -66,10 +66,14 @@ class Guidance(Row):
 
 
 class Finder(Row):
-    """Where somebody finds whose area a child lives in, and the number there. words: what the link says."""
+    """Where somebody finds whose area a child lives in, and the number there.
+
+    words: what the link says. how: what to do there, for whoever looks the numbers up.
+    """
 
     words: Words
     web: WebAddress
+    how: Words
 
 
 class ChildrensServices(Row):

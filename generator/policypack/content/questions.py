@@ -108,6 +108,8 @@ class Question(Row):
     """The main pages that send readers to whoever of the team is chosen; who reads them is who may see the answer."""
     but_not: Annotated[str | None, Names("question")] = None
     """The question whose answer is not offered here: nobody takes a report about themselves."""
+    looked_up_at: Literal["childrens_services"] | None = None
+    """Of a group: what each nation has that finds the answers (nations.yml), shown beside its questions."""
     precision: Literal["day", "month"] = "day"
     """How exactly a date has to be known: with `month`, "March 2025" will do as well as a day."""
     longest: int = 1000

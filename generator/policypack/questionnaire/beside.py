@@ -9,7 +9,7 @@ from policypack.answers.model import Item
 from policypack.answers.options import can_choose
 from policypack.content.questions import Question
 from policypack.questionnaire.asked import Asked, Key
-from policypack.questionnaire.asked_again import offered
+from policypack.questionnaire.asked_again import asked_again, offered
 from policypack.questionnaire.following import follows
 from policypack.questionnaire.open_questions import is_late
 
@@ -43,6 +43,27 @@ def beside(asked: Asked, answers: Answers, run: RunState, quick: bool) -> tuple[
     if asked.key not in keys or len(found) == 1:
         return ()
     return tuple(found[keys.index(asked.key) :])[1:]
+
+
+def together(asked: Asked, answers: Answers, quick: bool) -> tuple[Asked, ...]:
+    """Return all that stands on the screen of a question and applies, answered or not, in order; itself alone at least.
+
+    A group is its gate. Where a screen holds what is asked of all items of a group, those of every item are there.
+    """
+    screen = answers.catalogue.screen_of.get(asked.question.qid)
+    if screen is None or asked.question.type in _ALONE or (asked.group is not None and asked.item is None):
+        return (asked,)
+    spreads = asked.group is not None and screen.is_late
+    items = answers.items(asked.group.qid) if asked.group is not None and spreads else (asked.item,)
+    found = []
+    for item in items:
+        for question in (answers.catalogue.questions[qid] for qid in screen.questions):
+            key = Key(question.qid, item.name if item else "", question.type == "group")
+            one = None if question.type in _ALONE else asked_again(answers, key)
+            is_said = question.qid in answers.groups if key.gate else _has_answer(question, item, answers)
+            if one is not None and (question.quick or not quick or is_said):
+                found.append(one)
+    return tuple(found) if asked.key in [one.key for one in found] else (asked,)
 
 
 def _on(screen: Screen, asked: Asked, answers: Answers, run: RunState, quick: bool) -> Iterator[Asked]:

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 _FACT, _YES, _IS, _IS_NOT, _INCLUDES = 0.85, 0.4, 0.6, 0.75, 0.5
 """How often a condition of a form holds, once it is decided."""
-_ITEMS, _OPTIONAL_ITEMS = 3.0, 0.8
+_ITEMS, _OPTIONAL_ITEMS = 3.0, 0.5
 """How many items a group has that needs one, and one that needs none."""
+_FEW_SAY_MORE = 2
+"""How much groups that are small say of the others, against the size that groups have in general; large ones say 1."""
 
 Chances = tuple[float, float]
 """How likely it is that a condition will hold, and that it will not; neither where it will never be decided."""
@@ -110,7 +112,9 @@ class Expected:
             for one in self._answers.catalogue.questions
             if one.type == "group" and one.fewest and Key(one.qid, gate=True) in self._run.settled
         ]
-        return max((_ITEMS + sum(complete)) / (1 + len(complete)) - there, 0)
+        weight = _FEW_SAY_MORE if sum(complete) < _ITEMS * len(complete) else 1
+        size = (_ITEMS + weight * sum(complete)) / (1 + weight * len(complete))
+        return max(size - there, 0)
 
     def _chance(self, question: Question, item: Item | None = None) -> float:
         key = (question.qid, "" if item is None else item.name)

@@ -17,11 +17,12 @@ from policypack.pack.notices import logo_notice
 from policypack.pack.own_content import load_content
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.asked_again import asked_again
-from policypack.questionnaire.beside import closes, page_of, rows_of
+from policypack.questionnaire.beside import closes, page_of, rows_of, together
 from policypack.questionnaire.closed_days import bank_holidays_to_take
 from policypack.questionnaire.confirming import said_of_putting_off, to_confirm
 from policypack.questionnaire.engine import Engine
 from policypack.questionnaire.following import followed
+from policypack.questionnaire.looking_up import look_ups
 from policypack.questionnaire.missing import in_the_way, missing
 from policypack.questionnaire.open_questions import is_late
 from policypack.questionnaire.presets import load_presets
@@ -161,6 +162,7 @@ class Flow:
             closes=closes(asked, beside, engine.answers, self.quick),
             is_repeated=self._is_repeated(asked),
             for_all=engine.for_all(asked) if asked.kind == "answer" else (),
+            look_ups=look_ups(asked, engine.answers),
         )
 
     def _rows(self, asked: Asked) -> int:
@@ -243,13 +245,23 @@ class Flow:
             self.here = self._came_from
         return True
 
-    def before(self, key: Key) -> Key | None:
-        """Return what was answered before something in this run and can still be asked; None for nothing."""
-        # Each where it was first answered; a group where it was begun, and again where it was said to be complete.
-        way = list(dict.fromkeys(self._way()))
-        earlier = [_place(one) for one in (way[: way.index(key)] if key in way else way)]
-        there = (one for one in reversed(earlier) if one != key)
-        return next((one for one in there if asked_again(self.engine.answers, one) is not None), None)
+    def earlier(self, key: Key) -> Iterator[Key]:
+        """Yield what was answered before something in this run and can still be asked, the latest first.
+
+        What was answered more than once stands where it was first; a group where it was last said whether it has more,
+        so that its items come before it. From an item of a group that is complete, the group itself is passed over.
+        """
+        way = [_place(one) for one in dict.fromkeys(self._way())]
+        own = Key(key.qid.rpartition(".")[0], gate=True)
+        passed_over = {key, own} if way.count(own) > 1 else {key}
+        at = len(way) - 1 - way[::-1].index(key) if key in way else len(way)
+        for one in reversed(way[:at]):
+            if one not in passed_over and asked_again(self.engine.answers, one) is not None:
+                yield one
+
+    def together(self, asked: Asked) -> tuple[Asked, ...]:
+        """Return all that stands on the screen of a question and applies, answered or not; itself alone at least."""
+        return together(asked, self.engine.answers, self.quick)
 
     def _way(self) -> list[Key]:
         """Return what was answered, in order; an item that got no name is nothing but its group."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _ROLE = "people.team.role"
 _SAYS_MORE = ("people.team.called", "people.team.holders")
-_PUT_RIGHT = "Not right? Go back, and write it as it should stand after “Tell”."
+_PUT_RIGHT, _PUT_RIGHT_TOO = "Not right? Go back, and write it as it should stand after “Tell”.", "Not right? Go back."
 
 
 def role_read_back(asked: Asked, answers: Answers, name: str) -> str:
@@ -27,7 +27,9 @@ def role_read_back(asked: Asked, answers: Answers, name: str) -> str:
     if person is None:
         return ""
     sentence = f"Your pages will say: “Tell {_said(person, answers)}.”"
-    return f"{sentence} {_PUT_RIGHT}" if asked.question.qid == _ROLE else sentence
+    if asked.question.qid != _ROLE:
+        return sentence
+    return f"{sentence} {_PUT_RIGHT if len(answers.items('people.team')) == 1 else _PUT_RIGHT_TOO}"
 
 
 def _said(person: Item, answers: Answers) -> str:

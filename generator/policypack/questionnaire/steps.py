@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from policypack.content.screens import Screen
     from policypack.pack.finding import Finding
     from policypack.questionnaire.asked import Asked, Key, Progress
+    from policypack.questionnaire.looking_up import LookUp
     from policypack.readers.schedule import WeeklyTimes
 
 
@@ -31,6 +32,7 @@ class AskQuestion:
     page: what that screen is called; rows: how many items of its group can be written down on it, 0 for one by one;
     is_repeated: whether it was asked of an earlier item of its group;
     closes: whether that screen also asks for another item. for_all: the items that one answer is for.
+    look_ups: where its answer is found.
     """
 
     asked: Asked
@@ -53,6 +55,7 @@ class AskQuestion:
     closes: bool = False
     is_repeated: bool = False
     for_all: tuple[str, ...] = ()
+    look_ups: tuple[LookUp, ...] = ()
 
     @property
     def is_beside(self) -> bool:

@@ -69,12 +69,13 @@ class Asking:
     def ask(self, step: AskQuestion) -> None:  # noqa: PLR0912 - a line for each thing that can be said
         """Ask one thing until its answer can be taken, it is put off, or somebody goes back."""
         goes_on = step.goes_on_from(self._last)
+        knows_keys = self._last is not None and self._last.asked.section is step.asked.section
         if step.none_yet and not goes_on:
-            changed = self._none_yet(step)
+            changed = self._none_yet(step, knows_keys)
             if changed is None:
                 return
             step, goes_on = changed, True
-        explaining.introduce(self.face, step, goes_on)
+        explaining.introduce(self.face, step, goes_on, knows_keys)
         self._last, self._goes_on = step, goes_on
         asked, is_first = step.asked, True
         tried: Raw = ""
@@ -108,9 +109,9 @@ class Asking:
             except ValueError as error:
                 self.face.say(as_sentence(error), "wrong")
 
-    def _none_yet(self, step: AskQuestion) -> AskQuestion | None:
+    def _none_yet(self, step: AskQuestion, knows_keys: bool) -> AskQuestion | None:
         """Ask whether any of the checks on a screen was done; return what is asked then, or None for nothing."""
-        explaining.introduce_checks(self.face, step)
+        explaining.introduce_checks(self.face, step, knows_keys)
         options = [Choice(value=_EACH, label="Yes: ask me when"), Choice(value=NONE, label=step.none_yet)]
         if step.for_all:
             options.insert(1, Choice(value=_APART, label="Yes, on other days for each: ask me one by one"))

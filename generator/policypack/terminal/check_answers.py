@@ -43,7 +43,7 @@ def offer_to_check(asking: Asking) -> bool | str:
     asking.face.say()
     asking.face.begin()
     asking.face.say("Check your answers?", "heading")
-    yes = Choice(value="yes", label="Yes, show them to me, to change what is not right")
+    yes = Choice(value="yes", label="Yes, to change what is not right")
     no = Choice(value="no", label="No, that is all for now")
     left = asking.flow.missing_left if asking.flow.quick else 0
     missing = f"No, but ask only what is missing before it can be agreed ({left})"

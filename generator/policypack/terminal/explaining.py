@@ -25,8 +25,11 @@ def open_section(face: Face, section: Section) -> None:
     face.say(section.title.upper(), "heading")
 
 
-def introduce(face: Face, step: AskQuestion, goes_on: bool = False) -> None:
-    """Say where a question stands, and what it is about; goes_on: it stands on the screen of the one before it."""
+def introduce(face: Face, step: AskQuestion, goes_on: bool = False, knows_keys: bool = False) -> None:
+    """Say where a question stands, and what it is about.
+
+    goes_on: it stands on the screen of the one before it. knows_keys: an earlier screen of its section said the keys.
+    """
     asked, question = step.asked, step.asked.question
     if goes_on:
         face.begin()  # what was answered may scroll away; the question may not
@@ -46,12 +49,20 @@ def introduce(face: Face, step: AskQuestion, goes_on: bool = False) -> None:
         if question.example and question.type in types and not step.is_repeated:
             face.say(f"Example: {question.example}")
         say_hints(face, step.hints)
-    if not goes_on or len(asked.options) >= _LONG:  # a long list pushes off what was said above
-        face.say(face.keys, "place")
+        for one in () if goes_on else step.look_ups:
+            face.say(f"{one.words}: {one.web}")
+            face.say(one.how)
+    is_long = len(asked.options) >= _LONG  # it pushes off what was said above
+    if not goes_on or is_long:
+        _say_keys(face, knows_keys and not is_long)
 
 
-def introduce_checks(face: Face, step: AskQuestion) -> None:
-    """Say where a screen of checks stands, and what they are."""
+def _say_keys(face: Face, knows_keys: bool) -> None:
+    face.say(face.help_key if knows_keys else face.keys, "place")
+
+
+def introduce_checks(face: Face, step: AskQuestion, knows_keys: bool = False) -> None:
+    """Say where a screen of checks stands, and what they are. knows_keys: as for introduce."""
     face.say()
     face.begin()
     _say_place(face, step)
@@ -61,7 +72,7 @@ def introduce_checks(face: Face, step: AskQuestion) -> None:
         face.say(f"For all of them: {', '.join(names)}")
     for qid in dict.fromkeys(one.question.qid for one in (step.asked, *step.beside)):
         face.say(f"- {step.screen.brief.get(qid, '') if step.screen else ''}", indent="  ")
-    face.say(face.keys, "place")
+    _say_keys(face, knows_keys)
 
 
 _LONG = 10
@@ -140,6 +151,6 @@ def say_findings(face: Face, new: NewFindings) -> None:
         is_urgent = finding.severity == "urgent"
         face.say(f"- {'Urgent: ' if is_urgent else ''}{finding.title}", "heading")
         if is_urgent:
-            face.say(f"First step: {finding.first_step}", indent="  ")
+            face.say(f"First step: {first_sentence(finding.first_step)}", indent="  ")
     if len(new.findings) > MOST_AT_ONCE:
         face.say(f"And {len(new.findings) - MOST_AT_ONCE} more: `policypack check` lists them.")

@@ -39,6 +39,9 @@ class Face(Protocol):
     keys: str
     """Which keys go back, skip, help and quit: one line of less than 80 characters."""
 
+    help_key: str
+    """Which key says all of them, with what helps: all that stands on the later screens of a section."""
+
     def begin(self) -> None:
         """Start a new question: what is said until it is asked has to stay on the screen."""
 

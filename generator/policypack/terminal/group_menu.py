@@ -8,6 +8,7 @@ from policypack.answers.in_words import question_in_words
 from policypack.answers.options import options_for
 from policypack.content.questions import NONE, NOT_DECIDED, Choice
 from policypack.questionnaire.asked import ADD, DONE
+from policypack.questionnaire.looking_up import NOT_NOW
 from policypack.terminal.face import Step
 from policypack.terminal.small_prompts import choose, tick, write
 from policypack.text.english import as_sentence
@@ -49,7 +50,7 @@ def _chosen(face: Face, step: AskQuestion, goes_on: bool) -> str | Step:
     take = [Choice(value=TAKE, label="Choose from the bank holidays ahead")] if step.offers else []
     if asked.kind == "any":
         article = "an" if item[:1] in "aeiou" else "a"
-        later = Choice(value=NOT_DECIDED, label="Not decided yet")
+        later = Choice(value=NOT_DECIDED, label=NOT_NOW if step.look_ups else "Not decided yet")
         add, none = Choice(value=ADD, label=f"Add {article} {item}"), Choice(value=NONE, label="There is none")
         return face.one_of((add, none, later, *take))
     if step.can_add and goes_on:

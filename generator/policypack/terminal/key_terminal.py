@@ -27,6 +27,7 @@ class KeyTerminal(Lines):
     """Asks with keys. Each method says what Face says of it."""
 
     keys = "Ctrl-B back, Ctrl-K skip, Ctrl-T help, Ctrl-C stop"
+    help_key = "Ctrl-T help"
 
     def __init__(self) -> None:
         super().__init__()

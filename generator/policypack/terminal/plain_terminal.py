@@ -19,6 +19,7 @@ class PlainTerminal(Lines):
     """Asks line by line. Each method says what Face says of it."""
 
     keys = "Type < to go back, - to skip for now, ? for help, ! to save and quit."
+    help_key = "Type ? for help."
 
     def text(self, before: str, tried: str = "") -> str | Step:
         """Ask for a line of text; Enter alone keeps what was answered before."""

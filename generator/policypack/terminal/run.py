@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from policypack.questionnaire.going_on import Way
     from policypack.terminal.face import Face
 
+_NAMED = 5
+"""What is wanted and was put off, by name, at the end; the others are counted."""
 STOPPED = 130
 """The exit code after Ctrl-C."""
 
@@ -148,8 +150,25 @@ def _say_end(asking: Asking, asked_any: bool) -> None:
     later = put_off_in(asking.flow.engine.answers)
     if later:
         face.say(f"Not decided yet: {later}. `policypack ask` asks again{', and the rest' if quick else ''}.")
+        _say_what_is_wanted(asking)
     elif quick:
         face.say("`policypack ask` also asks the rest.")
+
+
+def _say_what_is_wanted(asking: Asking) -> None:
+    """Name what was put off and is wanted before the pack can be agreed."""
+    answers = asking.flow.engine.answers
+    wanted = [
+        f"{answers.catalogue.questions[one.question].prompt}{f' ({one.named})' if one.named else ''}"
+        for one in in_the_way(answers)
+        if one.undecided
+    ]
+    if wanted:
+        asking.face.say("Of these, wanted before it can be agreed (`policypack ask --missing` asks them alone):")
+    for prompt in wanted[:_NAMED]:
+        asking.face.say(f"- {prompt}", indent="  ")
+    if len(wanted) > _NAMED:
+        asking.face.say(f"And {len(wanted) - _NAMED} more.")
 
 
 def stopped(workspace: Workspace, flow: Flow | None = None, way: Way = "open", plain: bool = False) -> int:

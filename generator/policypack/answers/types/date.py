@@ -13,22 +13,34 @@ from policypack.text.english import MONTHS, day
 from policypack.text.hidden import as_seen
 
 if TYPE_CHECKING:
-    from policypack.answers.types.question_type import Around
+    from policypack.answers.types.question_type import Around, Value
     from policypack.content.questions import Question
 
 
 def read_date(text: str, question: Question, around: Around) -> date | Month:
     """Read a day, or a month where the question takes one.
 
-    Raises ValueError with what is wanted; also for `yesterday` where `around.today` is None.
+    Raises ValueError with what is wanted; also for `yesterday` where `around.today` is None. Whoever reads a file holds
+    what was read against the day itself (require_past).
     """
     if around.today is not None:
         from policypack.readers.dates import parse_date
 
         found = parse_date(as_seen(text), around.today)
+        require_past(found, question, around.today)
     else:
         found = _written(text)
     return found if question.precision == "month" else _a_day(found)
+
+
+def require_past(found: Value, question: Question, today: date) -> None:
+    """Raise ValueError where a question asks when something was last done, and that has not come yet on `today`."""
+    if question.precision != "month" or not isinstance(found, date | Month):
+        return
+    if (found.year, found.month) > (today.year, today.month) or (isinstance(found, date) and found > today):
+        raise ValueError(
+            f"this day has not come yet: today is {day(today)}. Write when it was last done, not when it is planned"
+        )
 
 
 def read_day(text: str) -> date:
