@@ -9,7 +9,16 @@ import pytest
 
 from policypack.content.questions import AUDIENCES
 from policypack.pack.pack import Pack, load_pack
-from policypack.pages.changes import MOST_CHANGES, MOST_SENTENCES, PageChange, changes_in_words, changes_since
+from policypack.pages.changes import (
+    MOST_CHANGES,
+    MOST_SENTENCES,
+    PageChange,
+    changes_in_words,
+    changes_since,
+    page_changes,
+)
+from policypack.pages.one_page import RenderedPage
+from policypack.pages.render import Renderer
 from tests.organisations import workspace_of
 
 TODAY = date(2026, 11, 22)
@@ -32,12 +41,24 @@ def with_text(pack: Pack, old: str, new: str) -> Pack:
         file.write_text(text, encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def after_a_number_changed(before: Pack) -> list[PageChange]:
+    return changes_since(before.answers, with_text(before, "01632 960123", "01632 960999"))
+
+
+def pages_of(pack: Pack) -> dict[str, RenderedPage]:
+    renderer = Renderer(pack)
+    return {page.id: renderer.page(page) for page in pack.pages}
+
+
 def of_page(changes: list[PageChange], title: str) -> PageChange:
     return next(change for change in changes if title in change.titles)
 
 
-def test_each_page_tells_the_sentence_that_is_new_and_the_one_that_goes(before: Pack) -> None:
-    changes = changes_since(before.answers, with_text(before, "01632 960123", "01632 960999"))
+def test_each_page_tells_the_sentence_that_is_new_and_the_one_that_goes(
+    after_a_number_changed: list[PageChange],
+) -> None:
+    changes = after_a_number_changed
     change = of_page(changes, "Report a worry")
     assert "You can call 01632 960999 or email welfare@marlpoolswimming.example." in change.new
     assert "You can call 01632 960123 or email welfare@marlpoolswimming.example." in change.gone
@@ -46,9 +67,9 @@ def test_each_page_tells_the_sentence_that_is_new_and_the_one_that_goes(before: 
 
 
 def test_pages_for_everybody_come_first_and_the_leaders_last_and_those_with_the_same_change_stand_together(
-    before: Pack,
+    after_a_number_changed: list[PageChange],
 ) -> None:
-    changes = changes_since(before.answers, with_text(before, "01632 960123", "01632 960999"))
+    changes = after_a_number_changed
     places = [AUDIENCES.index(change.audience) for change in changes]
     assert places == sorted(places)
     assert set(places) == {0, 1, 2}
@@ -58,10 +79,10 @@ def test_pages_for_everybody_come_first_and_the_leaders_last_and_those_with_the_
 
 
 def test_a_page_that_comes_or_goes_is_named_without_its_sentences(before: Pack) -> None:
-    streams = with_text(before, "livestreams: no", "livestreams: yes")
-    new = of_page(changes_since(before.answers, streams), "Live streams")
+    without, streams = pages_of(before), pages_of(with_text(before, "livestreams: no", "livestreams: yes"))
+    new = of_page(page_changes(without, streams), "Live streams")
     assert (new.kind, new.new, new.gone) == ("new", (), ())
-    gone = of_page(changes_since(streams.answers, before), "Live streams")
+    gone = of_page(page_changes(streams, without), "Live streams")
     assert gone.kind == "gone"
     said = dict(changes_in_words([new, gone]))
     assert said == {

@@ -14,6 +14,7 @@ from policypack.pages.render import render_pages
 from tests import sound
 from tests.organisations import workspace_with
 from tests.pack.test_findings import OVERDUE
+from tests.pages.words import markdown_of
 
 MONTHS: dict[str, Any] = {
     sound.PLACE + "risk_assessed_on": "2026-03",
@@ -58,7 +59,7 @@ def test_each_page_tells_a_month_as_people_say_it(audience: str, tmp_path: Path)
 )
 def test_how_long_ago_a_month_was_is_told_in_months(month: str, ago: str, tmp_path: Path) -> None:
     changes = {sound.PLACE + "risk_assessed_on": month}
-    pages = render_pages(load_pack(workspace_with(sound.text(changes), tmp_path), sound.TODAY), "leaders")
+    pages = markdown_of(load_pack(workspace_with(sound.text(changes), tmp_path), sound.TODAY), "leaders")
     assert f" ({ago}).\n" in pages["risk-assessments.md"]
 
 
