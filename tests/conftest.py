@@ -60,6 +60,16 @@ def built_of(shared: Path) -> Callable[[str], Built]:
     return functools.cache(built)
 
 
+@pytest.fixture
+def copy_of(built_of: Callable[[str], Built], tmp_path: Path) -> Callable[[str], Path]:
+    """Return a function from a test organisation to a workspace of this test's own, with its outputs built."""
+
+    def copied(organisation: str) -> Path:
+        return shutil.copytree(built_of(organisation).pack.workspace.root, tmp_path, symlinks=True, dirs_exist_ok=True)
+
+    return copied
+
+
 @pytest.fixture(scope="session")
 def renderer_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Renderer]:
     """Return a function from a test organisation to its pages, each rendered once in this process, to be read alone."""

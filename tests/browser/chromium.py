@@ -1,4 +1,8 @@
-"""The browser that the tests drive. Debian's Chromium, Google Chrome or Edge will do; none is downloaded."""
+"""The browser that the tests drive. Debian's Chromium, Google Chrome or Edge will do; none is downloaded.
+
+Debian's Chromium without a window, of the same source and version, opens a page in half the time of a processor. The
+tests take it where it is there; the long round and what measures take the whole browser.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from playwright.sync_api import Browser, Playwright
 from tests.browser.fonts import DEJAVU, Family, alone
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
+WITHOUT_WINDOW = "chromium-headless-shell"
 
 FLAGS = (
     "--headless",
@@ -33,25 +38,29 @@ class NoBrowserError(Exception):
     """No browser was found that the tests could drive."""
 
 
-def find_chromium(which: Callable[[str], str | None] = shutil.which) -> str:
+def find_chromium(which: Callable[[str], str | None] = shutil.which, *, whole: bool = True) -> str:
     """Return the path of the browser.
 
-    which: looks a program up by its name, as shutil.which does.
+    which: looks a program up by its name, as shutil.which does. whole: whether only a browser with windows will do.
     Raises NoBrowserError with one line that says what is needed.
     """
-    found = next((path for name in NAMES if (path := which(name))), None)
+    names = NAMES if whole else (WITHOUT_WINDOW, *NAMES)
+    found = next((path for name in names if (path := which(name))), None)
     if found is None:
         raise NoBrowserError(WANTED)
     return found
 
 
 @contextmanager
-def started(playwright: Playwright, family: Family = DEJAVU) -> Iterator[Browser]:
+def started(playwright: Playwright, family: Family = DEJAVU, *, whole: bool = True) -> Iterator[Browser]:
     """Start the browser, which sees one family of fonts and no other, and end it.
 
+    whole: as :func:`find_chromium` takes it.
     Raises NoBrowserError or NoFontsError with one line that says what is needed.
     """
     with alone(family) as environment:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS), env=environment)
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(whole=whole), args=list(FLAGS), env=environment
+        )
         yield browser
         browser.close()

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from policypack.publish.build import Built
 from tests.browser.chromium import NoBrowserError, started
 from tests.browser.fonts import DEJAVU, FAMILIES, Family, NoFontsError
+from tests.browser.kinds import one_of_each_kind
 from tests.browser.pages import SharedPages
 from tests.browser.served import HERE, Site, Visit, as_text, from_text, served, visit
 
@@ -42,7 +43,7 @@ def browser_with() -> Iterator[Callable[[Family], Browser]]:
         @functools.cache
         def browser(family: Family) -> Browser:
             try:
-                return stack.enter_context(started(playwright, family))
+                return stack.enter_context(started(playwright, family, whole=ACCESS))
             except (NoBrowserError, NoFontsError) as error:
                 pytest.exit(str(error), returncode=1)
 
@@ -155,11 +156,13 @@ def paths_to_visit(site: Callable[[str, str], Site]) -> dict[tuple[str, str], li
 
 @pytest.fixture(scope="session")
 def visits(browser: Browser, site: Callable[[str, str], Site], shared: Path, shared_pages: SharedPages) -> Visits:
-    """Visit the pages that :func:`paths_to_visit` names; in the short round, look at each in the staff site alone.
+    """Visit the pages that :func:`paths_to_visit` names, and look at each on a phone.
 
+    In the short round, those of each kind are looked at on every screen and on paper, and what only others have.
     Each is visited once a run: what was met is kept for the other processes, which serve it at another address.
     """
     wanted = paths_to_visit(site)
+    kinds = one_of_each_kind(site(EXAMPLE, "staff"))
     kept = {key: shared / f"visits-{'-'.join(key)}.json" for key in wanted}
     with shared_pages.lent(browser) as page:
         for wait in (False, True):  # first what no other process is at
@@ -167,8 +170,12 @@ def visits(browser: Browser, site: Callable[[str, str], Site], shared: Path, sha
                 with suppress(Timeout), FileLock(f"{kept[key]}.lock", blocking=wait):
                     if not kept[key].exists():
                         place = site(*key)
+                        closely = ACCESS or key[0] != EXAMPLE
                         met = as_text(
-                            [visit(page, place.address, path, look=ACCESS or key[1] == "staff") for path in wanted[key]]
+                            [
+                                visit(page, place.address, path, look=closely or (key[1] == "staff" and path in kinds))
+                                for path in wanted[key]
+                            ]
                         )
                         kept[key].write_text(met.replace(place.address, HERE), encoding="utf-8")
     return {key: from_text(kept[key].read_text(encoding="utf-8").replace(HERE, site(*key).address)) for key in wanted}

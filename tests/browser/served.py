@@ -130,7 +130,7 @@ def served(folder: Path) -> Iterator[Site]:
 def visit(page: Page, address: str, path: str, *, look: bool = True) -> Visit:
     """Open one page, note what stands on it and what it asks for, and look at it on every screen and on paper.
 
-    look: whether it is looked at; else it is only opened, wide and on a phone.
+    look: whether it is looked at on each of them; else it is looked at on a phone alone.
     """
     asked: list[str] = []
     complaints: list[str] = []
@@ -148,10 +148,15 @@ def visit(page: Page, address: str, path: str, *, look: bool = True) -> Visit:
     found = Visit(path, **facts, asked=asked, complaints=complaints)
     page.set_viewport_size({"width": PHONE, "height": 740})
     found.help_now = tuple(page.evaluate(_HELP))
-    found.faults = faults_of(page, path) if look else []
+    found.faults = faults_of(page, path) if look else faults_on_a_phone(page, path)
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
     return found
+
+
+def faults_on_a_phone(page: Page, name: str) -> list[Fault]:
+    """Look at an open page that is as wide as a phone."""
+    return [(name, "a phone", html) for script in (TOO_WIDE, CUT, SMALL) for html in page.evaluate(script)]
 
 
 def faults_of(page: Page, name: str) -> list[Fault]:
@@ -166,7 +171,7 @@ def faults_of(page: Page, name: str) -> list[Fault]:
 
     page.emulate_media(media="screen")
     page.set_viewport_size({"width": PHONE, "height": 740})
-    note("a phone", TOO_WIDE, CUT, SMALL)
+    found += faults_on_a_phone(page, name)
     page.set_viewport_size({"width": SMALLEST, "height": 740})
     note("a small phone", TOO_WIDE)
     page.set_viewport_size({"width": WIDE, "height": 740})

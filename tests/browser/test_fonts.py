@@ -33,20 +33,20 @@ def longest(site: Callable[[str, str], Site]) -> list[str]:
     return [address for _, address in found.values()]
 
 
-OTHERS = pytest.mark.parametrize(
-    "family", [family for family in FAMILIES if family is not DEJAVU], ids=lambda family: family.name
-)
+NARROWER = [family for family in FAMILIES if family is not DEJAVU]
+OTHERS = pytest.mark.parametrize("family", NARROWER, ids=lambda family: family.name)
 
 
 @OTHERS
 def test_no_page_is_too_wide_cut_off_too_small_to_tap_or_over_its_sheet(
     family: Family, page_in: Callable[[Family], Page], longest: list[str]
 ) -> None:
-    """As each page of every site is looked at in the widest family."""
+    """As each page of every site is looked at in the widest family. In the short round they share the pages."""
     assert len(longest) > (50 if ACCESS else 10)
+    mine = longest if ACCESS else longest[NARROWER.index(family) :: len(NARROWER)]
     page = page_in(family)
     found: list[Fault] = []
-    for address in longest:
+    for address in mine:
         page.set_viewport_size({"width": WIDE, "height": 740})
         page.goto(address)
         found += faults_of(page, address)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.chromium import NAMES, NoBrowserError, find_chromium
+from tests.browser.chromium import NAMES, WITHOUT_WINDOW, NoBrowserError, find_chromium
 from tests.browser.fonts import DEJAVU, FAMILIES, LIBERATION, NOTO, Family, NoFontsError, files_of
 
 SCRIPT = Path(__file__).parent / "install-browser-and-fonts.sh"
@@ -22,6 +22,16 @@ TOOLS = ("find", "mktemp", "rm", "tail")
 @pytest.mark.parametrize("installed", NAMES)
 def test_each_browser_that_will_do_is_found(installed: str) -> None:
     assert find_chromium(lambda name: f"/usr/bin/{name}" if name == installed else None) == f"/usr/bin/{installed}"
+
+
+def test_one_without_a_window_comes_first_but_in_the_long_round() -> None:
+    for whole in (False, True):
+        found = find_chromium(lambda name: f"/usr/bin/{name}", whole=whole)
+        assert found == f"/usr/bin/{NAMES[0] if whole else WITHOUT_WINDOW}"
+    only = find_chromium(lambda name: "/usr/bin/it" if name == WITHOUT_WINDOW else None, whole=False)
+    assert only == "/usr/bin/it"
+    with pytest.raises(NoBrowserError):
+        find_chromium(lambda name: "/usr/bin/it" if name == WITHOUT_WINDOW else None, whole=True)
 
 
 def test_where_there_is_none_one_line_says_what_is_needed() -> None:
@@ -75,7 +85,8 @@ class Machine:
         for family in families:
             (self.fonts / family.plain).touch()
 
-    def has_apt(self, *, as_root: bool = True, works: bool = True) -> None:
+    def has_apt(self, *, as_root: bool = True, works: bool = True, knows: str = "") -> None:
+        self.has_program("apt-cache", f'[ "$1 $2" = "show {knows}" ]')
         if as_root:
             self.has_program("id", "echo 0")
         self.has_program("apt-get", f'echo "$@" >> {self.installed}\necho noise' + ("" if works else "; exit 100"))
@@ -134,6 +145,22 @@ def test_the_script_says_in_one_line_what_is_missing_and_how_to_get_it_where_it_
     assert len(done.stderr.splitlines()) == 1
     assert "sudo apt-get install chromium libatomic1 fonts-urw-base35 fonts-noto-core (" in done.stderr
     assert not machine.installed.exists()
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_the_script_fetches_the_browser_without_a_window_where_apt_knows_it_and_needs_none(
+    machine: Machine, *, works: bool
+) -> None:
+    machine.has_program("chromium")
+    machine.has_fonts(*FAMILIES)
+    machine.has_apt(knows=WITHOUT_WINDOW, works=works)
+    done = machine.sets_up()
+    assert (done.returncode, done.stderr) == (0, "")
+    asked = machine.installed.read_text().splitlines()
+    assert asked == [f"install --yes --no-install-recommends --no-remove {WITHOUT_WINDOW}"]
+    machine.has_program(WITHOUT_WINDOW)
+    assert machine.sets_up().stdout == ""
+    assert machine.installed.read_text().splitlines() == asked, "it is there"
 
 
 def test_the_script_shows_why_it_could_not_install(machine: Machine) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from policypack.content.synonyms import load_synonyms
-from policypack.publish.build import build_all
+from policypack.publish.build import build_site
 from tests.browser.conftest import ACCESS, EXAMPLE, TODAY, VISITED
 from tests.browser.served import Site
 from tests.hardening.canaries import answers_of
@@ -151,6 +151,7 @@ def test_an_organisation_is_found_by_each_word_of_its_name_in_arabic_or_hebrew(
         data = answers_of("angling-club")
         data["organisation"]["name"] = name
         folder = workspace_with(json.dumps(data, ensure_ascii=False), tmp_path / str(number))
-        here = serve(build_all(folder, TODAY).folders["site"])
+        build_site(folder, folder / "site", "public", TODAY)
+        here = serve(folder / "site")
         for word, found in results(page, here, name.split()).items():
             assert found, ascii(word)

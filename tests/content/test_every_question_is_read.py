@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import jinja2
@@ -19,9 +19,9 @@ from policypack.content.questions import AUDIENCES
 from policypack.content.risk_rules import load_risk_rules
 from policypack.content.rows import Row
 from policypack.facts import FACTS
-from policypack.pack.pack import Pack, load_pack
+from policypack.pack.pack import Pack
 from policypack.pages.render import Renderer
-from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of
+from tests.organisations import CHECKOUT, ORGANISATIONS
 from tests.shipped_text import OURS
 
 CATALOGUE = load_catalogue(OURS)
@@ -79,12 +79,11 @@ def read_by_facts(pack: Pack) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+def read(renderer_of: Callable[[str], Renderer]) -> set[str]:
     found = read_by_rows() | (words_of_code() & set(CATALOGUE.questions.by_qid))
     for organisation in ORGANISATIONS:
-        pack = load_pack(workspace_of(organisation, tmp_path_factory.mktemp(organisation)), TODAY)
-        found |= read_by_facts(pack)
-        renderer = Renderer(pack)
+        renderer = renderer_of(organisation)
+        found |= read_by_facts(renderer.pack)
         for audience in AUDIENCES:
             found |= {qid for page in renderer.pages(audience) for qid in page.seen}
     return found

@@ -12,6 +12,7 @@ from policypack.content.online_safety_act import load_online_safety_act
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
 from tests.organisations import workspace_with
+from tests.pages.words import said as pages_of
 from tests.shipped_text import NOT_OUR_VOICE, OURS, sentences
 from tests.sound import PLACE, TODAY, text
 
@@ -37,8 +38,7 @@ def test_the_days_are_those_of_the_list_of_laws() -> None:
 
 def record(changes: dict[str, Any], folder: Path) -> str:
     pack = load_pack(workspace_with(text(changes), folder), TODAY)
-    rendered = Renderer(pack).pages("leaders", without=("coverage", "summary"))
-    return " ".join(next(page.markdown for page in rendered if page.page.id == "osa").split())
+    return pages_of(Renderer(pack), "leaders")["osa"]
 
 
 @pytest.mark.parametrize(

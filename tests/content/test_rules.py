@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 from collections import Counter
 from datetime import date
@@ -16,7 +17,10 @@ from tests.organisations import workspace_with
 from tests.shipped_text import OURS, faults_of, sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    PagesOf = Callable[[str], dict[str, str]]
 
 
 TODAY = date(2026, 11, 22)
@@ -59,13 +63,23 @@ def named(kind: str) -> str:
     return ", ".join(rule.id for rule in RULES if rule.kind == kind)
 
 
-def pages_for(folder: Path, answers: str, ages: str = ALL_AGES, members: str = "children") -> dict[str, str]:
-    """Render the public pages of an organisation that adopted every rule, as readers see their text."""
+@pytest.fixture(scope="module")
+def public_pages(tmp_path_factory: pytest.TempPathFactory) -> PagesOf:
+    """Return a function from an answers file to its public pages, rendered once, as readers see their text."""
+
+    def rendered(answers: str) -> dict[str, str]:
+        pack = load_pack(workspace_with(answers, tmp_path_factory.mktemp("rules")), today=TODAY)
+        return {path: html.unescape(page) for path, page in render_pages(pack, "public").items()}
+
+    return functools.cache(rendered)
+
+
+def adopting(answers: str, ages: str = ALL_AGES, members: str = "children") -> str:
+    """Return the answers file of an organisation that adopted every rule."""
     known = {kind: named(kind) for kind in ("house", "young", "adults")}
     file = f"ages: {{members: {members}, groups: [{ages}]}}\n"
     file += f"rules: {{house: [{known['house']}], young_code: [{known['young']}]}}\n"
-    pack = load_pack(workspace_with(file + answers % known, folder), today=TODAY)
-    return {path: html.unescape(page) for path, page in render_pages(pack, "public").items()}
+    return file + answers % known
 
 
 @each
@@ -107,14 +121,14 @@ def test_only_the_young_peoples_code_lists_what_is_not_accepted() -> None:
 
 
 @each
-def test_a_rule_that_answers_contradict_is_on_no_page(rule: Rule, tmp_path: Path) -> None:
+def test_a_rule_that_answers_contradict_is_on_no_page(rule: Rule, public_pages: PagesOf) -> None:
     if rule.contradicted_by is None:
         return
     # Where adults use accounts of their own, nobody is asked about a second adult, so that rule has its own answers.
     answers = CONTRADICTED
     if rule.id == "second_adult":
         answers = KEPT.replace("second_adult: yes", "second_adult: no")
-    pages = pages_for(tmp_path, answers)
+    pages = public_pages(adopting(answers))
     printed = [path for path, page in pages.items() for words in rule.says.values() if words.rule in page]
     assert printed == []
 
@@ -133,16 +147,18 @@ PLACES = {
 
 @pytest.mark.parametrize(("kind", "reader"), PLACES)
 def test_each_adopted_rule_is_printed_with_its_reason_for_each_of_its_readers(
-    kind: str, reader: str, tmp_path: Path
+    kind: str, reader: str, public_pages: PagesOf
 ) -> None:
     path, ages = PLACES[kind, reader]
-    page = pages_for(tmp_path, KEPT, ages)[path]
+    page = public_pages(adopting(KEPT, ages))[path]
     said = [words for rule in RULES if rule.kind == kind for key, words in rule.says.items() if key == reader]
     assert [words.rule for words in said if words.rule not in page or words.why not in page] == []
 
 
-def test_where_only_parents_are_online_childrens_pages_say_so_and_print_no_house_rules(tmp_path: Path) -> None:
-    pages = pages_for(tmp_path, KEPT, members="parents")
+def test_where_only_parents_are_online_childrens_pages_say_so_and_print_no_house_rules(
+    public_pages: PagesOf,
+) -> None:
+    pages = public_pages(adopting(KEPT, members="parents"))
     for path in ("rules/under-11.md", "rules/11-to-13.md", "rules/14-to-17.md"):
         assert "Only parents and carers are in our places online. Children are not." in pages[path]
         assert "pp-card" not in pages[path]
@@ -157,26 +173,30 @@ HARDLY_ANYTHING = (
 
 
 @pytest.mark.parametrize("path", [path for path, _ in PLACES.values()])
-def test_help_stands_on_the_rules_whatever_is_answered(path: str, tmp_path: Path) -> None:
-    page = render_pages(load_pack(workspace_with(HARDLY_ANYTHING, tmp_path), today=TODAY), "public")[path]
+def test_help_stands_on_the_rules_whatever_is_answered(path: str, public_pages: PagesOf) -> None:
+    page = public_pages(HARDLY_ANYTHING)[path]
     assert "(tel:999)" in page
     assert "(tel:08001111)" in page
 
 
 @pytest.mark.parametrize("age", ["under-11", "11-to-13", "14-to-17"])
-def test_help_and_the_truth_about_secrets_stand_one_step_from_the_rules_of_each_age(age: str, tmp_path: Path) -> None:
-    pages = render_pages(load_pack(workspace_with(HARDLY_ANYTHING, tmp_path), today=TODAY), "public")
+def test_help_and_the_truth_about_secrets_stand_one_step_from_the_rules_of_each_age(
+    age: str, public_pages: PagesOf
+) -> None:
+    pages = public_pages(HARDLY_ANYTHING)
     assert f"](../help/{age}.md)" in pages[f"rules/{age}.md"]
     assert f"](../tell-somebody/{age}.md)" in pages[f"rules/{age}.md"]
-    page = html.unescape(pages[f"tell-somebody/{age}.md"])
+    page = pages[f"tell-somebody/{age}.md"]
     assert "(tel:999)" in page
     assert "(tel:08001111)" in page
     assert "We can't promise to keep" in page
     assert "not your fault" in page
 
 
-def test_the_adults_code_always_says_how_to_report_and_whom_to_call_outside(tmp_path: Path) -> None:
-    page = render_pages(load_pack(workspace_with(HARDLY_ANYTHING, tmp_path), today=TODAY), "public")["codes/adults.md"]
+def test_the_adults_code_always_says_how_to_report_and_whom_to_call_outside(
+    public_pages: PagesOf,
+) -> None:
+    page = public_pages(HARDLY_ANYTHING)["codes/adults.md"]
     for words in (
         "Never promise to keep a secret",
         "Report it yourself, today",

@@ -19,7 +19,7 @@ from policypack.content.questions import Audience, Question, sees
 from policypack.facts import FACTS
 from policypack.files.yaml_nodes import parse_yaml
 from policypack.pack.pack import Pack, load_pack
-from policypack.pages.render import render_pages
+from policypack.pages.render import Renderer
 from policypack.publish.build import build_all
 from policypack.publish.markdown_export import write_markdown
 from policypack.questionnaire.engine import Engine
@@ -133,8 +133,9 @@ def test_who_may_see_an_answer_is_as_the_organisation_said_in_both_directions(co
                 item[name] = said
             text, canaries = with_canaries(data, QUESTIONS)
             pack = load_pack(workspace_with(text, tmp_path), TODAY)
+            renderer = Renderer(pack)
             for audience in OUTPUTS.values():
-                pages = as_read("\n".join(render_pages(pack, audience).values()))
+                pages = as_read("\n".join(renderer.markdown(audience).values()))
                 for canary in canaries:
                     there = any(form in pages for form in canary.forms)
                     may_see = sees(audience, canary.seen_by(pack.answers))
@@ -198,7 +199,7 @@ def test_a_choice_changes_nothing_on_the_pages_of_readers_who_may_not_see_it(qid
             continue
         pack = load_pack(workspace_with(json.dumps(data), tmp_path), TODAY)
         audiences = [audience for audience in OUTPUTS.values() if not sees(audience, question.visibility)]
-        before = [render_pages(pack, audience) for audience in audiences]
+        before = pages_for(audiences, pack)
         for said in other_answers(question, data):
             changed = copy.deepcopy(data)
             for place in [changed[section]] if not inner else changed[section][inner]:
@@ -206,11 +207,16 @@ def test_a_choice_changes_nothing_on_the_pages_of_readers_who_may_not_see_it(qid
                 if said is not None:
                     place[question.id] = said
             after = with_answers(pack, changed)
-            assert [render_pages(after, audience) for audience in audiences] == before, (organisation, said)
+            assert pages_for(audiences, after) == before, (organisation, said)
             tried += 1
         if tried and not SOAK:
             break
     assert tried
+
+
+def pages_for(audiences: list[Audience], pack: Pack) -> list[dict[str, str]]:
+    renderer = Renderer(pack)
+    return [renderer.markdown(audience) for audience in audiences]
 
 
 def with_answers(pack: Pack, data: Any) -> Pack:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any, get_args
 
 import pytest
@@ -10,10 +10,9 @@ import pytest
 from policypack.answers.model import Answers, Item
 from policypack.content.risk_rules import Kind, Measure, RiskRule, load_risk_rules
 from policypack.facts import FACTS
-from policypack.pack.pack import load_pack
 from policypack.pack.risks import Risk, assess
 from policypack.pages.render import Renderer
-from tests.organisations import ORGANISATIONS, workspace_of
+from tests.organisations import ORGANISATIONS
 from tests.shipped_text import OURS, faults_of, sentences
 from tests.sound import CATALOGUE, PLACE, TODAY, scope
 
@@ -99,11 +98,12 @@ def test_a_measure_that_is_of_no_use_there_is_not_asked_for() -> None:
 
 
 @pytest.mark.parametrize("organisation", ORGANISATIONS)
-def test_each_place_has_its_assessment_and_a_line_to_sign(organisation: str, tmp_path: Path) -> None:
-    pack = load_pack(workspace_of(organisation, tmp_path), TODAY)
-    rendered = Renderer(pack).pages("leaders", without=("coverage", "summary"))
-    text = next(page.markdown for page in rendered if page.page.id == "risks")
-    places = pack.answers.items("online.accounts")
+def test_each_place_has_its_assessment_and_a_line_to_sign(
+    organisation: str, renderer_of: Callable[[str], Renderer]
+) -> None:
+    renderer = renderer_of(organisation)
+    text = renderer.page(next(page for page in renderer.pack.pages if page.id == "risks")).markdown
+    places = renderer.pack.answers.items("online.accounts")
     assert text.count("| Signed | |") == len(places) + 1
     assert text.count("\n**Last written down:**") == len(places)
     assert text.count("### What to do") == len(places) + 1

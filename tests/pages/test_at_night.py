@@ -12,7 +12,7 @@ import pytest
 from policypack.pack.pack import Pack, load_pack
 from policypack.pages.render import Renderer
 from tests.organisations import ORGANISATIONS, workspace_with
-from tests.pages.words import renderer_with, said
+from tests.pages.words import Said, renderer_with, said
 from tests.sound import TODAY, text
 
 NEXT = ("outside-hours", "incident", "conflict", "adult-concern", "concern")
@@ -20,7 +20,7 @@ NEXT = ("outside-hours", "incident", "conflict", "adult-concern", "concern")
 each_organisation = pytest.mark.parametrize("organisation", ORGANISATIONS)
 
 
-def of(changes: dict[str, Any], folder: Path) -> dict[str, str]:
+def of(changes: dict[str, Any], folder: Path) -> Said:
     return said(renderer_with(changes, folder))
 
 

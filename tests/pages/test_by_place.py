@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.pages.words import renderer_with, said
+from tests.pages.words import Said, renderer_with, said
 from tests.sound import PLACE
 
 OTHER = "Newsletter"
@@ -15,7 +15,7 @@ SERVER = {PLACE + "platform": "discord", PLACE + "name": "Our server"}
 OWN = "moderation.other_times"
 
 
-def pages_with(folder: Path, own: dict[str, Any], **changes: Any) -> dict[str, str]:
+def pages_with(folder: Path, own: dict[str, Any], **changes: Any) -> Said:
     differs = {OWN: [{"account": "Our server", **own}]} if own else {}
     return said(renderer_with(SERVER | differs | changes, folder))
 

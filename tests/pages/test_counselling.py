@@ -13,9 +13,10 @@ from policypack.base.workspace import Workspace
 from policypack.content.rules import load_rules
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
+from tests.hardening.rounds import some_of
 from tests.organisations import CHECKOUT, ORGANISATIONS, put, workspace_with
 from tests.pack.test_findings import COUNSELS
-from tests.pages.words import said
+from tests.pages.words import Said, said
 from tests.sound import PLACE, TODAY, text
 
 BANDS = ("counselling-under-11", "counselling-11-to-13", "counselling-14-to-17")
@@ -29,14 +30,14 @@ NO_COUNSELLORS = re.compile(
 MEETING = re.compile(
     r"(?<!never meet )in person|when we meet|next meet with us|\bsessions?\b|in the hall|at the pool|face to face with"
 )
-each_organisation = pytest.mark.parametrize("organisation", ORGANISATIONS)
+each_organisation = pytest.mark.parametrize("organisation", some_of(ORGANISATIONS))
 
 
-def said_in(folder: Path) -> dict[str, str]:
+def said_in(folder: Path) -> Said:
     return said(Renderer(load_pack(folder, TODAY)))
 
 
-def of(changes: dict[str, Any], folder: Path) -> dict[str, str]:
+def of(changes: dict[str, Any], folder: Path) -> Said:
     ages = {"ages.groups": ALL_AGES} if "organisation.counselling" in changes else {}
     return said_in(workspace_with(text({**ages, **changes}), folder))
 

@@ -45,7 +45,7 @@ def test_nothing_is_claimed_of_a_privacy_notice_but_where_it_is(
 ) -> None:
     """Only its address was asked for."""
     renderer = renderer_of(organisation)
-    for page in (said(renderer, "public") | said(renderer, "staff")).values():
+    for page in said(renderer, "public", "staff").values():
         for words in (
             "what we keep about people in",
             "says what we keep",

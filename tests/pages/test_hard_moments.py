@@ -10,7 +10,7 @@ import pytest
 
 from policypack.pages.render import Renderer
 from tests.organisations import ORGANISATIONS
-from tests.pages.words import renderer_with, said
+from tests.pages.words import Said, renderer_with, said
 
 each_organisation = pytest.mark.parametrize("organisation", ORGANISATIONS)
 NATIONS = ("england", "scotland", "wales", "northern_ireland")
@@ -18,12 +18,12 @@ ASKS_NOBODY = {"card-missing", "card-death", "card-blackmail"}
 """Cards on which the police or the family decide, so that whether a parent is told is no question."""
 
 
-def of(changes: dict[str, Any], folder: Path) -> dict[str, str]:
+def of(changes: dict[str, Any], folder: Path) -> Said:
     return said(renderer_with(changes, folder), "staff")
 
 
 @pytest.fixture(scope="module")
-def by_nation(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+def by_nation(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Said]:
     return {
         nation: of(
             {"organisation.nations": [nation], "reporting.local": "not decided yet"}, tmp_path_factory.mktemp(nation)
@@ -32,7 +32,7 @@ def by_nation(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, s
     }
 
 
-def test_a_hate_crime_is_told_to_the_police_as_each_nation_has_it(by_nation: dict[str, dict[str, str]]) -> None:
+def test_a_hate_crime_is_told_to_the_police_as_each_nation_has_it(by_nation: dict[str, Said]) -> None:
     for nation, pages in by_nation.items():
         assert "It may be a hate crime. [What to do, and whom to tell](if-you-see/hate.md)" in pages["conflict"]
         assert "on 101" in pages["card-hate"]
@@ -40,12 +40,12 @@ def test_a_hate_crime_is_told_to_the_police_as_each_nation_has_it(by_nation: dic
         assert ("Police Scotland" in pages["card-hate"]) is (nation == "scotland")
 
 
-def test_the_one_who_was_hurt_is_asked_before_the_police_are_told_of_hate(by_nation: dict[str, dict[str, str]]) -> None:
+def test_the_one_who_was_hurt_is_asked_before_the_police_are_told_of_hate(by_nation: dict[str, Said]) -> None:
     assert "Nobody in danger? Ask the one who was hurt before you tell the police." in by_nation["england"]["card-hate"]
 
 
 def test_a_prevent_referral_is_made_as_each_nation_has_it_and_the_lead_decides(
-    by_nation: dict[str, dict[str, str]],
+    by_nation: dict[str, Said],
 ) -> None:
     says = {
         "england": "A referral goes to the police or the council",
@@ -60,7 +60,7 @@ def test_a_prevent_referral_is_made_as_each_nation_has_it_and_the_lead_decides(
 
 
 def test_after_a_death_close_friends_come_before_all_and_nobody_says_how_it_happened(
-    by_nation: dict[str, dict[str, str]],
+    by_nation: dict[str, Said],
 ) -> None:
     card = by_nation["england"]["card-death"]
     steps = [card.index(words) for words in ("asks the family", "Tell close friends first", "Then tell all")]
@@ -71,7 +71,7 @@ def test_after_a_death_close_friends_come_before_all_and_nobody_says_how_it_happ
 
 
 def test_whoever_is_piled_on_is_taken_out_of_it_and_a_volunteer_is_not_left_alone(
-    by_nation: dict[str, dict[str, str]],
+    by_nation: dict[str, Said],
 ) -> None:
     card = by_nation["england"]["card-pile-on"]
     for words in ("They read no more.", "Does it hit you?** Stop reading", "Never leave a volunteer alone with it"):
@@ -79,7 +79,7 @@ def test_whoever_is_piled_on_is_taken_out_of_it_and_a_volunteer_is_not_left_alon
 
 
 def test_members_are_told_where_we_really_are_when_somebody_pretends_to_be_us(
-    by_nation: dict[str, dict[str, str]],
+    by_nation: dict[str, Said],
 ) -> None:
     for nation, pages in by_nation.items():
         card = pages["card-fake-account"]
@@ -89,7 +89,7 @@ def test_members_are_told_where_we_really_are_when_somebody_pretends_to_be_us(
         assert "Action Fraud" not in card
 
 
-def test_blackmail_is_not_paid_nothing_is_deleted_and_no_picture_is_kept(by_nation: dict[str, dict[str, str]]) -> None:
+def test_blackmail_is_not_paid_nothing_is_deleted_and_no_picture_is_kept(by_nation: dict[str, Said]) -> None:
     card = by_nation["england"]["card-blackmail"]
     for words in ("Do not pay, and do not answer.", "Delete nothing.", "Call the police now,", "Not even as proof."):
         assert words in card

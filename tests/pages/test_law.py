@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from policypack.pack.pack import load_pack
-from policypack.pages.render import render_pages
 from tests.organisations import ORGANISATIONS, workspace_of
+from tests.pages.words import markdown_of
 from tests.sound import TODAY
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from policypack.content.questions import Audience
+    from policypack.pages.render import Renderer
 
 ONLY_WITH_A_SERVICE = ("Online Safety Act 2023", "Children's code of the Information Commissioner")
 ONLY_FOR_LEADERS = ("Crime and Policing Act", "spring 2027, by", "Social media and under-16s", "Out-of-school")
@@ -22,7 +24,7 @@ ONLY_FOR_LEADERS = ("Crime and Policing Act", "spring 2027, by", "Social media a
 
 def page(organisation: str, audience: Audience, name: str, folder: Path) -> str:
     """Return the Markdown of one page of a test organisation."""
-    return render_pages(load_pack(workspace_of(organisation, folder), TODAY), audience)[name]
+    return markdown_of(load_pack(workspace_of(organisation, folder), TODAY), audience)[name]
 
 
 def test_a_policy_claims_the_law_on_services_only_where_a_service_is_run(tmp_path: Path) -> None:
@@ -34,8 +36,10 @@ def test_a_policy_claims_the_law_on_services_only_where_a_service_is_run(tmp_pat
 
 
 @pytest.mark.parametrize("organisation", ORGANISATIONS)
-def test_no_member_reads_law_that_is_only_for_leaders(organisation: str, tmp_path: Path) -> None:
-    for name, text in render_pages(load_pack(workspace_of(organisation, tmp_path), TODAY), "public").items():
+def test_no_member_reads_law_that_is_only_for_leaders(
+    organisation: str, renderer_of: Callable[[str], Renderer]
+) -> None:
+    for name, text in renderer_of(organisation).markdown("public").items():
         for words in ONLY_FOR_LEADERS:
             assert words not in text, name
 

@@ -8,15 +8,15 @@ import pytest
 
 from policypack.pages.render import Renderer
 from tests.organisations import ORGANISATIONS
-from tests.pages.words import said
+from tests.pages.words import Said, said
 
 
 @pytest.fixture(scope="module", params=ORGANISATIONS)
-def pages(request: pytest.FixtureRequest, renderer_of: Callable[[str], Renderer]) -> dict[str, str]:
+def pages(request: pytest.FixtureRequest, renderer_of: Callable[[str], Renderer]) -> Said:
     return said(renderer_of(str(request.param)), "staff")
 
 
-def test_it_says_what_is_low_level_and_when_it_is_so_no_longer(pages: dict[str, str]) -> None:
+def test_it_says_what_is_low_level_and_when_it_is_so_no_longer(pages: Said) -> None:
     page = pages["low-level"]
     headings = [page.index(f"{{: #{name} }}") for name in ("what", "not", "tell", "taking", "log", "looked-through")]
     assert headings == sorted(headings)
@@ -26,7 +26,7 @@ def test_it_says_what_is_low_level_and_when_it_is_so_no_longer(pages: dict[str, 
     assert "You can't tell? Then it is not low-level." in more
 
 
-def test_it_is_always_told_and_its_log_is_one_and_looked_through_each_term(pages: dict[str, str]) -> None:
+def test_it_is_always_told_and_its_log_is_one_and_looked_through_each_term(pages: Said) -> None:
     page = pages["low-level"]
     assert "Tell it the same day" in page
     assert "Do not weigh it first, and do not ask the adult." in page
@@ -45,6 +45,6 @@ def test_the_lead_always_gets_to_know_where_there_is_one(renderer_of: Callable[[
         assert said is (lead is not None), organisation
 
 
-def test_it_can_be_found_from_a_concern_about_an_adult_and_is_signed_for(pages: dict[str, str]) -> None:
+def test_it_can_be_found_from_a_concern_about_an_adult_and_is_signed_for(pages: Said) -> None:
     assert "and the log](low-level-concerns.md)" in pages["adult-concern"]
     assert "[Low-level concerns](low-level-concerns.md)" in pages["sign-off"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.pages.words import renderer_with, said
+from tests.pages.words import Said, renderer_with, said
 from tests.sound import CATALOGUE
 
 LINES = [service for service in CATALOGUE.services.values() if service.beside_childline]
@@ -18,7 +18,7 @@ BANDS = {"under-11": (0, 10), "11-to-13": (11, 13), "14-to-17": (14, 17)}
 
 def pages_with(
     services: list[str], nations: list[str], ages: tuple[int, int], folder: Path, more: dict[str, Any] | None = None
-) -> dict[str, str]:
+) -> Said:
     changes = {
         "organisation.nations": nations,
         "signposting.services": services,

@@ -10,9 +10,9 @@ import pytest
 from policypack.base.problems import ProblemsFoundError
 from policypack.pack.pack import load_pack
 from policypack.pages.partials import partial_files
-from policypack.pages.render import render_pages
 from policypack.pages.templates import templates_of
 from tests.organisations import CHECKOUT, workspace_of
+from tests.pages.words import markdown_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ def home_with(folder: Path, template: str, **partials: str) -> str:
     (folder / "templates" / "partials").mkdir()
     for name, text in partials.items():
         (folder / "templates" / "partials" / f"{name}.md.j2").write_text(text, encoding="utf-8")
-    return render_pages(load_pack(folder, TODAY), "public")["index.md"]
+    return markdown_of(load_pack(folder, TODAY), "public")["index.md"]
 
 
 def test_every_partial_has_a_name_that_no_section_of_answers_has(tmp_path: Path) -> None:

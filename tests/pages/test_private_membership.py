@@ -13,9 +13,9 @@ import pytest
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
 from policypack.publish.build import Built
-from tests.organisations import ORGANISATIONS, workspace_of, workspace_with
+from tests.organisations import ORGANISATIONS, workspace_with
 from tests.pack.test_findings import PRIVATE
-from tests.pages.words import said
+from tests.pages.words import Said, said
 from tests.sound import PLACE, TODAY, text
 
 HOME = "organisation.members_home"
@@ -30,7 +30,7 @@ ABSOLUTE = re.compile(
 PROMISED = "You decide who at home knows that you are here."
 
 
-def of(changes: dict[str, Any], folder: Path) -> dict[str, str]:
+def of(changes: dict[str, Any], folder: Path) -> Said:
     return said(Renderer(load_pack(workspace_with(text(changes), folder), TODAY)))
 
 
@@ -88,11 +88,13 @@ def test_the_automatic_reply_says_that_it_stays_private_and_the_limit(place: str
 
 
 @pytest.mark.parametrize("organisation", ORGANISATIONS)
-def test_where_membership_is_no_secret_no_page_says_that_it_is(organisation: str, tmp_path: Path) -> None:
-    pack = load_pack(workspace_of(organisation, tmp_path), TODAY)
-    if pack.answers.scope().fact("membership_is_private"):
+def test_where_membership_is_no_secret_no_page_says_that_it_is(
+    organisation: str, renderer_of: Callable[[str], Renderer]
+) -> None:
+    renderer = renderer_of(organisation)
+    if renderer.pack.answers.scope().fact("membership_is_private"):
         return
-    pages = said(Renderer(pack))
+    pages = said(renderer)
     words = (
         "Who knows that you are here",
         "is a member and who is not",

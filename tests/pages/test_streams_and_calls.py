@@ -12,7 +12,7 @@ import pytest
 from policypack.base.workspace import shipped
 from policypack.pages.render import Renderer
 from tests.organisations import ORGANISATIONS
-from tests.pages.words import renderer_with, said
+from tests.pages.words import Said, renderer_with, said
 from tests.sound import PLACE
 
 OF_STREAMS = re.compile(r"\b(?:live ?stream|stream(?:s|ed|ing)?|(?:film|filmed) live)\b", re.IGNORECASE)
@@ -41,7 +41,7 @@ STREAMS: list[dict[str, Any]] = [
 ]
 
 
-def pages_of(changes: dict[str, Any], folder: Path) -> dict[str, str]:
+def pages_of(changes: dict[str, Any], folder: Path) -> Said:
     return said(renderer_with(changes, folder), "public", "staff")
 
 
@@ -62,7 +62,7 @@ def left_out(renderer: Renderer) -> list[str]:
     return [*known, *(" ".join(str(value).split()) for value in [*values, aims] if value)]
 
 
-def found(pattern: re.Pattern[str], pages: dict[str, str], without: list[str]) -> list[tuple[str, str]]:
+def found(pattern: re.Pattern[str], pages: Said, without: list[str]) -> list[tuple[str, str]]:
     """Return each hit with the page on which it stands."""
     hits = []
     known = re.compile("|".join(re.escape(each) for each in without), re.IGNORECASE)

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from policypack.pack.pack import load_pack
-from policypack.pages.render import render_pages
 from policypack.text.english import days
 from tests import sound
 from tests.organisations import workspace_with
+from tests.pages.words import Said, markdown_of
 
 CLOSED = {"name": "Camp", "first_day": "2026-12-21", "last_day": "2027-01-04"}
 SAID = "We are closed from 21 December 2026 to 4 January 2027. Nobody reads messages then."
@@ -23,9 +23,9 @@ SHOW_TIMES = ("index.md", "when-we-are-here.md", "report-a-worry.md", "who-can-h
 """Some of the pages that show times."""
 
 
-def pages(folder: Path, changes: dict[str, Any], today: date = sound.TODAY) -> dict[str, str]:
+def pages(folder: Path, changes: dict[str, Any], today: date = sound.TODAY) -> Said:
     folder.mkdir(exist_ok=True)
-    return render_pages(load_pack(workspace_with(sound.text(changes), folder), today), "staff")
+    return markdown_of(load_pack(workspace_with(sound.text(changes), folder), today), "staff")
 
 
 def test_closed_days_stand_beside_the_times_until_the_last_of_them_is_over(tmp_path: Path) -> None:

@@ -11,14 +11,14 @@ import pytest
 from policypack.pages.render import Renderer
 from policypack.questionnaire.presets import load_presets
 from tests.organisations import ORGANISATIONS
-from tests.pages.words import renderer_with, said
+from tests.pages.words import Said, renderer_with, said
 from tests.shipped_text import OURS
 from tests.sound import PLACE
 
 each_organisation = pytest.mark.parametrize("organisation", ORGANISATIONS)
 
 
-def of(changes: dict[str, Any], folder: Path) -> dict[str, str]:
+def of(changes: dict[str, Any], folder: Path) -> Said:
     return said(renderer_with(changes, folder), "staff")
 
 

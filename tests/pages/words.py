@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from policypack.content.page_rows import Page
 from policypack.content.questions import Audience
-from policypack.pack.pack import load_pack
+from policypack.pack.pack import Pack, load_pack
 from policypack.pages.render import Renderer
 from tests.organisations import workspace_with
 from tests.sound import TODAY, text
@@ -14,10 +16,43 @@ from tests.sound import TODAY, text
 AUDIENCES: tuple[Audience, ...] = ("public", "staff", "leaders")
 
 
-def said(renderer: Renderer, *audiences: Audience) -> dict[str, str]:
+class Said(Mapping[str, str]):
+    """What pages say. A page is rendered once it is looked at: most tests look at few of them.
+
+    pages: those that are there, by the name that a test has for each. lines: whether the lines stay as they are; else
+    each page is one line.
+    """
+
+    def __init__(self, renderer: Renderer, pages: dict[str, Page], *, lines: bool) -> None:
+        self._renderer, self._pages, self._lines = renderer, pages, lines
+
+    def __getitem__(self, name: str) -> str:
+        markdown = self._renderer.page(self._pages[name]).markdown
+        return markdown if self._lines else " ".join(markdown.split())
+
+    def of(self, audience: Audience) -> list[str]:
+        """Return the names of the pages that are for these readers."""
+        return [name for name, page in self._pages.items() if page.audience == audience]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._pages
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+
+def said(renderer: Renderer, *audiences: Audience) -> Said:
     """Return the pages of these readers, or of all, by their ids, in one line each."""
-    pages = [page for audience in audiences or AUDIENCES for page in renderer.pages(audience)]
-    return {each.page.id: " ".join(each.markdown.split()) for each in pages}
+    pages = [page for audience in audiences or AUDIENCES for page in renderer.pack.pages_of(audience)]
+    return Said(renderer, {page.id: page for page in pages}, lines=False)
+
+
+def markdown_of(pack: Pack, audience: Audience) -> Said:
+    """Return the pages of one output by their paths, as render_pages does, with their lines."""
+    return Said(Renderer(pack), {page.path: page for page in pack.pages_of(audience)}, lines=True)
 
 
 def renderer_with(changes: dict[str, Any], folder: Path) -> Renderer:

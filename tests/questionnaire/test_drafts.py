@@ -66,18 +66,27 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Browser:
     return window(workspace_of("swimming-club", tmp_path_factory.mktemp("club")))
 
 
+@pytest.fixture(scope="module")
+def renderer(browser: Browser) -> Renderer:
+    """Return what renders the same pages as the drafts, each once."""
+    run: Run = browser.client.application.extensions[RUN]
+    drafts: Drafts = browser.client.application.extensions[DRAFTS]
+    return Renderer(drafts.pack(run.engine.answers))
+
+
 @pytest.mark.parametrize(
     "question", [one for one in CATALOGUE.questions if one.type != "group"], ids=lambda one: one.qid
 )
-def test_the_draft_of_a_question_shows_a_page_that_uses_its_answer(question, browser: Browser) -> None:  # type: ignore[no-untyped-def]
+def test_the_draft_of_a_question_shows_a_page_that_uses_its_answer(  # type: ignore[no-untyped-def]
+    question, browser: Browser, renderer: Renderer
+) -> None:
     run: Run = browser.client.application.extensions[RUN]
     drafts: Drafts = browser.client.application.extensions[DRAFTS]
     draft = drafts.for_question(question, run.engine.answers, run.engine.answers)
     assert draft.changed == ()
     if draft.page is None or question.qid.startswith("brand."):
         return
-    pack = drafts.pack(run.engine.answers)
-    assert question.qid in Renderer(pack).page(draft.page).seen
+    assert question.qid in renderer.page(draft.page).seen
     assert "<script" not in draft.html
     for address in re.findall(r'<a\b[^>]*?href="([^"]*)"', draft.html):
         assert address.startswith(("#", "/draft?page=")), address

@@ -318,10 +318,11 @@ def test_a_logo_can_be_given_up_and_never_together_with_another(club: Browser) -
 def test_every_finding_leads_to_the_answer_that_changes_it(organisation: str, tmp_path: Path) -> None:
     browser = window(workspace_of(organisation, tmp_path))
     run = browser.client.application.extensions[RUN]
+    links = browser.opens("/findings").read.links
     for finding in run.flow.findings.all():
         change = run.to_change(finding, "findings")
         assert change is not None, finding.id
-        assert (change[0], change[1]) in browser.opens("/findings").read.links
+        assert (change[0], change[1]) in links
         browser.opens(change[1])
         assert browser.status == 200, finding.id
         assert change[0].removeprefix(f"{finding.about}: ") in browser.text, finding.id

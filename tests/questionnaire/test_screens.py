@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,13 @@ from tests.questionnaire.counting import SMALL, count, said
 from tests.questionnaire.forms import CATALOGUE, TODAY, window
 from tests.questionnaire.walking import Walk
 
+counted = functools.cache(count)
+"""Walking through all questions takes a while, and leads to the same count each time."""
+
 
 @pytest.mark.parametrize("organisation", SMALL)
 def test_after_the_quick_path_the_rest_takes_at_most_60_screens_and_5000_words(organisation: str) -> None:
-    counts, _ = count(SMALL[organisation], rest=True)
+    counts, _ = counted(SMALL[organisation], rest=True)
     assert counts.screens <= 60
     assert counts.words <= 5000
 
@@ -27,7 +31,7 @@ def test_after_the_quick_path_the_rest_takes_at_most_60_screens_and_5000_words(o
 @pytest.mark.parametrize(("organisation", "words"), [(one, 5100 if one != "swimming club" else 5800) for one in SMALL])
 def test_all_of_it_takes_at_most_60_screens_from_an_empty_file(organisation: str, words: int) -> None:
     """The quick path is in it. The swimming club has three people, age groups and places, and takes more words."""
-    counts, shown = count(SMALL[organisation])
+    counts, shown = counted(SMALL[organisation])
     assert counts.screens <= 60
     assert counts.words <= words
     assert any("https://www.gov.uk/report-child-abuse-to-local-council" in line for line in shown)
@@ -46,5 +50,5 @@ def test_the_browser_asks_on_as_many_pages_as_are_counted_and_the_answers_are_th
     assert said(Engine(Workspace.at(folder), CATALOGUE, TODAY)) == said(source)
     ours, theirs = (Renderer(load_pack(one, TODAY)).coverage() for one in (folder, tmp_path / "source"))
     assert ours == theirs  # guidance is covered as by the same answers, given question by question
-    counts, _ = count(SMALL[organisation])
+    counts, _ = counted(SMALL[organisation])
     assert len(walk.pages) <= counts.screens, walk.pages

@@ -19,6 +19,7 @@ from policypack.terminal import explaining
 from policypack.terminal.key_terminal import entry_of
 from policypack.terminal.list_prompt import Entries
 from policypack.terminal.shown_lines import columns, wrapped, wrapped_command
+from tests.hardening.rounds import SOAK
 from tests.organisations import CHECKOUT
 from tests.terminal.drawn import Drawn, drawn
 
@@ -40,6 +41,8 @@ def step_of(question: Question) -> AskQuestion:
 
 
 WIDTHS = pytest.mark.parametrize("width", [80, 60, 40])
+NARROWEST = pytest.mark.parametrize("width", [80, 60, 40] if SOAK else [40])
+"""What is dear to draw is drawn in the width in which most has to break; in the long round in each."""
 
 
 def broken_in(texts: list[str], lines: list[str], width: int) -> list[str]:
@@ -49,7 +52,7 @@ def broken_in(texts: list[str], lines: list[str], width: int) -> list[str]:
     return [text for text in whole if text not in shown and all(columns(word) < width for word in text.split())]
 
 
-@WIDTHS
+@NARROWEST
 def test_every_question_and_its_help_are_said_in_whole_words(width: int) -> None:
     for question in ALL:
         step = step_of(question)
@@ -74,7 +77,7 @@ def test_every_choice_of_every_list_is_drawn_in_whole_words(width: int) -> None:
             assert all(columns(line) < width for line in lines), question.qid
 
 
-@pytest.mark.parametrize("width", [80, 40])
+@NARROWEST
 def test_every_answer_that_is_chosen_or_typed_stays_on_the_screen_in_whole_words(width: int) -> None:
     broken: list[str] = []
     for start in range(0, len(ALL), 12):

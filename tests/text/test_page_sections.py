@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from material.plugins.search.plugin import Parser
 
 from policypack.pages.render import Renderer
-from policypack.publish.build import build_all
+from policypack.publish.build import build_site
 from policypack.publish.faster.fast_markdown import LessWork
 from policypack.publish.page_html import with_framed_tables
 from policypack.text.markdown import converter_with
@@ -88,7 +88,8 @@ def test_an_own_page_says_whether_search_finds_it_and_nonsense_there_leaves_it_f
     own.mkdir(parents=True)
     for name, settings_of_page in (("found", "search: nonsense"), ("hidden", "search: {exclude: true}"), ("plain", "")):
         (own / f"{name}.md").write_text(f"---\n{settings_of_page}\n---\n\n# Title of {name}\n\nSome words.\n")
-    index = (build_all(folder, TODAY).folders["site"] / "search" / "index.js").read_text(encoding="utf-8")
+    build_site(folder, folder / "site", "public", TODAY)
+    index = (folder / "site" / "search" / "index.js").read_text(encoding="utf-8")
     assert {name: f'"page":"Title of {name}"' in index for name in ("found", "hidden", "plain")} == {
         "found": True, "hidden": False, "plain": True,
     }  # fmt: skip
