@@ -10,6 +10,8 @@ from typing import Any
 
 from policypack.answers.model import Answers, Scope
 from policypack.answers.reader import answers_of
+from policypack.answers.versions import MADE_WITH
+from policypack.base.versions import VERSION
 from policypack.content.catalogue import load_catalogue
 from policypack.facts import FACTS
 from policypack.files.yaml_nodes import parse_yaml
@@ -217,7 +219,7 @@ def text(changes: dict[str, Any] | None = None) -> str:
 
     changes: by qid, with the position of an item in it; None takes an answer out.
     """
-    said = copy.deepcopy(SOUND)
+    said = {MADE_WITH: VERSION} | copy.deepcopy(SOUND)
     for name, value in (changes or {}).items():
         *path, last = [int(step) if step.isdigit() else step for step in name.split(".")]
         at: Any = said

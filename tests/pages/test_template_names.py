@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,11 +17,13 @@ from jinja2.meta import find_undeclared_variables
 from policypack.base.workspace import shipped
 from policypack.content.catalogue import load_catalogue
 from policypack.content.page_rows import load_pages
+from policypack.pack.journal import ChangedPage, DayOfChanges
 from policypack.pack.pack import load_pack
 from policypack.pages import one_page
 from policypack.pages.partials import partial_files
 from policypack.pages.render import Renderer
 from policypack.pages.templates import templates_of
+from policypack.publish.approve import approve
 from policypack.publish.proof_file import proof_file
 from policypack.publish.start_here import start_here
 from tests.organisations import workspace_of
@@ -30,7 +33,7 @@ QUESTIONS = load_catalogue(OURS).questions
 SECTIONS = {section.id: {question.id for question in section.questions} for section in QUESTIONS.sections}
 TEMPLATES = shipped("templates")
 PAGES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.glob("p*/*.md.j2"))
-ALONE = {"pages/proof.md.j2", "pages/start-here.md.j2"}
+ALONE = {"pages/proof.md.j2", "pages/start-here.md.j2", "pages/changes.md.j2", "pages/what-changed.md.j2"}
 """Templates of a file each, which are given names that no other has."""
 LEADERS = {page.template for page in load_pages(OURS) if page.audience == "leaders"}
 
@@ -42,6 +45,12 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> dict[bool | str, set[str]
     Those of a template that stands alone are found by its own name.
     """
     pack = load_pack(workspace_of("swimming-club", tmp_path_factory.mktemp("swimming-club")), date(2026, 11, 22))
+    approve(pack, "Committee")
+    changed = (
+        ChangedPage("rules", "Rules", "public", ("New.",), ()),
+        ChangedPage("concern", "A", "staff", ("New.",), ()),
+    )
+    pack = replace(load_pack(pack.workspace.root, pack.today), journal=(DayOfChanges(pack.today, changed),))
     given: dict[str, set[str]] = {}
 
     def note(_environment: jinja2.Environment, name: str, variables: dict[str, Any]) -> str:
@@ -51,7 +60,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> dict[bool | str, set[str]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(one_page, "filled", note)
         renderer = Renderer(pack)
-        renderer.pages("public")
+        renderer.pages("staff")
         renderer.pages("leaders")
         proof_file(renderer)
         start_here(renderer)

@@ -138,6 +138,8 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 """From an hour to an hour, neither with am or pm."""
+_LONGEST = 5_000
+"""Characters of weekly times that 0.1.0 took."""
 
 
 def _times_that_were_mornings(data: Data) -> Iterator[Edit]:
@@ -154,6 +156,8 @@ def _times_that_were_mornings(data: Data) -> Iterator[Edit]:
 
 
 def _is_read(text: str) -> bool:
+    if len(text) > _LONGEST:
+        return True  # 0.1.0 took none that is longer: nothing is to be converted
     try:
         parse_weekly_times(text)
     except ValueError:

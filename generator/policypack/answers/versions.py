@@ -21,6 +21,8 @@ VERSION_LINE = f"{MADE_WITH}: {VERSION}"
 
 _VERSION = re.compile(r"\d{1,4}(\.\d{1,4}){1,3}")
 _LINE = re.compile(rf"^{MADE_WITH}[ \t]*:[ \t]*[\"']?({_VERSION.pattern})[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_SAID = re.compile(r"^[^\s#]", re.MULTILINE)
+"""Anything but comments."""
 _COMMENTS = re.compile(r"(?:#[^\n]*\n)*")
 
 
@@ -79,6 +81,8 @@ def _written(workspace: Workspace) -> tuple[str, int]:
     except OSError:  # what is wrong with it is said by whoever reads it
         return VERSION, 1
     found = _LINE.search(text)
+    if found is None and not _SAID.search(text):
+        return VERSION, 1
     return (FIRST, 1) if found is None else (found[1], text.count("\n", 0, found.start()) + 1)
 
 

@@ -16,7 +16,7 @@ from policypack.content.rows import Row
 from policypack.content.sources import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policypack.base.workspace import Workspace
     from policypack.content.conditions import Known
@@ -27,7 +27,8 @@ class VersionNote(Row):
 
     reason: in a sentence or two, for somebody who has never seen the code. when: whom it concerns; everybody where it
     has none. pages, rules, findings: ids of what says it otherwise since. partials: files of templates/partials/, for
-    every page that has their words.
+    every page that has their words. urgent: the change keeps children safer today, so that it goes out before it is
+    agreed.
     """
 
     id: str = pydantic.Field(pattern=r"^[a-z][a-z0-9-]*$")
@@ -38,6 +39,7 @@ class VersionNote(Row):
     partials: Annotated[tuple[str, ...], Names("partial")] = ()
     rules: Annotated[tuple[str, ...], Names("rule")] = ()
     findings: Annotated[tuple[str, ...], Names("finding")] = ()
+    urgent: bool = False
 
 
 def load_version_notes(workspace: Workspace) -> tuple[VersionNote, ...]:
@@ -61,13 +63,23 @@ def reasons_since(workspace: Workspace, version: str, known: Known | None = None
     :func:`notes_since` for theirs.
     """
     notes = notes_since(workspace, version, known)
-    having = _pages_with_partials(workspace) if any(note.partials for note in notes) else {}
     found: dict[str, dict[str, None]] = {}
-    for note in notes:
-        pages = [*note.pages, *(page for name in note.partials for page in having.get(name, ()))]
+    for note, pages in _with_pages(workspace, notes):
         for page in pages:
             found.setdefault(page, {})[note.reason] = None
     return {page: tuple(reasons) for page, reasons in found.items()}
+
+
+def urgent_since(workspace: Workspace, version: str) -> frozenset[str]:
+    """Return the ids of the pages of which a version after one changed words that keep children safer today."""
+    notes = [note for note in notes_since(workspace, version) if note.urgent]
+    return frozenset(page for _, pages in _with_pages(workspace, notes) for page in pages)
+
+
+def _with_pages(workspace: Workspace, notes: Sequence[VersionNote]) -> Iterator[tuple[VersionNote, list[str]]]:
+    having = _pages_with_partials(workspace) if any(note.partials for note in notes) else {}
+    for note in notes:
+        yield note, [*note.pages, *(page for name in note.partials for page in having.get(name, ()))]
 
 
 def _pages_with_partials(workspace: Workspace) -> dict[str, list[str]]:

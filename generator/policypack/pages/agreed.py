@@ -16,6 +16,7 @@ from policypack.answers.going_out import with_live_of
 from policypack.answers.reader import answers_as_far_as_read
 from policypack.base.problems import ProblemsFoundError
 from policypack.content.questions import sees
+from policypack.content.version_notes import urgent_since
 from policypack.files.yaml_nodes import read_yaml
 from policypack.pack.approval import ANSWERS
 from policypack.text.plain_text import plain_text
@@ -68,11 +69,15 @@ class Agreement:
     def kept(self, page: Page, markdown: str) -> str | None:
         """Return the agreed words of a page that has changed, with the contacts, times and services of today.
 
-        None where they cannot be kept up: what is new goes out then, for a contact that is out of date, a name that is
-        to be seen no longer or a link that leads nowhere is worse than words that nobody has agreed yet.
+        None where they cannot be kept up, and where a change is urgent. What is new goes out then: a contact that is
+        out of date, a name that is to be seen no longer or a link that leads nowhere is worse than words that nobody
+        has agreed yet.
         """
-        agreed, before = self.approval.words_of(page.id, self._pack.workspace), self._answers_then
-        if agreed is None or before is None:
+        agreed = self.approval.words_of(page.id, self._pack.workspace)
+        if agreed is None or page.id in self._urgent:
+            return None
+        before = self._answers_then
+        if before is None:
             return None
         merged = merge(one_a_line(self._with_live_of(before, page)), agreed, one_a_line(markdown))
         if merged is None or _contacts(merged) - _contacts(markdown):
@@ -81,6 +86,11 @@ class Agreement:
         if any(words in shown and words not in today for words in self._to_be_hidden(before, page)):
             return None
         return self._with_links(page, merged, markdown)
+
+    @cached_property
+    def _urgent(self) -> frozenset[str]:
+        """The pages of which a newer version of ours says something that keeps children safer today."""
+        return urgent_since(self._pack.workspace, self.approval.policypack)
 
     @cached_property
     def _answers_then(self) -> Answers | None:

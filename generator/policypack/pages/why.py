@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from policypack.content.version_notes import reasons_since
 from policypack.pack.printed_facts import printed_facts
 from policypack.pages.differences import PageDifference, Why, differences
 from policypack.pages.page_words import content_code, own_code, page_words, words_of
@@ -112,7 +113,13 @@ class _Reasons:
         if reason == "words" and (fact := self._fact_in(change)) is not None:
             source = next(iter(fact.sources), None)
             return Why("fact", fact.what, f"{source.named}, {source.url}" if source and source.url else "")
+        if reason == "words":
+            return Why(reason, " ".join(self._our_reasons.get(page.page, ())))
         return Why(reason)
+
+    @cached_property
+    def _our_reasons(self) -> dict[str, tuple[str, ...]]:
+        return reasons_since(self._now.workspace, self._moment.policypack, self._now.answers.scope())
 
     def _questions_of(self, page_id: str, change: Change) -> list[str]:
         """Return the questions answered anew: those whose answers a sentence has, else all that a page asks for."""

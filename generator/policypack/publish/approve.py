@@ -80,7 +80,7 @@ def approve(
         content=content_code(),
         own=own_code(workspace),
         answers=code_of(answers),
-        pages={},
+        pages={page.id: "" for page in pack.pages_of("staff") if page.kind == "policy"},
     )
     renderer = Renderer(replace(pack, approval=record))  # the words name who agreed them
     policies = {page.page.id: _agreed(page.says) for page in renderer.pages("staff") if page.page.kind == "policy"}

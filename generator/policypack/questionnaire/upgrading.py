@@ -50,7 +50,7 @@ def planned(workspace: Workspace, today: date | None = None) -> Upgrade | None:
     name = shown_path(file, workspace.root)
     whole = parse_yaml(read_text(file, workspace.root), name)
     before = version_of(whole, name)
-    if not is_older(before):
+    if whole.value is None or not is_older(before):
         return None
     catalogue = load_content(workspace)
     day = today or today_for()
