@@ -66,7 +66,7 @@ def first_lines(said: str) -> str:
     return " ".join(said.partition("Findings:")[0].split())
 
 
-def test_a_year_with_one_club(club: Club) -> None:
+def test_a_year_with_one_club(club: Club) -> None:  # noqa: PLR0915 - a year is long
     # November: the committee agrees.
     assert "A draft." in first_lines(club.says("build"))
     assert "Agreed by" not in club.page("START-HERE.md")
@@ -93,9 +93,9 @@ def test_a_year_with_one_club(club: Club) -> None:
     # February: a mistake in a phone number is put back.
     club.day = "2027-02-02"
     club.says("build")
-    club.writes("01632 960123", "01632 960999")
+    club.writes("phone: 01632 960123", "phone: 01632 960999")
     assert any("960999" in text for new, _ in club.changes("build").values() for text in new)
-    (number,) = re.findall(r"(?m)^\s*(\d+)\b.*\n?.*960999", club.says("history", "people.team.phone"))[:1]
+    (number,) = re.findall(r"Change (\d+):", club.says("history", "people.team.phone"))
     club.says("history", "--put-back", number, "--yes")
     assert club.changes("build") == {}
 
@@ -103,7 +103,7 @@ def test_a_year_with_one_club(club: Club) -> None:
     club.day = "2027-03-01"
     club.writes("  closed:\n", "  closed:\n    - {name: Easter, first_day: 2027-03-26, last_day: 2027-03-29}\n")
     assert "agreed again" not in first_lines(club.says("build"))
-    assert "26 March" in club.page("site/when-we-are-here.html")
+    assert "29 March 2027" in club.page("site/when-we-are-here.html")
     assert "1 March 2027" in club.page("site/what-changed.html")
     told = club.says("changes")
     assert "PUT UP ANEW" in told
@@ -135,7 +135,7 @@ def test_a_year_with_one_club(club: Club) -> None:
 
     # September: a new welfare officer. Pages, posters and the next officer's sheet follow; nobody has to agree to it.
     club.day = "2027-09-07"
-    club.writes("welfare@marlpoolswimming.example", "officer@marlpoolswimming.example")
+    club.writes("email: welfare@marlpoolswimming.example", "email: officer@marlpoolswimming.example")
     assert "agreed again" not in first_lines(club.says("build", "--trust"))
     assert "welfare@marlpoolswimming.example" not in club.page("site/report-a-worry.html")
     assert "Poster for parents and carers" in club.says("changes", "--trust")

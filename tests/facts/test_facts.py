@@ -141,7 +141,11 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("some_times_hang_on_terms", {"moderation.times": "Mon 16:00-20:00 in the holidays"}, None, True),
     (
         "some_times_hang_on_terms",
-        {"moderation.other_times": [{"account": "Newsletter", "times": "Mon 18:00-20:00 in term time"}]},
+        {
+            "moderation.other_times": [
+                {"account": "Newsletter", "differs": ["times"], "times": "Mon 18:00-20:00 in term time"}
+            ]
+        },
         None,
         True,
     ),
@@ -157,11 +161,16 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("nobody_reads_at_night", {"moderation.times": "every day 05:00-07:00"}, None, False),
     (
         "nobody_reads_at_night",
-        {"moderation.other_times": [{"account": "Our Spond", "times": "Friday 20:00-23:00"}]},
+        {"moderation.other_times": [{"account": "Our Spond", "differs": ["times"], "times": "Friday 20:00-23:00"}]},
         None,
         False,
     ),
-    ("nobody_reads_at_night", {"moderation.other_times": [{"account": "Our Spond", "times": "none"}]}, None, True),
+    (
+        "nobody_reads_at_night",
+        {"moderation.other_times": [{"account": "Our Spond", "differs": ["times"], "times": "none"}]},
+        None,
+        True,
+    ),
     ("nobody_reads_at_night", {"moderation.times": "none"}, None, False),
     ("nobody_reads_at_night", {"moderation.times": None}, None, None),
     ("long_break_is_ahead", {}, None, True),
@@ -282,7 +291,7 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     (
         "answers_promised_sooner_than_read",
         {
-            "moderation.other_times": [{"account": "Newsletter", "times": "Mon 18:00-20:00"}],
+            "moderation.other_times": [{"account": "Newsletter", "differs": ["times"], "times": "Mon 18:00-20:00"}],
             "moderation.reply_time": "one_day",
         },
         None,
@@ -540,7 +549,7 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("has_times_of_its_own", {}, ACCOUNT, False),
     (
         "has_times_of_its_own",
-        {"moderation.other_times": [{"account": "Our Spond", "times": "Mon 18-20"}]},
+        {"moderation.other_times": [{"account": "Our Spond", "differs": ["times"], "times": "Mon 18-20"}]},
         ACCOUNT,
         True,
     ),
@@ -598,7 +607,12 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("private_messages_reach_helpers", {PLACE + "private_messages": "ticket"}, None, True),
     ("takes_private_messages", {PLACE + "private_messages": "ticket"}, ACCOUNT, True),
     ("is_read_at_set_times", {}, ACCOUNT, True),
-    ("is_read_at_set_times", {"moderation.other_times": [{"account": "Our Spond", "times": "none"}]}, ACCOUNT, False),
+    (
+        "is_read_at_set_times",
+        {"moderation.other_times": [{"account": "Our Spond", "differs": ["times"], "times": "none"}]},
+        ACCOUNT,
+        False,
+    ),
     ("is_read_at_set_times", {"moderation.times": None}, ACCOUNT, None),
     ("below_platform_age", {}, ACCOUNT, None),
     ("below_platform_age", {PLACE + "platform": "tiktok"}, ACCOUNT, True),

@@ -16,11 +16,14 @@ import pytest
 from policypack.base.workspace import shipped
 from policypack.content.questions import AUDIENCES
 from policypack.files.cache import SWITCH
+from policypack.pack.journal import ChangedPage, DayOfChanges, journal_text
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
 from policypack.pages.templates import _environment, templates_of
+from policypack.publish.approve import approve
 from policypack.publish.phone_file import phone_file
 from policypack.publish.report import write_report
+from policypack.text.sentences import sentences
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 from tests.shipped_text import OURS
 
@@ -157,7 +160,32 @@ def workspaces(folder: Path) -> Iterator[Path]:
         approved = workspace_of("swimming-club", folder / f"approved-{year}")
         (approved / "site_config" / "approval.yml").write_text(APPROVED.format(year), encoding="utf-8")
         yield approved
+    yield changed_since_it_was_agreed(folder / "changed")
     yield workspace_with("organisation: {name: A club without places}\n", folder / "empty")
+
+
+def changed_since_it_was_agreed(folder: Path) -> Path:
+    """Return a workspace with policies that wait, a page that is new and one that is gone, and with changes to tell."""
+    workspace_of("swimming-club", folder)
+    approve(load_pack(folder, TODAY), "Committee")
+    file = folder / "site_config" / "answers.yml"
+    said = file.read_text(encoding="utf-8")
+    for given, instead in (
+        ("livestreams: no", "livestreams: yes"),
+        ("  written_with: asked\n", "  written_with: no\n"),
+    ):
+        assert given in said
+        said = said.replace(given, instead)
+    file.write_text(said.replace("phone: 01632 960123", "phone: 01632 960777"), encoding="utf-8")
+    times = {page.page.id: page for page in Renderer(load_pack(folder, TODAY)).pages("public")}["times"]
+    new = sentences(times.markdown)[:9]
+    pages = (
+        ChangedPage("times", "When we are here", "public", new, ()),
+        ChangedPage("help", "Who can help", "public", (), ("Gone.",)),
+        ChangedPage("rules", "House rules", "public", new[:1], ()),
+    )
+    (folder / "site_config" / "changes.txt").write_text(journal_text([DayOfChanges(TODAY, pages)]), encoding="utf-8")
+    return folder
 
 
 def test_every_line_of_a_page_that_does_something_is_run_for_some_organisation(tmp_path: Path) -> None:

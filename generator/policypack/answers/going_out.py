@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from policypack.answers.model import Answers, Item
@@ -34,6 +35,18 @@ def with_live_of(now: Answers, before: Answers) -> Answers:
     return Answers(now.catalogue, now.today, values, groups, now.facts, frozenset(put_off))
 
 
+def without_what_is_over(answers: Answers) -> Answers:
+    """Return the answers without the stretches of days, such as a closed week, that lie before the day they are for."""
+    groups = dict(answers.groups)
+    for question in answers.catalogue.questions:
+        last = next((one.id for one in question.questions if one.type == "date" and one.not_below), None)
+        if last is not None and question.qid in groups:
+            groups[question.qid] = tuple(
+                item for item in groups[question.qid] if not _is_before(item.values.get(last), answers.today)
+            )
+    return Answers(answers.catalogue, answers.today, answers.values, groups, answers.facts, answers.put_off)
+
+
 def _items(group: Question, now: Answers, before: Answers) -> tuple[Item, ...] | None:
     """Return the items of a group: those of `before` where the group is live, with what is not live in them as now."""
     ours, theirs = now.groups.get(group.qid), before.groups.get(group.qid)
@@ -59,3 +72,7 @@ def _take(values: dict[str, Value], name: str, value: Value | None) -> None:
         values.pop(name, None)
     else:
         values[name] = value
+
+
+def _is_before(value: Value | None, day: date) -> bool:
+    return isinstance(value, date) and value < day

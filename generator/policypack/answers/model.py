@@ -58,6 +58,10 @@ class Answers:
         """Return the answers as seen from one item; the qid of every answer asked for is added to `seen`."""
         return Scope(self, item, seen)
 
+    def on(self, day: date) -> Answers:
+        """Return the same answers as they are on another day."""
+        return Answers(self.catalogue, day, self.values, self.groups, self.facts, self.put_off)
+
     def asked(self, qid: str, item: Item | None = None) -> bool | None:
         """Say whether a question is asked; None while that hangs on an answer that is not decided yet.
 

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from policypack.answers.going_out import with_live_of
+from policypack.answers.going_out import with_live_of, without_what_is_over
 from policypack.answers.reader import answers_as_far_as_read
 from policypack.base.problems import ProblemsFoundError
 from policypack.content.questions import sees
@@ -62,7 +62,7 @@ class Agreement:
         if _same(agreed, markdown):
             return "agreed"
         before = self._answers_then
-        if before is not None and _same(agreed, self._with_live_of(before, page)):
+        if before is not None and _same(agreed, self._with_live_of(before, page)) and not self._day_matters(page):
             return "agreed"
         return "changed"
 
@@ -104,7 +104,15 @@ class Agreement:
         return answers_as_far_as_read(node, now.catalogue, now.today, now.facts, self._pack.workspace.site_config)
 
     def _with_live_of(self, before: Answers, page: Page) -> str:
-        return self._rendered(replace(self._pack, answers=with_live_of(self._pack.answers, before)), page)
+        """Return a page as it would be with the contacts, times and services of then, on the day of then."""
+        answers = with_live_of(self._pack.answers, before).on(self.approval.date)
+        return self._rendered(replace(self._pack, answers=answers), page)
+
+    def _day_matters(self, page: Page) -> bool:
+        """Say whether the day changes a page otherwise than by a closed week or a term that is over."""
+        quiet = without_what_is_over(self._pack.answers)
+        then, now = (replace(self._pack, answers=quiet.on(day)) for day in (self.approval.date, self._pack.today))
+        return not _same(self._rendered(then, page), self._rendered(now, page))
 
     def _to_be_hidden(self, before: Answers, page: Page) -> Iterator[str]:
         """Yield the answers in own words, of then and of now, that readers of a page may not see today."""

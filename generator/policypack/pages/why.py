@@ -88,7 +88,7 @@ class _Reasons:
             if ours or own:
                 steps.append(("words" if ours else "own words", replace(then, answers=moment.answers)))
             if moment.day != now.today:
-                steps.append(("day", replace(then, answers=replace(moment.answers, today=now.today))))
+                steps.append(("day", replace(then, answers=moment.answers.on(now.today))))
         steps.append(("answer", then))
         if then.approval is not now.approval:
             steps.append(("agreement", now))
