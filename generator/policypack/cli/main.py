@@ -20,6 +20,7 @@ from policypack.cli.changing import changes
 from policypack.cli.history import history
 from policypack.cli.in_workspace import in_workspace, in_workspace_or_none
 from policypack.cli.options import DONE, GAPS, PROBLEMS, STOPPED, Day, FolderArgument, say_notices, today_option
+from policypack.cli.reading import readers
 from policypack.cli.trusting import may_run, may_run_programs, require_trust
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ cli.add_command(new)
 cli.add_command(ask)
 cli.add_command(changes)
 cli.add_command(history)
+cli.add_command(readers)
 
 
 _NOT_LOOKED_AT = (
