@@ -19,9 +19,10 @@ from policypack.files.cache import SWITCH
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
 from policypack.pages.templates import _environment, templates_of
+from policypack.publish.approve import approve
 from policypack.publish.phone_file import phone_file
 from policypack.publish.report import write_report
-from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
+from tests.organisations import CHECKOUT, ORGANISATIONS, put, workspace_of, workspace_with
 from tests.shipped_text import OURS
 
 TODAY = date(2026, 11, 22)
@@ -140,6 +141,8 @@ WITH_REPORT = ("angling-club", "swimming-club", "empty")
 """For whom the report is made of the pages for leaders, which has one template of its own and takes a while."""
 APPROVED = "role: Committee\ndate: 2025-10-01\nnext_review: {}-10-01\npages: {{}}\n"
 """An approval with the year of its next review."""
+NO_TAGGING = "    - no_tagging\n"
+"""A rule of the code for adults, which changes once it is gone."""
 
 
 def workspaces(folder: Path) -> Iterator[Path]:
@@ -157,6 +160,14 @@ def workspaces(folder: Path) -> Iterator[Path]:
         approved = workspace_of("swimming-club", folder / f"approved-{year}")
         (approved / "site_config" / "approval.yml").write_text(APPROVED.format(year), encoding="utf-8")
         yield approved
+    agreed = workspace_of("swimming-club", folder / "agreed")
+    approve(load_pack(agreed, TODAY), "Committee")
+    yield put(agreed, "site_config/read_by.yml", "people:\n  - {name: Sam, read: {adult-code: 2026-11-22}}\n")
+    yield put(
+        agreed, "site_config/answers.yml", (agreed / "site_config/answers.yml").read_text().replace(NO_TAGGING, "")
+    )
+    (agreed / "site_config/read_by.yml").unlink()
+    yield agreed
     yield workspace_with("organisation: {name: A club without places}\n", folder / "empty")
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from policypack.cli.in_workspace import in_workspace
 from policypack.cli.options import DONE, Day, FolderArgument, say_notices, today_option
 
 if TYPE_CHECKING:
@@ -30,12 +31,15 @@ def readers(context: click.Context, messages: bool, today: date | None) -> int |
 
     The list is site_config/read_by.yml, and is for the leaders alone.
     """
-    if context.invoked_subcommand is not None:
-        return None
+    return _say(messages, today) if context.invoked_subcommand is None else None
+
+
+@in_workspace
+def _say(folder: Path, messages: bool, today: date | None) -> int:
     from policypack.pages.who_has_read import WhoHasRead
     from policypack.publish.readers_said import readers_text
 
-    reading = WhoHasRead(_pack(context.obj, today))
+    reading = WhoHasRead(_pack(folder, today))
     click.echo(readers_text(reading, with_messages=messages))
     return DONE
 
@@ -52,7 +56,7 @@ agreed_option = click.option(
 @agreed_option
 @click.option("--not-yet", is_flag=True, help="They have read nothing yet, and are to be asked.")
 @today_option
-@click.pass_obj
+@in_workspace
 def add(  # noqa: PLR0913, PLR0917 - one for each option
     folder: Path,
     name: str,
@@ -91,7 +95,7 @@ def add(  # noqa: PLR0913, PLR0917 - one for each option
 @click.option("--month-first", is_flag=True, help="11/29/2026 is a day of November.")
 @agreed_option
 @today_option
-@click.pass_obj
+@in_workspace
 def take_in(  # noqa: PLR0913, PLR0917 - one for each option
     folder: Path,
     file: Path,
@@ -142,7 +146,7 @@ def take_in(  # noqa: PLR0913, PLR0917 - one for each option
 @readers.command(short_help="Take somebody out of the list, with all that it says of them.")
 @click.argument("name")
 @today_option
-@click.pass_obj
+@in_workspace
 def remove(folder: Path, name: str, today: date | None) -> int:
     """Take NAME out of the list, with all that it says of them. Nothing of it is kept."""
     from policypack.base.nearest import nearest
