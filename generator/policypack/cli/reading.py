@@ -70,12 +70,14 @@ def add(  # noqa: PLR0913, PLR0917 - one for each option
 
     Of the same page the newest day is kept. A name that is there already is added to.
     """
-    from policypack.pack.read_by import read_name
+    from policypack.pack.form_answers import pages_of
+    from policypack.pack.read_by import confirmed_by_hand, read_name
 
     pack = _pack(folder, today)
     try:
-        who = read_name(name)
-        found = [] if not_yet else _confirmed(pack, pages, day or pack.today, _version(pack, agreed))
+        who, version = read_name(name), _version(pack, agreed)
+        ids = [page for text in pages for page in pages_of(text, _titles(pack))]
+        found = [] if not_yet else confirmed_by_hand(ids, day or pack.today, pack.approvals, pack.today, version)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     _write(pack, {who: found})
@@ -176,17 +178,6 @@ def _write(pack: Pack, found: Mapping[str, list[Confirmed]], columns: Columns | 
     from policypack.pack.read_by import text_of_list, with_confirmed, write_list
 
     write_list(pack.workspace, with_confirmed(text_of_list(pack.workspace), pack.read_by, found, columns))
-
-
-def _confirmed(pack: Pack, pages: tuple[str, ...], day: date, version: str) -> list[Confirmed]:
-    """Return what somebody confirms. Raises ValueError with what is wanted."""
-    from policypack.pack.form_answers import pages_of
-    from policypack.pack.read_by import ALL, Confirmed, version_on
-
-    if day > pack.today:
-        raise ValueError("--day: a day that is not after today is wanted")
-    ids = [page for text in pages for page in pages_of(text, _titles(pack))] or [ALL]
-    return [Confirmed(page, day, version or version_on(day, pack.approvals)) for page in ids]
 
 
 def _titles(pack: Pack) -> dict[str, str]:

@@ -151,6 +151,19 @@ def version_on(day: date, approvals: Sequence[Approval]) -> str:
     raise ValueError(f"a day is wanted from {first.date.isoformat()} on, when the words were agreed that are kept")
 
 
+def confirmed_by_hand(
+    pages: Iterable[str], day: date, approvals: Sequence[Approval], today: date, version: str = ""
+) -> list[Confirmed]:
+    """Return what somebody confirms who signed a sheet.
+
+    pages: their ids; none for all. version: whose words were read; by default those that stood on the day.
+    Raises ValueError with what is wanted.
+    """
+    if day > today:
+        raise ValueError(f"a day that is not after today, {today.isoformat()}, is wanted")
+    return [Confirmed(page, day, version or version_on(day, approvals)) for page in (*pages,) or (ALL,)]
+
+
 def with_confirmed(
     text: str, listed: ReadBy, new: Mapping[str, Iterable[Confirmed]], columns: Columns | None = None
 ) -> str:
