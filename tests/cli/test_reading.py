@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from policypack.base.problems import ProblemsFoundError
 from policypack.cli import reading
 from policypack.cli.main import cli
 from policypack.pack.pack import load_pack
 from policypack.pack.read_by import Confirmed
+from policypack.pages.render import render_pages
 from policypack.publish.approve import approve
 from tests.organisations import workspace_of
 
@@ -134,3 +136,15 @@ def test_a_file_with_one_wrong_line_changes_nothing(club: Path, tmp_path: Path) 
     said = run(club, "import", str(form), "--name", "Who", "--day", "When")
     assert 'form.csv:3: When: given "soon"' in str(said.exception)
     assert (club / "site_config" / "read_by.yml").read_bytes() == before
+
+
+def test_a_list_that_is_damaged_is_said_by_check_and_stops_no_other_page(club: Path) -> None:
+    """The public site is made without it; the report, which shows it, is not."""
+    file = club / "site_config" / "read_by.yml"
+    file.write_text("people:\n  - nome: Sam\n", encoding="utf-8")
+    said = CliRunner().invoke(cli, ["-C", str(club), "check", "--today", TODAY.isoformat()])
+    assert "site_config/read_by.yml:2" in str(said.exception)
+    pack = load_pack(club, TODAY)
+    assert render_pages(pack, "staff")
+    with pytest.raises(ProblemsFoundError, match=r"read_by\.yml:2"):
+        render_pages(pack, "leaders")

@@ -45,6 +45,14 @@ def add(run: Run) -> Shown:
     return see_other(READERS)
 
 
+@pages.get(f"{READERS}/remove")
+@one_at_a_time
+def ask_to_remove(run: Run) -> Shown:
+    """Ask whether it is meant: nothing of what is taken out is kept."""
+    name = load_pack(run.engine.workspace.root, run.engine.today).read_by.named(request.args.get("name", ""))
+    return see_other(READERS) if name is None else shown("reader_out.html", title=f"Take out {name}?", name=name)
+
+
 @pages.post(f"{READERS}/remove")
 @one_at_a_time
 def remove(run: Run) -> Shown:
