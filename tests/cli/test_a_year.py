@@ -117,7 +117,7 @@ def test_a_year_with_one_club(club: Club) -> None:  # noqa: PLR0915 - a year is 
     put(club.folder, "templates/pages/leaving.md.j2", "Whoever leaves gives back every key on the same day.\n")
     said = first_lines(club.says("build", "--trust"))
     assert "Changed since then, and to be agreed again: When somebody leaves." in said
-    leaving = club.page("staff/staff/leaving.html")
+    leaving = club.page("staff/staff/when-somebody-leaves.html")
     assert "This is what we agreed on 22 November 2026. A change to it waits to be agreed." in leaving
     assert "gives back every key" not in leaving
     assert "Not looked at" not in club.says("check", code=0)
@@ -129,7 +129,7 @@ def test_a_year_with_one_club(club: Club) -> None:  # noqa: PLR0915 - a year is 
     november = {path.name: path.read_bytes() for path in (club.folder / "site_config/agreed/2026-11-22").iterdir()}
     club.says("approve", "--role", "Club committee", "--trust")
     assert "agreed again" not in first_lines(club.says("build", "--trust"))
-    assert "gives back every key" in club.page("staff/staff/leaving.html")
+    assert "gives back every key" in club.page("staff/staff/when-somebody-leaves.html")
     assert {p.name: p.read_bytes() for p in (club.folder / "site_config/agreed/2026-11-22").iterdir()} == november
     assert sorted(path.name for path in (club.folder / "site_config/agreed").iterdir()) == ["2026-11-22", "2027-06-01"]
 

@@ -13,7 +13,7 @@ from tests.cli.test_main import run
 from tests.organisations import CHECKOUT, put, workspace_of
 from tests.terminal.pty import Terminal
 
-RUNS_NOTHING = {"check", "facts", "history", "schema"}
+RUNS_NOTHING = {"check", "facts", "history", "readers", "schema"}
 ASKS = {"ask", "new"}
 """Commands that want a terminal."""
 HOOK = "import pathlib\npathlib.Path(__file__).with_name('ran').touch()\n"

@@ -22,9 +22,11 @@ from policypack.pages.render import Renderer
 from policypack.pages.templates import _environment, templates_of
 from policypack.publish.approve import approve
 from policypack.publish.phone_file import phone_file
+from policypack.publish.proof_file import proof_file
 from policypack.publish.report import write_report
+from policypack.publish.start_here import start_here
 from policypack.text.sentences import sentences
-from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
+from tests.organisations import CHECKOUT, ORGANISATIONS, put, workspace_of, workspace_with
 from tests.shipped_text import OURS
 
 TODAY = date(2026, 11, 22)
@@ -120,13 +122,16 @@ VARIANTS: tuple[tuple[str, dict[str, str]], ...] = (
         "swimming-club",
         {
             "other_times: none": "other_times: [{account: Marlpool Facebook page, "
-            "times: Sunday 10:00-11:00; every other Tuesday 19:00-21:00 not in August}]",
+            "differs: [times], times: Sunday 10:00-11:00; every other Tuesday 19:00-21:00 not in August}]",
             "signing: child_and_parent": "signing: child",
         },
     ),
     (
         "young-carers-forum",
-        {"other_times: none": "other_times: [{account: Both Hands stories, times: Saturday 10:00-11:00}]"},
+        {
+            "other_times: none": "other_times: [{account: Both Hands stories, "
+            "differs: [times], times: Saturday 10:00-11:00}]"
+        },
     ),
     (
         "youth-theatre",
@@ -143,6 +148,8 @@ WITH_REPORT = ("angling-club", "swimming-club", "empty")
 """For whom the report is made of the pages for leaders, which has one template of its own and takes a while."""
 APPROVED = "role: Committee\ndate: 2025-10-01\nnext_review: {}-10-01\npages: {{}}\n"
 """An approval with the year of its next review."""
+NO_TAGGING = "    - no_tagging\n"
+"""A rule of the code for adults, which changes once it is gone."""
 
 
 def workspaces(folder: Path) -> Iterator[Path]:
@@ -161,6 +168,14 @@ def workspaces(folder: Path) -> Iterator[Path]:
         (approved / "site_config" / "approval.yml").write_text(APPROVED.format(year), encoding="utf-8")
         yield approved
     yield changed_since_it_was_agreed(folder / "changed")
+    agreed = workspace_of("swimming-club", folder / "agreed")
+    approve(load_pack(agreed, TODAY), "Committee")
+    yield put(agreed, "site_config/read_by.yml", "people:\n  - {name: Sam, read: {adult-code: 2026-11-22}}\n")
+    yield put(
+        agreed, "site_config/answers.yml", (agreed / "site_config/answers.yml").read_text().replace(NO_TAGGING, "")
+    )
+    (agreed / "site_config/read_by.yml").unlink()
+    yield agreed
     yield workspace_with("organisation: {name: A club without places}\n", folder / "empty")
 
 
@@ -176,7 +191,7 @@ def changed_since_it_was_agreed(folder: Path) -> Path:
     ):
         assert given in said
         said = said.replace(given, instead)
-    file.write_text(said.replace("phone: 01632 960123", "phone: 01632 960777"), encoding="utf-8")
+    file.write_text(said.replace("Tuesday and Thursday 19:00-20:00", "Monday 18:00-19:00"), encoding="utf-8")
     times = {page.page.id: page for page in Renderer(load_pack(folder, TODAY)).pages("public")}["times"]
     new = sentences(times.markdown)[:9]
     pages = (
@@ -196,6 +211,8 @@ def test_every_line_of_a_page_that_does_something_is_run_for_some_organisation(t
             for audience in AUDIENCES:
                 renderer.markdown(audience)
             phone_file(renderer)
+            proof_file(renderer)
+            start_here(renderer)
             if root.name in WITH_REPORT:
                 write_report(renderer, root / "report")
     environment = templates_of(OURS)

@@ -76,6 +76,11 @@ class Workspace:
         return self.site_config / "put_up.txt"
 
     @property
+    def read_by(self) -> Path:
+        """The leaders' list of who has confirmed that they have read what; missing while nobody keeps one."""
+        return self.site_config / "read_by.yml"
+
+    @property
     def own_pages(self) -> Path:
         """The folder of the organisation's own pages (MkDocs' docs_dir)."""
         return self.site_config / "pages"

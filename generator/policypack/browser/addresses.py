@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from policypack.questionnaire.asked import Asked
 
 START, NEXT, NEWS, END, CHECK, REVIEW = "/", "/next", "/news", "/end", "/check", "/review"
-HISTORY, COPIES = "/history", "/copies"
+HISTORY, COPIES, READERS = "/history", "/copies", "/readers"
 ROWS = ("check", "review", "findings", "end", "history")
 """Pages with rows that are changed one by one; after a change somebody comes back to them."""
 ROWS_OF_ITEMS = ("review", "findings", "end")

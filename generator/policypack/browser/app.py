@@ -21,6 +21,7 @@ from policypack.browser import (
     history_page,
     overview,
     question_page,
+    readers_page,
     review_page,
     screen_page,
     upgraded_page,
@@ -59,6 +60,7 @@ _VIEWS = (
     draft_page,
     ending,
     upgraded_page,
+    readers_page,
 )
 _ASSETS = (
     *(TEMPLATES / "assets" / name for name in ("questionnaire.css", "questionnaire.js", "draft.css")),

@@ -20,6 +20,7 @@ from policypack.cli.changing import changes
 from policypack.cli.history import history
 from policypack.cli.in_workspace import in_workspace, in_workspace_or_none
 from policypack.cli.options import DONE, GAPS, PROBLEMS, STOPPED, Day, FolderArgument, say_notices, today_option
+from policypack.cli.reading import readers
 from policypack.cli.trusting import may_run, may_run_programs, require_trust
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ cli.add_command(new)
 cli.add_command(ask)
 cli.add_command(changes)
 cli.add_command(history)
+cli.add_command(readers)
 
 
 _NOT_LOOKED_AT = (
@@ -64,6 +66,7 @@ def check(folder: Path, as_json: bool, today: date | None) -> int:
     from policypack.publish.messages import findings_json, findings_text, has_lapsed, state_text
 
     pack = load_pack(folder, today)
+    _ = pack.read_by  # no answer, and looked at all the same: what is wrong with it stops a build
     say_notices(pack.notices)
     waiting = []
     if pack.approval is not None:

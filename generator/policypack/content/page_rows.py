@@ -36,8 +36,10 @@ class Page(Row):
     (domain: readability, one band for each age). own_words: the questions whose answers it prints as sentences in the
     organisation's own words, unless `own_words_when` says that it does not. help_page: it carries the button to leave
     quickly. tells_changes: it tells what has changed on the pages for its readers, and is there once something has.
-    put_up: it is hung up, or carried in a pocket, so that it has to be made anew where it changes. adapted: other
-    titles, where its own would not be true; the first whose condition holds.
+    put_up: it is hung up, or carried in a pocket, so that it has to be made anew where it changes. signed_for: whoever
+    looks after children online confirms that they have read it, on the sheet to sign. personal: it names people who
+    stand in no answer, so that its words are kept nowhere else and none of its changes is told. adapted: other titles,
+    where its own would not be true; the first whose condition holds.
     """
 
     id: str = pydantic.Field(pattern=r"^[a-z][a-z0-9-]*$")
@@ -55,6 +57,8 @@ class Page(Row):
     help_page: bool = False
     tells_changes: bool = False
     put_up: bool = False
+    signed_for: bool = False
+    personal: bool = False
     adapted: tuple[OtherTitle, ...] = ()
 
     def titled(self, known: Known) -> Page:

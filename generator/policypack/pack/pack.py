@@ -26,6 +26,7 @@ from policypack.pack.journal import DayOfChanges, read_journal
 from policypack.pack.notices import file_notices, logo_notice, version_notice
 from policypack.pack.own_content import load_content
 from policypack.pack.own_pages import require_plain_names, require_plain_pages
+from policypack.pack.read_by import ReadBy, read_by
 from policypack.pack.reviews import Review, reviews
 from policypack.pack.shown import shown
 
@@ -89,6 +90,16 @@ class Pack:
     def approvals(self) -> tuple[Approval, ...]:
         """Every record of an approval, the oldest first; read only where somebody asks for more than the last."""
         return read_approvals(self.workspace)
+
+    @cached_property
+    def read_by(self) -> ReadBy:
+        """Who has read what; read only where it is asked for. Raises ProblemsFoundError where the list is damaged."""
+        pages = {page.id for page in self.all_pages}
+        return (
+            read_by(self.workspace, self.approvals, pages, self.today)
+            if self.workspace.read_by.exists()
+            else ReadBy({})
+        )
 
     @cached_property
     def reviews(self) -> tuple[Review, ...]:

@@ -1,8 +1,8 @@
-"""What only the leaders' templates have: coverage, risks, facts that want a look, and links into the staff site."""
+"""What only the leaders' templates have: coverage, risks, who has read it, facts that want a look, links to staff/."""
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from policypack.pack.findings import stands_in_the_way, told_together
 from policypack.pack.printed_facts import printed_facts
 from policypack.pack.risks import assess
 from policypack.pages.coverage import STATES
+from policypack.pages.who_has_read import WhoHasRead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,6 +34,7 @@ def variables_for_leaders(pack: Pack, coverage: Callable[[], tuple[Covered, ...]
         "told_together": told_together,
         "risks_of": lambda account: assess(pack.answers.scope(account.item), pack.risk_rules),
         "risks_everywhere": lambda: assess(pack.answers.scope(), pack.risk_rules),
+        "who_has_read": cache(lambda: WhoHasRead(pack)),
         "facts_printed": lambda: _facts_printed(pack),
         "to_staff": partial(_link_to_staff, {page.id: page for page in pack.pages_of("staff")}),
     }

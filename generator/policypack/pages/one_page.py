@@ -88,6 +88,7 @@ def render_page(pack: Pack, page: Page, environment: jinja2.Environment, more: M
         "to": partial(_link, page, present),
         "to_file": partial(_link_to_file, page),
         "carries": carries,
+        "pages_to_sign_for": [other for other in present.values() if other.signed_for],
         "texts_for": lambda account: ready_texts(pack.text_rules, View(pack.shown, "public", seen), account.item),
     }
     everything = with_partials(environment, {**variables, **more})

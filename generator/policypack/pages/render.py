@@ -64,9 +64,12 @@ class Renderer:
         return self._rendered[page.id]
 
     def by_id(self) -> dict[str, RenderedPage]:
-        """Return every page of every output by its id, the public ones first, but for those that tell changes."""
-        pages = (page for audience in AUDIENCES for page in self.pack.pages_of(audience) if not page.tells_changes)
-        return {page.id: self.page(page) for page in pages}
+        """Return every page of every output whose words are kept, by its id, the public ones first.
+
+        Pages that tell changes are left out, and those that name people who stand in no answer.
+        """
+        pages = (page for audience in AUDIENCES for page in self.pack.pages_of(audience))
+        return {page.id: self.page(page) for page in pages if not page.tells_changes and not page.personal}
 
     def of(self, pack: Pack) -> Self:
         """Return a renderer of another pack."""
@@ -92,7 +95,8 @@ class Renderer:
 
     @cached_property
     def _coverage(self) -> tuple[Covered, ...]:
-        telling = (page.id for page in self.pack.pages if page.tells_changes)  # they say nothing of their own
+        # They say nothing of how the pack is run.
+        telling = (page.id for page in self.pack.pages if page.tells_changes or page.personal)
         # Public pages are among the staff ones. The report is about the pack, so that it only counts for leaders.
         return coverage_of(self.pack, [*self.pages("staff"), *self.pages("leaders", without=(*PRINT_IT, *telling))])
 
@@ -108,4 +112,4 @@ class Renderer:
 
     @cached_property
     def _for_leaders(self) -> Mapping[str, Any]:
-        return variables_for_leaders(self.pack, self.coverage)
+        return {**variables_for_leaders(self.pack, self.coverage), "pages_waiting": self.waiting}

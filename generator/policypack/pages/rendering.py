@@ -26,7 +26,7 @@ class Rendering(Protocol):
         """Return the pages of one output."""
 
     def by_id(self) -> dict[str, RenderedPage]:
-        """Return every page of every output by its id, but for those that tell changes."""
+        """Return every page of every output whose words are kept, by its id."""
 
     def waiting(self) -> list[RenderedPage]:
         """Return the policies and codes whose words of today wait to be agreed."""
