@@ -99,6 +99,7 @@ def builds(folder: Path, runs: int) -> Runs:
     ours = str(BIN / "policypack")
     run(ours, "build", "--markdown", folder / "plain", folder=workspace)
     plain = {name: folder / "plain" / name for name in ("public", "staff")}
+    agreed = changed_since_it_was_agreed(folder / "agreed")
     quiet = {"NO_MKDOCS_2_WARNING": "1"}
     measured = in_turn(
         runs,
@@ -108,6 +109,7 @@ def builds(folder: Path, runs: int) -> Runs:
             "build": lambda: run(ours, "build", folder=workspace),
             "bare": lambda: run(ours, "build", folder=workspace, POLICYPACK_CACHE="off"),
             "check": lambda: run(ours, "check", folder=workspace),
+            "changes": lambda: run(ours, "changes", folder=agreed),
             "version": lambda: run(ours, "--version", folder=workspace),
         },
     )
@@ -117,8 +119,22 @@ def builds(folder: Path, runs: int) -> Runs:
     row("policypack build", measured["build"], both, "0.70")
     row("policypack build, nothing kept from earlier runs", measured["bare"], both)
     row("policypack check", measured["check"], public, "0.35")
+    row("policypack changes, after a number and a rule changed", measured["changes"], public, "0.35")
     row("policypack --version", measured["version"], public, "0.10")
     return public
+
+
+def changed_since_it_was_agreed(folder: Path) -> Path:
+    """Return a workspace in which a phone number and an answer for a code have changed since the pack was agreed."""
+    workspace = workspace_of("swimming-club", folder)
+    run(BIN / "policypack", "approve", "--role", "Committee", folder=workspace)
+    file = workspace / "site_config" / "answers.yml"
+    said = file.read_text(encoding="utf-8")
+    for given, instead in (("phone: 01632 960123", "phone: 01632 960777"), ("written_with: asked", "written_with: no")):
+        assert given in said
+        said = said.replace(given, instead)
+    file.write_text(said, encoding="utf-8")
+    return workspace
 
 
 def previews(folder: Path, runs: int, public: Runs) -> None:
