@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 START, NEXT, NEWS, END, CHECK, REVIEW = "/", "/next", "/news", "/end", "/check", "/review"
 HISTORY, COPIES, READERS = "/history", "/copies", "/readers"
-ROWS = ("check", "review", "findings", "end", "history")
+ROWS = ("check", "review", "findings", "end", "agree", "history")
 """Pages with rows that are changed one by one; after a change somebody comes back to them."""
-ROWS_OF_ITEMS = ("review", "findings", "end")
+ROWS_OF_ITEMS = ("review", "findings", "end", "agree")
 """Those of them that lead to an item itself, past the list of its group."""
 _ITEM = "item"
 CAME_FROM = (*ROWS, _ITEM, *(f"{_ITEM}-{one}" for one in ROWS))

@@ -13,7 +13,9 @@ from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import shipped
 from policypack.browser import (
     again_page,
+    agreeing_page,
     built_pages,
+    changes_page,
     copies_page,
     draft_page,
     ending,
@@ -22,6 +24,7 @@ from policypack.browser import (
     overview,
     question_page,
     readers_page,
+    report_page,
     review_page,
     screen_page,
     upgraded_page,
@@ -59,6 +62,9 @@ _VIEWS = (
     copies_page,
     draft_page,
     ending,
+    agreeing_page,
+    changes_page,
+    report_page,
     upgraded_page,
     readers_page,
 )

@@ -47,12 +47,13 @@ def make_built_app(run: Run, guard: Guard) -> Flask:
 
 
 @doors.get("/<any(site, staff):name>/")
-def see(name: str) -> BaseResponse:
-    """Lead to a site, with what lets this browser in there."""
+@doors.get("/<any(site, staff):name>/<path:path>")
+def see(name: str, path: str = "") -> BaseResponse:
+    """Lead to a site, or to a page of it, with what lets this browser in there."""
     if not (this_run().engine.workspace.root / name / "index.html").is_file():
         abort(404)
     guard: Guard = current_app.extensions[BUILT]
-    return redirect(guard.address(f"/{name}/"), 303)
+    return redirect(guard.address(f"/{name}/{path}"), 303)
 
 
 @pages.get("/<any(site, staff):name>/")

@@ -31,15 +31,15 @@ _A_DAY = 24 * 60 * 60
 
 def drafts_of(run: Run) -> Drafts:
     """Return the drafts of a run, and begin to fill in the templates: the first time takes longer than any other."""
-    drafts = Drafts(run.engine.workspace, run.engine.catalogue)
+    found = Drafts(run.engine.workspace, run.engine.catalogue)
     # No daemon: Python may abort where it ends while such a thread still works. This one is done within a second.
-    threading.Thread(target=_warm, args=(drafts, run)).start()
-    return drafts
+    threading.Thread(target=_warm, args=(found, run)).start()
+    return found
 
 
-def _warm(drafts: Drafts, run: Run) -> None:
+def _warm(found: Drafts, run: Run) -> None:
     try:
-        drafts.all_of(run.engine.answers)
+        found.all_of(run.engine.answers)
     except ProblemsFoundError:
         return  # the draft itself says what is wrong
 
@@ -54,9 +54,20 @@ def show() -> Response:
     if question is None:
         abort(404)
     try:
-        draft = _drafts().for_question(question, before, now, request.args.get("page", ""))
+        draft = drafts().for_question(question, before, now, request.args.get("page", ""))
     except ProblemsFoundError as error:
         return _framed(Draft(None), "\n".join(map(str, error.problems)))
+    return _framed(draft)
+
+
+@pages.get("/words/<page_id>")
+def to_agree(page_id: str) -> Response:
+    """Show a policy or code in the words that are to be agreed, marked where they differ from those agreed last."""
+    run = this_run()
+    with run.lock:
+        draft = drafts().to_agree(run.engine.answers, page_id)
+    if draft.page is None:
+        abort(404)
     return _framed(draft)
 
 
@@ -76,8 +87,8 @@ def try_out() -> Response:
         except ValueError:
             after = None
     if after is None:
-        return _framed(_drafts().for_question(asked.question, now, now))
-    return _framed(_drafts().with_answer(asked.question, now, after))
+        return _framed(drafts().for_question(asked.question, now, now))
+    return _framed(drafts().with_answer(asked.question, now, after))
 
 
 @pages.get("/look/<name>")
@@ -89,7 +100,7 @@ def look(name: str) -> Response:
             answers, asked = run.engine.answers, run.asked(Key("brand.colour"))
             if asked is not None and request.args.get("of"):  # a colour that is tried out
                 answers = run.engine.after(asked, request.args["of"]) or answers
-        return Response(brand_css(_drafts().pack(answers)), mimetype="text/css")
+        return Response(brand_css(drafts().pack(answers)), mimetype="text/css")
     if name not in _styles():
         abort(404)
     response = Response(_styles()[name], mimetype="text/css")
@@ -102,7 +113,7 @@ def picture() -> Response:
     """Send the organisation's logo."""
     run = this_run()
     with run.lock:
-        found = logo(_drafts().pack(run.engine.answers))
+        found = logo(drafts().pack(run.engine.answers))
     if found is None:
         abort(404)
     return Response(found.data, mimetype=found.media_type, headers={"Content-Security-Policy": FRAMED})
@@ -158,5 +169,6 @@ def _styles() -> dict[str, str]:
     return {**found, "policypack.css": ours.read_text(encoding="utf-8")}
 
 
-def _drafts() -> Drafts:
+def drafts() -> Drafts:
+    """Return the drafts of the app."""
     return cast("Drafts", current_app.extensions[DRAFTS])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policypack.browser.marked import marked
@@ -15,6 +15,7 @@ from policypack.pack.approval import read_approval
 from policypack.pack.journal import read_journal
 from policypack.pack.pack import Pack
 from policypack.pages.render import Renderer
+from policypack.pages.to_agree import titled
 from policypack.text.markdown import to_html
 
 if TYPE_CHECKING:
@@ -103,6 +104,24 @@ class Drafts:
         shown = renderer.page(page)
         html, marks = marked(self._html(current.get(page.id) or shown), self._html(shown))
         return Draft(page, html, marks)
+
+    def to_agree(self, answers: Answers, page_id: str) -> Draft:
+        """Return a policy or code in the words that are to be agreed, marked where others were agreed last."""
+        renderer = self._renderer(answers)
+        page = next(
+            (one for one in renderer.pack.pages_of("staff") if one.id == page_id and one.kind == "policy"), None
+        )
+        if page is None:
+            return Draft(None)
+        now, approval = renderer.page(page), renderer.pack.approval
+        agreed = approval.words_of(page.id, self.workspace) if approval else None
+        says = [now.says if agreed is None else agreed, now.says]
+        return Draft(page, *marked(*(self._html(replace(now, markdown=titled(page, text))) for text in says)))
+
+    def forget(self) -> None:
+        """Forget what was rendered, for something else than an answer has changed, such as what was agreed."""
+        with self._one_at_a_time:
+            self._kept = []
 
     def _renderer(self, answers: Answers) -> Renderer:
         """Return the renderer of the pack that follows from answers, as it is kept for the last ones."""

@@ -11,9 +11,9 @@ from flask import Blueprint, current_app, request
 from policypack.browser.showing import one_at_a_time, see_other, shown, this_run
 from policypack.content.publishing import load_ways
 from policypack.pack.findings import stands_in_the_way
-from policypack.pack.names import in_charge
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
+from policypack.pages.to_agree import meanwhile
 from policypack.publish.messages import state_text
 from policypack.questionnaire.going_on import command_to_go_on
 
@@ -37,6 +37,7 @@ def end(run: Run) -> Shown:
     pack = load_pack(run.engine.workspace.root, run.engine.today)
     found = [finding for finding in pack.findings if not finding.undecided]
     root = pack.workspace.root
+    waiting = Renderer(pack).waiting()
     return shown(
         "end.html",
         title="Your pages",
@@ -44,7 +45,12 @@ def end(run: Run) -> Shown:
         more=len(found) - FIRST,
         counts=", ".join(pack.counts),
         undecided=len(pack.findings) - len(found),
-        state=state_text(pack, Renderer(pack).waiting()),
+        state=state_text(pack, waiting).partition("\n")[0],  # what waits stands above, with its button
+        to_agree=[one.page.title for one in waiting],
+        meanwhile=meanwhile(pack),
+        role_of_approval=pack.approval.role if pack.approval else "",
+        is_agreed=pack.approval is not None,
+        has_report=(root / "report" / "index.html").is_file(),
         waiting=[at for one in pack.findings if one.undecided and one.needed and (at := run.to_change(one, "end"))],
         is_built=(root / "site" / "index.html").is_file(),
         just_built="built" in request.args,
@@ -54,7 +60,6 @@ def end(run: Run) -> Shown:
         ways=load_ways(pack.workspace),
         can_approve=pack.approval is None and not stands_in_the_way(pack.findings),
         missing=len(stands_in_the_way(pack.findings)),
-        role=in_charge(pack.answers, "role") or "Our leaders",
         onward="/next",
     )
 

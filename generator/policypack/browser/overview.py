@@ -10,6 +10,7 @@ from policypack.answers.in_words import answer_in_words
 from policypack.browser import addresses
 from policypack.browser.showing import one_at_a_time, see_other, shown
 from policypack.files.conflicted_copies import copies_beside
+from policypack.pack.approval import read_approval
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.open_questions import applies
 from policypack.questionnaire.sections import nothing_said, rows_of, state_of
@@ -117,7 +118,12 @@ def check(run: Run) -> Shown:
     """Show all answers in rows, each with a link to change it."""
     run.way = "check"
     sections = [(section, _rows(run, section)) for section in run.engine.catalogue.questions.sections]
-    return shown("check.html", title="Check your answers", sections=[pair for pair in sections if pair[1]])
+    return shown(
+        "check.html",
+        title="Check your answers",
+        sections=[pair for pair in sections if pair[1]],
+        is_agreed=read_approval(run.engine.workspace) is not None,
+    )
 
 
 def _rows(run: Run, section: Section) -> list[Row]:

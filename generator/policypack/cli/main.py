@@ -15,11 +15,12 @@ import click
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.shortcuts import NO_LAST_GARBAGE, RARE_GARBAGE
 from policypack.base.versions import VERSION
+from policypack.cli.approving import approve
 from policypack.cli.asking import ask, new
 from policypack.cli.changing import changes
 from policypack.cli.history import history
 from policypack.cli.in_workspace import in_workspace, in_workspace_or_none
-from policypack.cli.options import DONE, GAPS, PROBLEMS, STOPPED, Day, FolderArgument, say_notices, today_option
+from policypack.cli.options import DONE, GAPS, PROBLEMS, STOPPED, FolderArgument, say_notices, today_option
 from policypack.cli.reading import readers
 from policypack.cli.trusting import may_run, may_run_programs, require_trust
 
@@ -37,6 +38,7 @@ def cli(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
+cli.add_command(approve)
 cli.add_command(new)
 cli.add_command(ask)
 cli.add_command(changes)
@@ -128,46 +130,6 @@ def preview(folder: Path, port: int, open_browser: bool, trust: bool) -> int:
     with suppress(ProblemsFoundError):  # the preview says problems itself, whenever a file is saved
         say_notices(filter(None, [*file_notices(workspace.answers_file, workspace.root), version_notice(workspace)]))
     serve(folder.resolve(), port, open_browser=open_browser)
-    return DONE
-
-
-@cli.command()
-@click.option("--role", required=True, help="Who has agreed the policies and codes: a role, such as Committee.")
-@click.option("--agreed-on", metavar="DATE", type=Day(), help="The day on which they were agreed. [today]")
-@click.option("--present", default="", help="Who was there, in a few words, such as five of the seven trustees.")
-@click.option("--next-review", "review", metavar="DATE", type=Day(), help="When they are looked at again. [a year on]")
-@today_option
-@may_run_programs
-@in_workspace
-def approve(  # noqa: PLR0913, PLR0917 - one for each option
-    folder: Path,
-    role: str,
-    agreed_on: date | None,
-    present: str,
-    review: date | None,
-    today: date | None,
-    trust: bool,
-) -> int:
-    """Record that the policies and codes have been agreed. Refuses while something urgent is open."""
-    require_trust(folder, given=trust)
-    from policypack.pack.pack import load_pack
-    from policypack.publish.approve import ApprovalRefusedError
-    from policypack.publish.approve import approve as record_approval
-    from policypack.publish.messages import findings_text
-    from policypack.text.english import day
-
-    pack = load_pack(folder, today)
-    say_notices(pack.notices)
-    try:
-        record = record_approval(pack, role, review, agreed_on=agreed_on, present=present)
-    except ApprovalRefusedError as refused:
-        click.echo("Not approved: these come first.\n", err=True)
-        click.echo(findings_text(refused.findings), err=True)
-        return GAPS
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
-    click.echo(f"Approved by {record.role} on {day(record.date)}. Look at it again by {day(record.next_review)}.")
-    click.echo("`policypack build` writes the pages without the draft marks.")
     return DONE
 
 

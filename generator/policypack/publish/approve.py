@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from policypack import __version__
 from policypack.base.problems import one_problem, shown_path
 from policypack.files.atomic import require_no_link, write_whole
 from policypack.files.yaml_nodes import read_text
-from policypack.pack.approval import ANSWERS, LONGEST_REVIEW, RECORD, WORDS, Approval, code_of
+from policypack.pack.approval import ANSWERS, RECORD, WORDS, Approval, code_of
 from policypack.pack.findings import stands_in_the_way
 from policypack.pages.page_words import as_text, content_code, own_code, words_of
 from policypack.pages.put_up import put_up_text
 from policypack.pages.render import Renderer
+from policypack.publish.agreeing import read_present, read_role, require_day, require_review
 from policypack.text.sentences import one_a_line, shows_the_same
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ _HEADER = """\
 # Nothing here is written again. Agreeing anew adds a folder beside this one.
 """
 _ASIDE = ".being-agreed"
-_LONGEST_AGO = timedelta(days=92)
-"""How long ago a meeting may have been that agreed what is recorded now; the words are those of today."""
 
 
 class ApprovalRefusedError(Exception):
@@ -58,18 +56,9 @@ def approve(
     if blockers := stands_in_the_way(pack.findings):
         raise ApprovalRefusedError(blockers)
     workspace = pack.workspace
-    day, role, present = agreed_on or pack.today, " ".join(role.split()), " ".join(present.split())
-    if not 2 <= len(role) <= 80 or not role.isprintable():  # noqa: PLR2004 - said in the docstring
-        raise ValueError("a role of 2 to 80 characters is wanted, such as Committee or Chair of trustees")
-    if len(present) > 200 or not (present == "" or present.isprintable()):  # noqa: PLR2004 - as above
-        raise ValueError("who was there is wanted in at most 200 characters, such as five of the seven trustees")
-    if not pack.today - _LONGEST_AGO <= day <= pack.today:
-        raise ValueError("the day on which they were agreed is wanted: today, or a day of the last three months")
-    if pack.approval is not None and day < pack.approval.date:
-        raise ValueError("a day is wanted that is not before the last time they were agreed")
-    review = next_review or _a_year_after(day)
-    if not pack.today < review <= day + timedelta(days=LONGEST_REVIEW):
-        raise ValueError("a day after today, and at most a year away, is wanted for the next review")
+    day = require_day(pack, agreed_on or pack.today)
+    role, present = read_role(role), read_present(present)
+    review = require_review(pack, day, next_review)
     answers = read_text(workspace.answers_file, workspace.root)
     record = Approval(
         role=role,
@@ -132,10 +121,3 @@ def _as_yaml(record: Approval) -> str:
         *(f"  {name}: {code}" for name, code in sorted(record.pages.items())),
     ]
     return _HEADER + "\n".join(lines) + "\n"
-
-
-def _a_year_after(day: date) -> date:
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + 1, day=28)

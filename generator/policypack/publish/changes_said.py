@@ -18,6 +18,7 @@ from policypack.text.english import day
 if TYPE_CHECKING:
     from datetime import date
 
+    from policypack.pack.approval import Approval
     from policypack.pages.rendering import Rendering
 
 _WIDTH = 78
@@ -38,14 +39,16 @@ class Changes:
     minutes: str = ""
 
 
-def changes_since_approval(rendering: Rendering) -> Changes | None:
-    """Return what differs from what was agreed; None where no words have been agreed yet."""
+def changes_since_approval(rendering: Rendering, approval: Approval | None = None) -> Changes | None:
+    """Return what differs from what was agreed; None where no words have been agreed yet. approval: [the last one]."""
     pack = rendering.pack
-    moment = moment_of_approval(pack, pack.approval) if pack.approval else None
+    approval = approval or pack.approval
+    moment = moment_of_approval(pack, approval) if approval else None
     if moment is None:
         return None
     found = tuple(changes_from(moment, rendering))
-    return Changes(moment.day, pack.today, found, tuple(out_of_date(rendering)), minutes(rendering, found))
+    said = minutes(rendering, found) if approval == pack.approval else ""
+    return Changes(moment.day, pack.today, found, tuple(out_of_date(rendering)), said)
 
 
 def changes_since_build(rendering: Rendering) -> Changes | None:
@@ -100,7 +103,7 @@ def changes_text(rendering: Rendering, changes: Changes, *, with_reasons: bool =
     blocks = [f"What changed since {day(changes.since)}"]
     for readers, pages in by_readers(rendering.pack, changes.found).items():
         blocks.append(READERS[readers].upper())
-        blocks += [_page_text(titles, page, with_reasons=with_reasons) for titles, page in _alike(pages)]
+        blocks += [_page_text(titles, page, with_reasons=with_reasons) for titles, page in alike(pages)]
     if changes.put_up:
         blocks.append("PUT UP ANEW\nWhat says something else now than on the day it was put up:")
         blocks += [_put_up_text(thing) for thing in changes.put_up]
@@ -114,7 +117,7 @@ def changes_text(rendering: Rendering, changes: Changes, *, with_reasons: bool =
     return "\n\n".join(blocks)
 
 
-def _alike(pages: list[PageDifference]) -> list[tuple[str, PageDifference]]:
+def alike(pages: list[PageDifference]) -> list[tuple[str, PageDifference]]:
     """Return pages on which the same sentences differ as one, with the titles of all."""
     found: dict[tuple[object, ...], list[PageDifference]] = {}
     for page in pages:

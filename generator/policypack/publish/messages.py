@@ -51,6 +51,18 @@ def findings_text(findings: Sequence[Finding]) -> str:
     return "\n\n".join(blocks)
 
 
+def refused_text(findings: Sequence[Finding]) -> str:
+    """Say what comes before approval, each with the command that leads to its question."""
+    blocks = ["Not approved: these come first."]
+    for finding in findings:
+        section = finding.question.partition(".")[0]
+        change = "" if finding.undecided else " --check"
+        command = [f"    policypack ask --section {section}{change}"] if section else []
+        blocks.append("\n".join([_open_text(finding) if finding.undecided else _finding_text(finding), *command]))
+    blocks.append("`policypack ask --missing` asks all of it, one after the other.")
+    return "\n\n".join(blocks)
+
+
 def _open_text(finding: Finding) -> str:
     needed = " (approval needs it)" if finding.needed else ""
     prompt = finding.title.removeprefix(_UNDECIDED)
@@ -153,7 +165,7 @@ def state_text(pack: Pack, waiting: Sequence[RenderedPage]) -> str:
         return "\n".join([said, *_waiting_text(waiting)])
     blockers = stands_in_the_way(pack.findings)
     if not blockers:
-        return "A draft. Nothing stands in the way of approval: policypack approve --role ROLE"
+        return "A draft. Nothing stands in the way of approval: `policypack approve` asks who agreed it"
     first = blockers[0].title.removeprefix(_UNDECIDED)
     things = "1 thing has" if len(blockers) == 1 else f"{len(blockers)} things have"
     return f"A draft. Before it can be approved, {things} to be settled, first: {first}"
@@ -165,7 +177,7 @@ def _waiting_text(waiting: Sequence[RenderedPage]) -> list[str]:
         return []
     titles = "; ".join(one.page.title for one in waiting)
     said = f"Changed since then, and to be agreed again: {titles}."
-    how = "`policypack changes` says what is different and why; `policypack approve --role ROLE` agrees it."
+    how = "`policypack changes` says what is different and why; `policypack approve` agrees it."
     return [*textwrap.wrap(said, _WIDTH), how]
 
 
@@ -191,8 +203,8 @@ Questions not decided yet: {open_questions}.
            {site / "index.html"}
   staff/   {len(pack.pages_of("staff"))} pages for staff and volunteers, the public ones among them
            {staff / "staff" / "index.html"}
-  report/  for the leaders alone: what to do first
-           {report / "index.html"}
+  report/  for the leaders alone: what to do first. It opens in your browser at this address:
+           {(report / "index.html").resolve().as_uri()}
            to hand on to a county, a school or an insurer, and nothing else of it:
            {report / PROOF_FILE}
 {since}

@@ -138,7 +138,7 @@ def _ask_what_is_missing(asking: Asking) -> None:
     elif left:
         asking.face.say(f"Still in the way of approval: {left}. `policypack check` says what, most urgent first.")
     else:
-        asking.face.say("Nothing is in the way: `policypack approve --role` with the role of those who agree it.")
+        asking.face.say("Nothing is in the way: `policypack approve` asks who agreed it, and when.")
 
 
 def _say_end(asking: Asking, asked_any: bool) -> None:

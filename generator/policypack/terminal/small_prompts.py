@@ -29,9 +29,12 @@ def tick(face: Face, options: Sequence[Choice], helps: str) -> list[str] | Step:
     return _asked(face, helps, lambda: face.some_of(options))
 
 
-def write(face: Face, helps: str) -> str | Step:
-    """Show the keys, ask for a line of text, and return it, or Step.BACK or Step.SKIP. helps, raises: as choose."""
-    return _asked(face, helps, lambda: face.text(""))
+def write(face: Face, helps: str, before: str = "") -> str | Step:
+    """Show the keys, ask for a line of text, and return it, or Step.BACK or Step.SKIP. helps, raises: as choose.
+
+    before: what was written before, to be kept or mended.
+    """
+    return _asked(face, helps, lambda: face.text(before))
 
 
 def _asked(face: Face, helps: str, ask: Callable[[], SaidT | Step]) -> SaidT | Step:

@@ -43,9 +43,13 @@ def require_past(found: Value, question: Question, today: date) -> None:
         )
 
 
-def read_day(text: str) -> date:
-    """Read a day that no question asks for. Raises ValueError with what is wanted."""
-    return _a_day(_written(text))
+def read_day(text: str, today: date | None = None) -> date:
+    """Read a day that no question asks for; `yesterday` too, given today. Raises ValueError with what is wanted."""
+    if today is None:
+        return _a_day(_written(text))
+    from policypack.readers.dates import parse_date
+
+    return _a_day(parse_date(as_seen(text), today))
 
 
 @remembered
