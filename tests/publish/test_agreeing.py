@@ -25,6 +25,7 @@ def test_what_is_left_empty_is_what_was_suggested_in_words_beside_it(pack: Pack)
     agreed, wrong = read_agreed(pack, {})
     assert (agreed, wrong) == (Agreed("Committee", TODAY, "", date(2027, 11, 22)), {})
     assert (suggested["role"], suggested["agreed_on"]) == ("Committee", "22 November 2026")
+    assert agreed is not None
     assert ("On", "22 November 2026") in agreed.rows()
 
 

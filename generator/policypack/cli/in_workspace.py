@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policypack.answers.versions import refuse_newer
 from policypack.base.nearby import nearby
 from policypack.base.problems import ProblemsFoundError, one_problem
 from policypack.base.workspace import Workspace
@@ -45,6 +44,8 @@ def _handed(command: Callable[..., Any], is_needed: Callable[[Mapping[str, Any]]
                 )
             return command(folder, *arguments, **options)
         _say_which(found, folder)
+        from policypack.answers.versions import refuse_newer  # it reads files, which not every command does
+
         refuse_newer(Workspace.at(found))
         _finish_last_build(found)
         return command(found, *arguments, **options)
