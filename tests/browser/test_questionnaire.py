@@ -432,9 +432,11 @@ def test_errors_and_what_is_asked_back_look_well_too(club_page: Page, club: tupl
 
 def test_the_times_of_another_place_look_well_and_are_taken_with_one_press(page: Page, tmp_path: Path) -> None:
     folder = workspace_with(
+        "made_with: 0.2.0\n"
         "online:\n  accounts: [{name: Our page, platform: facebook-page}, {name: Juniors' chat}]\n"
-        "moderation:\n  times: none\n  other_times:\n    - {account: Our page, times: Tue 7pm-8pm}\n"
-        "    - {account: Juniors' chat}\n",
+        "moderation:\n  times: none\n  other_times:\n"
+        "    - {account: Our page, differs: [times], times: Tue 7pm-8pm}\n"
+        "    - {account: Juniors' chat, differs: [times]}\n",
         tmp_path,
     )
     page.emulate_media(reduced_motion="reduce")

@@ -82,7 +82,7 @@ def test_new_takes_an_answers_file_and_makes_a_workspace_of_it(tmp_path: Path) -
     assert "Made a workspace in" in ran.stdout
     folder = tmp_path / "our club"
     own = [".policypack.lock", "answers.schema.json", "answers.yml", "history.jsonl", "logo.svg", "pages/.gitkeep"]
-    assert files_in(folder) == [".gitignore", "mkdocs.yml", *(f"site_config/{name}" for name in own)]
+    assert files_in(folder) == [".gitignore", "START-HERE.md", "mkdocs.yml", *(f"site_config/{name}" for name in own)]
     text = (folder / "site_config" / "answers.yml").read_text(encoding="utf-8")
     assert text == EXAMPLE.read_text(encoding="utf-8")
     assert (folder / "mkdocs.yml").read_text(encoding="utf-8") == (CHECKOUT / "mkdocs.yml").read_text(encoding="utf-8")

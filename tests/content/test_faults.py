@@ -75,7 +75,7 @@ THEIRS = re.compile(
 
 def test_every_file_of_content_is_looked_at() -> None:
     ours = {path.relative_to(shipped("content")).parts[0] for path in shipped("content").rglob("*.yml")}
-    assert ours == set(MODELS) - {"approval.yml"}
+    assert ours - {"releases"} == set(MODELS) - {"approval.yml"}, "what a release said is written by a program"
 
 
 def rows_in(name: str) -> Iterator[Any]:
@@ -173,7 +173,7 @@ class Fault(NamedTuple):
 FINDING, WHEN = (load_finding_rules, "findings.yml"), "{question: people.lead, is: none}"
 SERVICE = (load_services, "services.yml")
 SECTION = (load_questions, "questions/01-organisation.yml")
-NAMES = "id, severity, comes, when, for_each, title, why, first_step, takes, points, question, sources, 1 more"
+NAMES = "id, severity, comes, when, for_each, title, why, first_step, takes, points, question, between, 2 more"
 FAULTS = {
     "a name": Fault(
         *(*FINDING, "severity: urgent", "severty: urgent"),

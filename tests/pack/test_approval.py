@@ -75,7 +75,7 @@ def test_a_change_of_a_policy_waits_for_approval_on_that_page_alone(tmp_path: Pa
     approved(tmp_path)
     change(tmp_path, "  written_with: asked\n", "  written_with: no\n")
     assert waiting(tmp_path) == {"young-code"}
-    assert "waits to be agreed again" in notes(load_pack(tmp_path, TODAY))["young-code"]
+    assert "A change to it waits to be agreed." in notes(load_pack(tmp_path, TODAY))["young-code"]
     approve(load_pack(tmp_path, TODAY), "Club committee")
     assert waiting(tmp_path) == set()
 

@@ -52,10 +52,6 @@ def test_what_a_place_does_not_differ_in_is_not_used_though_it_stands_in_the_fil
     assert not any("6am to 7am" in page or "It is shut" in page for page in pages.values())
 
 
-def test_in_files_from_before_a_place_that_is_named_has_times_of_its_own(tmp_path: Path) -> None:
-    assert "Friday, 5pm to 7pm" in pages_with(tmp_path, {"times": "Fri 17:00-19:00"})["times"]
-
-
 def test_of_two_places_nothing_is_said_of_most(tmp_path: Path) -> None:
     for number, times in enumerate(("Fri 17:00-19:00", "none")):
         folder = tmp_path / str(number)

@@ -30,6 +30,10 @@ COMPARING = {"equalto", "eq", "==", "ne", "!=", "in", "sameas", "selectattr", "r
 STAYS = {
     ("browser/fields.html", "some"): "how a field of the questionnaire is drawn, no answer",
     ("browser/draft.html", "public"): "the audience of a page, no answer",
+    ("browser/what_changed.html", "new"): "how a page stands to what was agreed, no answer",
+    ("browser/agree.html", "new"): "how a page stands to what was agreed, no answer",
+    ("browser/agree.html", "agreed"): "how a page stands to what was agreed, no answer",
+    ("browser/agree.html", "public"): "the audience of a page, no answer",
     ("pages/changes.md.j2", "new"): "how a page stands to what was agreed, no answer",
     ("pages/proof.md.j2", "public"): "the audience of a page, no answer",
     ("pages/help.md.j2", "talk"): "a need that services are grouped by, no answer",

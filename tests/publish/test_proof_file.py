@@ -64,7 +64,8 @@ def test_no_answer_that_is_not_public_stands_in_it_but_the_days_whose_rows_say_s
         if canary.qid not in TOLD_DAYS and not sees("public", canary.seen_by(pack.answers))
     ]
     assert len(hidden) >= 6
-    assert [canary.qid for canary in hidden if any(form in read for form in canary.forms)] == []
+    said = {canary.qid for canary in hidden for form in canary.forms if re.search(rf"(?<!\d){re.escape(form)}", read)}
+    assert said == set(), "8 November is not said by 18 November"
 
 
 def test_only_days_are_told_that_staff_or_leaders_alone_see_on_pages() -> None:

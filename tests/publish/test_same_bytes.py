@@ -23,6 +23,7 @@ from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
 from policypack.publish.build import OUTPUTS, Built, build_all
 from policypack.publish.phone_file import PHONE_FILE
+from policypack.publish.proof_file import PROOF_FILE
 from tests.hardening.rounds import SOAK
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of
 from tests.publish.test_build import TODAY, bytes_of
@@ -35,6 +36,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from policypack.publish.build import build_all
+from policypack.publish.proof_file import PROOF_FILE
 for folder in sys.argv[1:]:
     build_all(Path(folder), date(2026, 11, 22))
 """
@@ -139,8 +141,11 @@ def test_a_build_on_another_day_leaves_every_file_and_its_time_as_they_were_but_
         os.utime(file, (1e9 + number, 1e9 + number))
     before = {file: (file.read_bytes(), file.stat().st_mtime) for file in files}
     built = build_all(workspace, TODAY + timedelta(days=1))
-    with_the_day = workspace / "report" / "index.html"
-    assert {file for file in files if (file.read_bytes(), file.stat().st_mtime) != before[file]} == {with_the_day}
+    with_the_day, to_hand_on = (workspace / "report" / name for name in ("index.html", PROOF_FILE))
+    assert {file for file in files if (file.read_bytes(), file.stat().st_mtime) != before[file]} == {
+        with_the_day,
+        to_hand_on,
+    }
     assert built.changes == {
         "site": FileChanges(),
         "staff": FileChanges(),

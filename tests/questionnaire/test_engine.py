@@ -171,7 +171,7 @@ def answer_for(asked: Asked, number: int, pick: int) -> str | list[str]:
     if question.type == "yes/no" and pick == -1:
         return "no"
     if question.type == "date":  # each later than the one before, as the last closed day is later than the first
-        return (TODAY + timedelta(days=number)).isoformat()
+        return (TODAY - timedelta(days=1000 - number)).isoformat()
     assert question.type in SAMPLES, f"SAMPLES lacks an answer of the type {question.type}"
     return SAMPLES[question.type].format(number)
 

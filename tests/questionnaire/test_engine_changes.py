@@ -106,7 +106,7 @@ TEAM = "people:\n  team:\n    - {role: Chair, email: chair@club.example}\n    - 
 PLACES = (
     "online:\n  accounts:\n    - {name: Page, comments: after, moderators: [Lead, Chair], address: https://a.example}\n"
 )
-OTHER = "moderation:\n  other_times:\n    - {account: Page, times: Mon 18-20}\n"
+OTHER = "made_with: 0.2.0\nmoderation:\n  other_times:\n    - {account: Page, differs: [times], times: Mon 18-20}\n"
 
 
 def test_a_new_name_of_an_item_is_taken_over_wherever_an_answer_names_it(tmp_path: Path) -> None:
@@ -236,9 +236,9 @@ def test_what_is_asked_in_a_visit_can_be_gone_back_to_after_it(tmp_path: Path) -
 
 
 TIMES = (
-    "online:\n  accounts: [{name: Page}, {name: Chat}, {name: Call}]\nmoderation:\n  times: Mon 6pm-8pm\n"
-    "  other_times:\n    - {account: Page, times: Tue 7pm-8pm}\n    - {account: Call, times: none}\n"
-    "    - {account: Chat}\n"
+    "made_with: 0.2.0\nonline:\n  accounts: [{name: Page}, {name: Chat}, {name: Call}]\nmoderation:\n  times: Mon 6pm-8pm\n"
+    "  other_times:\n    - {account: Page, differs: [times], times: Tue 7pm-8pm}\n"
+    "    - {account: Call, differs: [times], times: none}\n    - {account: Chat, differs: [times]}\n"
 )
 
 

@@ -300,9 +300,10 @@ def test_a_role_that_was_taken_out_comes_back_whole_with_what_fell_with_it(tmp_p
 
 def test_a_place_comes_back_with_the_times_that_were_its_own(tmp_path: Path) -> None:
     more = (
-        "    - {name: Group, comments: after}\nmoderation:\n  other_times:\n    - {account: Page, times: Mon 18-20}\n"
+        "    - {name: Group, comments: after}\nmoderation:\n  other_times:\n"
+        "    - {account: Page, differs: [times], times: Mon 18-20}\n"
     )
-    engine = engine_with(TEAM + more, tmp_path)
+    engine = engine_with(f"made_with: 0.2.0\n{TEAM}{more}", tmp_path)
     before = content(engine)
     engine.remove_item("online.accounts", "Page")
     assert not engine.answers.groups.get("moderation.other_times")

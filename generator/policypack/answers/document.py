@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from policypack.answers.form import comment_for
 from policypack.answers.json_schema import SCHEMA_LINE
 from policypack.answers.types.registry import type_of
-from policypack.answers.versions import MADE_WITH
+from policypack.answers.versions import MADE_WITH, with_version
 from policypack.base.problems import one_problem, quoted, shown_path
 from policypack.files.atomic import write_whole
 from policypack.files.yaml_edit import CommentAtRiskError, insert, put, take_out
@@ -61,6 +61,8 @@ class AnswersDocument:
 
     def _read(self, data: bytes) -> None:
         text, _ = mended(decode(data, self.name))
+        if parse_yaml(text, self.name).value is None:  # what is written into it is of this version
+            text = with_version(text)
         self._parsed = (text, parse_yaml(text, self.name))
         self._on_disk = data
         self.text = text

@@ -109,13 +109,23 @@ def _said(workspace: Workspace, notes: list[str]) -> None:
 
 def _start_here(workspace: Workspace) -> list[str]:
     """Write START-HERE.md. Where a workspace brings templates along, the first build does: it asks about them."""
-    from policypack.pack.pack import load_pack
+    from policypack.answers.model import Answers
+    from policypack.answers.versions import without_version
+    from policypack.base.clock import today_for
+    from policypack.facts import FACTS
+    from policypack.files.yaml_nodes import read_yaml
+    from policypack.pack.own_content import load_content
+    from policypack.pack.pack import load_pack, pack_of
     from policypack.pages.render import Renderer
     from policypack.publish.start_here import start_here, write_start_here
 
     if len(workspace.folders("templates")) > 1:
         return []
-    note = write_start_here(workspace, start_here(Renderer(load_pack(workspace.root))))
+    if without_version(read_yaml(workspace.answers_file, workspace.root)).value is None:  # nothing is answered yet
+        pack = pack_of(workspace, Answers(load_content(workspace), today_for(), {}, {}, FACTS))
+    else:
+        pack = load_pack(workspace.root)
+    note = write_start_here(workspace, start_here(Renderer(pack)))
     return [note] if note else []
 
 
