@@ -149,7 +149,7 @@ def test_a_build_on_another_day_leaves_every_file_and_its_time_as_they_were_but_
     assert built.changes == {
         "site": FileChanges(),
         "staff": FileChanges(),
-        "report": FileChanges(changed=("index.html",)),
+        "report": FileChanges(changed=("index.html", PROOF_FILE)),
     }
     assert "23 November 2026" in with_the_day.read_text(encoding="utf-8")
     assert "Last changed on 22 November 2026" in (workspace / "staff" / PHONE_FILE).read_text(encoding="utf-8")

@@ -236,7 +236,8 @@ def test_what_is_asked_in_a_visit_can_be_gone_back_to_after_it(tmp_path: Path) -
 
 
 TIMES = (
-    "made_with: 0.2.0\nonline:\n  accounts: [{name: Page}, {name: Chat}, {name: Call}]\nmoderation:\n  times: Mon 6pm-8pm\n"
+    "made_with: 0.2.0\nonline:\n  accounts: [{name: Page}, {name: Chat}, {name: Call}]\n"
+    "moderation:\n  times: Mon 6pm-8pm\n"
     "  other_times:\n    - {account: Page, differs: [times], times: Tue 7pm-8pm}\n"
     "    - {account: Call, differs: [times], times: none}\n    - {account: Chat, differs: [times]}\n"
 )

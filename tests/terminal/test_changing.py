@@ -299,7 +299,7 @@ def test_a_section_in_which_nothing_is_left_offers_its_answers_to_be_changed(tmp
     workspace_of("swimming-club", tmp_path)
     terminal = Terminal("ask", "--section", "brand", "--plain", cwd=tmp_path)
     terminal.shows("Nothing is left to ask in")
-    choose(terminal, "Yes, show them to me")
+    choose(terminal, "Yes, to change what is not right")
     terminal.says([("Check your answers:", "Type a number:", "!\r")])
     assert terminal.ends() == 130
     assert terminal.read.split("policypack ")[-1].split() == ["ask", "--check", "--section", "brand", "--plain"]

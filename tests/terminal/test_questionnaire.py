@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from policypack.answers.reader import read_answers
+from policypack.base.versions import VERSION
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from policypack.facts import FACTS
@@ -171,11 +172,11 @@ def test_times_are_read_back_in_words_and_can_be_written_again(tmp_path: Path) -
 
 
 def test_problems_in_a_file_that_was_changed_by_hand_are_all_said_before_anything_is_asked(tmp_path: Path) -> None:
-    text = "organisation:\n  kind: club\nages:\n  members: kids\n"
+    text = f"made_with: {VERSION}\norganisation:\n  kind: club\nages:\n  members: kids\n"
     workspace_with(text, tmp_path)
     terminal = Terminal("ask", cwd=tmp_path)
-    terminal.shows('site_config/answers.yml:2: organisation.kind: given "club":')
-    terminal.shows('site_config/answers.yml:4: ages.members: given "kids":')
+    terminal.shows('site_config/answers.yml:3: organisation.kind: given "club":')
+    terminal.shows('site_config/answers.yml:5: ages.members: given "kids":')
     assert terminal.ends() == 2
     assert (tmp_path / "site_config" / "answers.yml").read_text(encoding="utf-8") == text
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from policypack.base.versions import VERSION
 from tests.organisations import workspace_with
 from tests.terminal.pty import CTRL_C, DOWN, ENTER, Dialogue, Terminal, answers_in
 
@@ -59,7 +60,7 @@ MORE: Dialogue = [("Is there another person?", "Choose:", "")]
 def test_ctrl_c_saves_and_stops_at_every_kind_of_prompt(
     answers: str, arguments: list[str], dialogue: Dialogue, prompt: str, tmp_path: Path
 ) -> None:
-    before = answers_in(workspace_with(answers, tmp_path))
+    before = answers_in(workspace_with(f"made_with: {VERSION}\n{answers}", tmp_path))
     terminal = Terminal("ask", *arguments, cwd=tmp_path)
     terminal.says(dialogue)
     terminal.shows(prompt)
