@@ -33,7 +33,7 @@ _AWAY = """(one) => {
   const stops = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), textarea, summary, iframe")]
     .filter((e) => e.checkVisibility() && !e.disabled)
     .filter((e, at, all) => e.type !== "radio" || all.findIndex((other) => name(other) === name(e)) === at)
-  const from = stops.findIndex((e) => name(e) === name(document.activeElement)) // of a group, the chosen one is the stop
+  const from = stops.findIndex((e) => name(e) === name(document.activeElement)) // its chosen one
   return [one === document.activeElement ? 0 : stops.indexOf(one) - from, getComputedStyle(one).outlineStyle]
 }"""
 """How often Tab has to be pressed to come to an element, by the order in which they stand; below 0 back to it."""
