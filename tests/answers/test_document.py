@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from policypack.answers.document import HEADER, AnswersDocument
 from policypack.answers.form import question_lines, section_lines
-from policypack.answers.versions import without_version
+from policypack.answers.versions import VERSION_LINE, without_version
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
@@ -102,7 +102,7 @@ def test_an_answer_of_each_type_is_written_so_that_it_reads_back(
     section, _, short = qid.partition(".")
     titled = "".join(f"# {line}\n" for line in section_lines(QUESTIONS.section_of(qid)))
     asked = "".join(f"  # {line}\n" for line in question_lines(QUESTIONS[qid], ROWS))
-    assert doc.text == f"{HEADER}\n{titled}{section}:\n{asked}{written}\n"
+    assert doc.text == f"{HEADER}{VERSION_LINE}\n\n{titled}{section}:\n{asked}{written}\n"
     assert plain(doc.text) == {section: {short: raw}}
 
 
