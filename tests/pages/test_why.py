@@ -23,64 +23,33 @@ from tests.organisations import put, workspace_of
 TODAY = date(2026, 11, 22)
 
 
+INLINE = {"a", "abbr", "b", "bdi", "code", "em", "i", "kbd", "mark", "small", "span", "strong", "time", "wbr"}
+"""What stands within a line; at any other tag a word ends."""
+
+
 class _Text(HTMLParser):
-    """The words of a built page's own part, apart from how the product takes them out of Markdown."""
+    """The words of a built page, apart from how the product takes them out of Markdown."""
 
     def __init__(self) -> None:
         super().__init__()
         self.words: list[str] = []
-        self._depth = 0
         self._silent = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        inside = tag in {"article", "main"} and (
-            "md-content__inner" in (dict(attrs).get("class") or "") or tag == "main"
-        )
-        if self._depth or inside:
-            self._depth += tag not in {"br", "img", "hr", "input", "wbr", "path", "circle", "meta", "link"}
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's
         self._silent += tag in {"script", "style", "svg"}
-        if tag not in {
-            "a",
-            "b",
-            "em",
-            "strong",
-            "code",
-            "span",
-            "wbr",
-            "abbr",
-            "time",
-            "bdi",
-            "i",
-            "kbd",
-            "mark",
-            "small",
-        }:
-            self.words.append(" ")
+        self._end_of(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        self._depth -= bool(self._depth)
         self._silent -= tag in {"script", "style", "svg"}
-        if tag not in {
-            "a",
-            "b",
-            "em",
-            "strong",
-            "code",
-            "span",
-            "wbr",
-            "abbr",
-            "time",
-            "bdi",
-            "i",
-            "kbd",
-            "mark",
-            "small",
-        }:
-            self.words.append(" ")
+        self._end_of(tag)
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
             self.words.append(data)
+
+    def _end_of(self, tag: str) -> None:
+        if tag not in INLINE:
+            self.words.append(" ")
 
 
 def built_text(file: Path) -> str:

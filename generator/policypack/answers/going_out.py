@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from policypack.answers.model import Answers, Item
-
 if TYPE_CHECKING:
+    from policypack.answers.model import Answers, Item
     from policypack.answers.types.question_type import Value
     from policypack.content.questions import Question
 
@@ -32,7 +31,7 @@ def with_live_of(now: Answers, before: Answers) -> Answers:
         elif question.live and qid.count(".") == 1:
             _take(values, qid, before.values.get(qid))
             put_off = (put_off - {qid}) | (before.put_off & {qid})
-    return Answers(now.catalogue, now.today, values, groups, now.facts, frozenset(put_off))
+    return replace(now, values=values, groups=groups, put_off=frozenset(put_off))
 
 
 def without_what_is_over(answers: Answers) -> Answers:
@@ -44,7 +43,7 @@ def without_what_is_over(answers: Answers) -> Answers:
             groups[question.qid] = tuple(
                 item for item in groups[question.qid] if not _is_before(item.values.get(last), answers.today)
             )
-    return Answers(answers.catalogue, answers.today, answers.values, groups, answers.facts, answers.put_off)
+    return replace(answers, groups=groups)
 
 
 def _items(group: Question, now: Answers, before: Answers) -> tuple[Item, ...] | None:

@@ -51,16 +51,13 @@ class Answers:
     groups: Mapping[str, tuple[Item, ...]]
     facts: Mapping[str, Fact]
     put_off: frozenset[str] = frozenset()
-    _asking: dict[tuple[str, int], bool | None] = field(default_factory=dict, repr=False, compare=False)
-    _hanging: set[tuple[str, int]] = field(default_factory=set, repr=False, compare=False)
+    # Not taken over by dataclasses.replace: what was found out hangs on every answer, and on the day.
+    _asking: dict[tuple[str, int], bool | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _hanging: set[tuple[str, int]] = field(default_factory=set, init=False, repr=False, compare=False)
 
     def scope(self, item: Item | None = None, seen: set[str] | None = None) -> Scope:
         """Return the answers as seen from one item; the qid of every answer asked for is added to `seen`."""
         return Scope(self, item, seen)
-
-    def on(self, day: date) -> Answers:
-        """Return the same answers as they are on another day."""
-        return Answers(self.catalogue, day, self.values, self.groups, self.facts, self.put_off)
 
     def asked(self, qid: str, item: Item | None = None) -> bool | None:
         """Say whether a question is asked; None while that hangs on an answer that is not decided yet.

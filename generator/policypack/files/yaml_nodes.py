@@ -80,6 +80,18 @@ def read_text(path: Path, root: Path) -> str:
     return decode(read_data(path, name), name)
 
 
+def read_record(path: Path, root: Path) -> str:
+    """Read a UTF-8 text file that policypack wrote for itself, as long as it may be, and no file that people write.
+
+    Raises ProblemsFoundError where it cannot be read, and as decode does.
+    """
+    name = shown_path(path, root)
+    try:
+        return decode(path.read_bytes(), name)
+    except OSError as error:
+        one_problem(name, f"this file cannot be read ({error.strerror}); check who may open it")
+
+
 def read_data(path: Path, name: str) -> bytes:
     """Read a file of at most LARGEST_FILE bytes; `name` is how messages call it.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 
 from policypack.base.problems import one_problem, shown_path
 from policypack.content.questions import AUDIENCES, Audience
-from policypack.files.yaml_nodes import decode
+from policypack.files.yaml_nodes import read_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,10 +50,7 @@ def read_journal(workspace: Workspace) -> tuple[DayOfChanges, ...]:
     if not path.is_file():
         return ()
     name = shown_path(path, workspace.root)
-    try:
-        text = decode(path.read_bytes(), name)
-    except OSError as error:
-        one_problem(name, f"this file cannot be read ({error.strerror}); check who may open it")
+    text = read_record(path, workspace.root)
     found: list[DayOfChanges] = []
     pages: list[ChangedPage] = []
     for number, line in enumerate(text.split("\n"), 1):

@@ -47,7 +47,7 @@ def shown(answers: Answers) -> Answers:
         )
         if kept or not items:  # a group of which nothing is left is not decided yet, and no "none"
             groups[qid] = kept
-    return replace(answers, values=values, groups=groups, _asking={}, _hanging=set())
+    return replace(answers, values=values, groups=groups)
 
 
 def _item_without(item: Item, left_out: set[str], chosen_from: dict[str, str | None]) -> Item:

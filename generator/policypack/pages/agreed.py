@@ -10,15 +10,14 @@ import re
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cached_property
+from posixpath import join, normpath
 from typing import TYPE_CHECKING, Literal
 
 from policypack.answers.going_out import with_live_of, without_what_is_over
-from policypack.answers.reader import answers_as_far_as_read
-from policypack.base.problems import ProblemsFoundError
 from policypack.content.questions import sees
 from policypack.content.version_notes import urgent_since
-from policypack.files.yaml_nodes import read_yaml
-from policypack.pack.approval import ANSWERS
+from policypack.pack.earlier_answers import earlier_answers
+from policypack.text.markdown import to_html
 from policypack.text.plain_text import plain_text
 from policypack.text.sentences import one_a_line, sentences
 
@@ -53,6 +52,7 @@ class Agreement:
         self._pack = pack
         self.approval = approval
         self._rendered = rendered
+        self._then: dict[str, str] = {}
 
     def state_of(self, page: Page, markdown: str) -> State:
         """Say how a policy page stands to what was agreed. markdown: what it says now, without a note."""
@@ -96,23 +96,23 @@ class Agreement:
     def _answers_then(self) -> Answers | None:
         """The answers as they were agreed, as far as they can still be read."""
         assert self.approval.folder is not None  # noqa: S101 - there are words only where there is a folder
-        try:
-            node = read_yaml(self.approval.folder / ANSWERS, self._pack.workspace.root)
-        except ProblemsFoundError:
-            return None
-        now = self._pack.answers
-        return answers_as_far_as_read(node, now.catalogue, now.today, now.facts, self._pack.workspace.site_config)
+        return earlier_answers(self._pack, self.approval.folder, self._pack.today)
 
     def _with_live_of(self, before: Answers, page: Page) -> str:
         """Return a page as it would be with the contacts, times and services of then, on the day of then."""
-        answers = with_live_of(self._pack.answers, before).on(self.approval.date)
-        return self._rendered(replace(self._pack, answers=answers), page)
+        if page.id not in self._then:
+            answers = replace(with_live_of(self._pack.answers, before), today=self.approval.date)
+            self._then[page.id] = self._rendered(replace(self._pack, answers=answers), page)
+        return self._then[page.id]
 
     def _day_matters(self, page: Page) -> bool:
         """Say whether the day changes a page otherwise than by a closed week or a term that is over."""
         quiet = without_what_is_over(self._pack.answers)
-        then, now = (replace(self._pack, answers=quiet.on(day)) for day in (self.approval.date, self._pack.today))
-        return not _same(self._rendered(then, page), self._rendered(now, page))
+        then, now = (
+            self._rendered(replace(self._pack, answers=replace(quiet, today=day)), page)
+            for day in (self.approval.date, self._pack.today)
+        )
+        return not _same(then, now)
 
     def _to_be_hidden(self, before: Answers, page: Page) -> Iterator[str]:
         """Yield the answers in own words, of then and of now, that readers of a page may not see today."""
@@ -137,10 +137,11 @@ class Agreement:
         there = {other.path for other in self._pack.pages_of(page.audience)}
         links = {found[0] for found in _LINK.finditer(markdown)}
         for path, place in _LINK.findall(merged):
-            if f"]({path}{place})" not in links and path and _from(folder, path) not in there:
+            if f"]({path}{place})" not in links and path and normpath(join(folder, path)) not in there:
                 return None
         merged = _LINK.sub(lambda found: found[0] if found[0] in links else f"]({found[1] or '#'})", merged)
-        lost = [name for name in _places(markdown) if name not in _places(merged)]
+        there_already = _places(merged)
+        lost = [name for name in _places(markdown) if name not in there_already]
         return "".join(f'<a id="{name}"></a>\n' for name in lost) + ("\n" if lost else "") + merged
 
 
@@ -174,12 +175,4 @@ def _contacts(markdown: str) -> set[str]:
 
 def _places(markdown: str) -> list[str]:
     """Return the names of the places of a page that a link can lead to."""
-    from policypack.text.markdown import to_html
-
     return list(dict.fromkeys(_ID.findall(to_html(markdown))))
-
-
-def _from(folder: str, path: str) -> str:
-    from posixpath import join, normpath
-
-    return normpath(join(folder, path))

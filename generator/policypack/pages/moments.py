@@ -10,16 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from policypack import __version__
-from policypack.answers.reader import answers_as_far_as_read
-from policypack.base.problems import ProblemsFoundError
 from policypack.content.rows import Row, load_row
-from policypack.files.yaml_nodes import read_yaml
 from policypack.pack.approval import ANSWERS, RECORD, WORDS, Approval
+from policypack.pack.earlier_answers import earlier_answers
 from policypack.pages.page_words import PageWords, as_text, content_code, own_code, read_words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from policypack.answers.model import Answers
     from policypack.pack.pack import Pack
@@ -74,7 +71,7 @@ def moment_of_approval(pack: Pack, approval: Approval) -> Moment | None:
     if folder is None:
         return None
     words = read_words(folder / WORDS, pack.workspace.root)
-    answers = _answers(pack, folder / ANSWERS, approval.date)
+    answers = earlier_answers(pack, folder, approval.date)
     return Moment(
         "approval", approval.date, words, answers, approval, approval.policypack, approval.content, approval.own
     )
@@ -87,7 +84,7 @@ def moment_of_last_build(pack: Pack) -> Moment | None:
         return None
     record: BuildRecord = load_row(pack.workspace, folder / RECORD, BuildRecord)[0]
     words = read_words(folder / WORDS, root)
-    answers = _answers(pack, folder / ANSWERS, record.date)
+    answers = earlier_answers(pack, folder, record.date)
     approval = next((one for one in pack.approvals if one.name == record.approval), None)
     return Moment("build", record.date, words, answers, approval, record.policypack, record.content, record.own)
 
@@ -102,20 +99,9 @@ def files_of_this_build(renderer: Rendering, answers: str, known: Mapping[str, P
         "own": own_code(pack.workspace) or '""',
         "approval": f'"{pack.approval.name if pack.approval else ""}"',
     }
-    lines = ["# What the last build was made with, so that the next one can say what has changed.", ""]
-    lines[1:] = [f"{name}: {value}" for name, value in record.items()]
+    about = "# What the last build was made with, so that the next one can say what has changed.\n"
     return {
         ANSWERS: answers,
         WORDS: as_text(words_of(renderer, known=known)),
-        RECORD: "\n".join(lines) + "\n",
+        RECORD: about + "".join(f"{name}: {value}\n" for name, value in record.items()),
     }
-
-
-def _answers(pack: Pack, path: Path, day: dt.date) -> Answers | None:
-    """Return the answers of an earlier day, seen on that day; None where they cannot be read at all."""
-    try:
-        node = read_yaml(path, pack.workspace.root)
-    except ProblemsFoundError:
-        return None
-    now = pack.answers
-    return answers_as_far_as_read(node, now.catalogue, day, now.facts, pack.workspace.site_config)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 from policypack.base.problems import one_problem, shown_path
 from policypack.base.workspace import shipped
 from policypack.content.questions import AUDIENCES, Audience
-from policypack.files.yaml_nodes import decode
+from policypack.files.yaml_nodes import read_record
 from policypack.text.sentences import sentences
 
 if TYPE_CHECKING:
@@ -79,10 +79,7 @@ def as_text(words: Mapping[str, PageWords]) -> str:
 def read_words(path: Path, root: Path) -> dict[str, PageWords]:
     """Read a file of words. root: of the workspace. Raises ProblemsFoundError where it is no such file."""
     name = shown_path(path, root)
-    try:
-        text = decode(path.read_bytes(), name)
-    except OSError as error:
-        one_problem(name, f"this file cannot be read ({error.strerror}); check who may open it")
+    text = read_record(path, root)
     found: dict[str, tuple[str, Audience, str, list[str]]] = {}
     said: list[str] = []
     for number, line in enumerate(text.split("\n"), 1):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from policypack.pages.page_words import page_words
+from policypack.text.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def recent_changes(renderer: Rendering, audience: Audience) -> Iterator[tuple[da
                 continue
             if changed.id not in today:
                 page = pages[changed.id]
-                today[page.id] = frozenset(page_words(page, renderer.page(page).markdown).sentences)
+                today[page.id] = frozenset(sentences(renderer.page(page).markdown))
             new = days.setdefault(entry.day, {}).setdefault(changed.id, {})
             new |= dict.fromkeys(text for text in changed.new if text in today[changed.id])
     for day, changed_pages in days.items():

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from policypack.content.version_notes import reasons_since
 from policypack.pack.printed_facts import printed_facts
 from policypack.pages.differences import PageDifference, Why, differences
-from policypack.pages.page_words import content_code, own_code, page_words, words_of
+from policypack.pages.page_words import content_code, own_code, words_of
+from policypack.text.sentences import sentences
 
 if TYPE_CHECKING:
     from policypack.content.known_facts import KnownFact
@@ -57,6 +58,7 @@ class _Reasons:
         self._moment = moment
         self._renderer = renderer
         self._now = renderer.pack
+        self._pages = renderer.by_id()
         self._said: dict[tuple[int, str], frozenset[str] | None] = {}
 
     def given(self, found: list[PageDifference]) -> list[PageDifference]:
@@ -88,7 +90,7 @@ class _Reasons:
             if ours or own:
                 steps.append(("words" if ours else "own words", replace(then, answers=moment.answers)))
             if moment.day != now.today:
-                steps.append(("day", replace(then, answers=moment.answers.on(now.today))))
+                steps.append(("day", replace(then, answers=replace(moment.answers, today=now.today))))
         steps.append(("answer", then))
         if then.approval is not now.approval:
             steps.append(("agreement", now))
@@ -104,7 +106,7 @@ class _Reasons:
             else:
                 rendered = renderer.page(page)
                 source = rendered.says if self._moment.kind == "approval" else rendered.markdown
-                self._said[key] = frozenset(page_words(page, source).sentences)
+                self._said[key] = frozenset(sentences(source))
         return self._said[key]
 
     def _in_words(self, reason: Reason, page: PageDifference, change: Change) -> Why:
@@ -123,7 +125,7 @@ class _Reasons:
 
     def _questions_of(self, page_id: str, change: Change) -> list[str]:
         """Return the questions answered anew: those whose answers a sentence has, else all that a page asks for."""
-        rendered = self._renderer.by_id().get(page_id)
+        rendered = self._pages.get(page_id)
         asked = [one for one in self._changed if rendered is None or one.qid in rendered.seen]
         stated = [one for one in asked if one.stands_in(change)]
         return list(dict.fromkeys(one.prompt for one in stated or asked))
