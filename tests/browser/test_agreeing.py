@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from policypack.pack.pack import load_pack
-from policypack.pages.put_up import out_of_date
+from policypack.pages.put_up import to_put_up
 from policypack.pages.render import Renderer
 from policypack.publish.approve import approve
 from policypack.publish.build import build_all
@@ -105,13 +105,13 @@ def test_what_changed_is_read_agreed_and_put_up_by_mouse_without_javascript(
         with page.expect_navigation():
             page.get_by_role("link", name="put up anew").click()
         assert page.locator("#put-up").is_visible()
-        somebody.presses("All of these are put up now")
+        somebody.presses("All of this is done now")
         assert page.locator("#put-up").count() == 0
         assert somebody.complaints == []
     pack = load_pack(folder, TODAY)
     assert len(pack.approvals) == 2
     assert not Renderer(pack).waiting()
-    assert not out_of_date(Renderer(pack))
+    assert not to_put_up(Renderer(pack))
 
 
 PAGES = {

@@ -106,11 +106,11 @@ def test_a_year_with_one_club(club: Club) -> None:  # noqa: PLR0915 - a year is 
     assert "29 March 2027" in club.page("site/when-we-are-here.html")
     assert "1 March 2027" in club.page("site/what-changed.html")
     told = club.says("changes")
-    assert "PUT UP ANEW" in told
+    assert "TO PUT UP" in told
     assert "A NOTICE FOR MEMBERS" in told
     assert "FOR THE MINUTES" not in told, "no policy has changed"
     club.says("changes", "--put-up")
-    assert "PUT UP ANEW" not in club.says("changes")
+    assert "TO PUT UP" not in club.says("changes")
 
     # May: the wording of a policy changes, as an own template or a new version of ours changes it.
     club.day = "2027-05-04"

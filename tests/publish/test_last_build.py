@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from policypack.pack.pack import load_pack
-from policypack.pages.put_up import out_of_date, put_up_text
+from policypack.pages.put_up import put_up_text, to_put_up
 from policypack.pages.render import Renderer
 from policypack.publish.approve import approve
 from policypack.publish.build import build_all
@@ -75,13 +75,37 @@ def test_a_build_of_the_same_answers_on_the_same_day_tells_nothing_twice(club: P
 def test_what_was_put_up_is_out_of_date_until_somebody_puts_it_up_anew(tmp_path: Path) -> None:
     folder = workspace_of("swimming-club", tmp_path)
     approve(load_pack(folder, FIRST), "Committee")
-    assert out_of_date(Renderer(load_pack(folder, SECOND))) == []
+    assert to_put_up(Renderer(load_pack(folder, SECOND))) == []
     change(folder, "01632 960123", "01632 960777")
     renderer = Renderer(load_pack(folder, SECOND))
-    found = {thing.id: thing for thing in out_of_date(renderer)}
+    found = {thing.id: thing for thing in to_put_up(renderer)}
     assert {"poster-families", "pocket-card"} <= found.keys()
     assert all("960123" not in " ".join(thing.text) for thing in found.values())
     (folder / "site_config" / "put_up.txt").write_text(put_up_text(renderer, ["pocket-card"]), encoding="utf-8")
-    assert {thing.id for thing in out_of_date(renderer)} == found.keys() - {"pocket-card"}
+    assert {thing.id for thing in to_put_up(renderer)} == found.keys() - {"pocket-card"}
     (folder / "site_config" / "put_up.txt").write_text(put_up_text(renderer), encoding="utf-8")
-    assert out_of_date(renderer) == []
+    assert to_put_up(renderer) == []
+
+
+def test_a_place_that_came_or_went_since_has_texts_to_put_up_and_to_take_down(tmp_path: Path) -> None:
+    """Each with what to do; noted as done, nothing is left, and what was not noted stays."""
+    folder = workspace_of("swimming-club", tmp_path)
+    approve(load_pack(folder, FIRST), "Committee")
+    file = folder / "site_config" / "answers.yml"
+    text = file.read_text(encoding="utf-8")
+    renamed = text.replace("Marlpool Facebook page", "Club page")
+    assert renamed != text
+    file.write_text(renamed, encoding="utf-8")
+    renderer = Renderer(load_pack(folder, SECOND))
+    found = {thing.id: thing for thing in to_put_up(renderer)}
+    new = {name: thing for name, thing in found.items() if name.startswith("Club page")}
+    gone = {name: thing for name, thing in found.items() if name.startswith("Marlpool Facebook page")}
+    assert new
+    assert new.keys() == {name.replace("Marlpool Facebook page", "Club page") for name in gone}
+    assert all(thing.todo == "new: paste it where it belongs" and thing.text for thing in new.values())
+    assert {thing.todo for thing in gone.values()} == {"put up on 22 November 2026: take it down"}
+    put_up = folder / "site_config" / "put_up.txt"
+    put_up.write_text(put_up_text(renderer, [*new]), encoding="utf-8")
+    assert {thing.id for thing in to_put_up(renderer)} == found.keys() - new.keys()
+    put_up.write_text(put_up_text(renderer), encoding="utf-8")
+    assert to_put_up(renderer) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from policypack.pack.pack import load_pack
-from policypack.pages.put_up import out_of_date
+from policypack.pages.put_up import to_put_up
 from policypack.pages.render import Renderer
 from policypack.publish.changes_said import changes_since_approval
 from tests.organisations import workspace_of
@@ -72,13 +72,13 @@ def test_the_notice_and_the_minutes_and_each_text_can_be_copied_without_scripts(
     texts = areas(changed.opens("/changes"))
     assert found.minutes in texts
     assert any("what is new on our pages about staying safe online" in one for one in texts)
-    pasted = [one for one in out_of_date(renderer_of(tmp_path)) if one.text]
+    pasted = [one for one in to_put_up(renderer_of(tmp_path)) if one.text]
     assert pasted
     assert all("\n".join(one.text) in texts for one in pasted)
 
 
 def test_what_is_put_up_is_noted_one_by_one_or_all_at_once(changed: Browser, tmp_path: Path) -> None:
-    first, *others = out_of_date(renderer_of(tmp_path))
+    first, *others = to_put_up(renderer_of(tmp_path))
     assert len(others) > 1
     changed.opens("/changes")
     button = f"This is put up now: {first.title}"
@@ -86,15 +86,15 @@ def test_what_is_put_up_is_noted_one_by_one_or_all_at_once(changed: Browser, tmp
     changed.sends(button, form=form)
     assert changed.path.startswith("/changes")
     assert "put up as on 22 November 2026" in changed.text
-    assert out_of_date(renderer_of(tmp_path)) == others
-    form = next(one for one in changed.read.forms if any("All of these" in each["text"] for each in one.buttons))
-    changed.sends("All of these are put up now", form=form)
-    assert not out_of_date(renderer_of(tmp_path))
-    assert "To put up anew" not in changed.text
+    assert to_put_up(renderer_of(tmp_path)) == others
+    form = next(one for one in changed.read.forms if any("All of this" in each["text"] for each in one.buttons))
+    changed.sends("All of this is done now", form=form)
+    assert not to_put_up(renderer_of(tmp_path))
+    assert "To put up" not in changed.text
 
 
 def test_a_sheet_to_print_leads_to_its_page_as_it_was_made(changed: Browser, tmp_path: Path) -> None:
-    sheets = [one for one in out_of_date(renderer_of(tmp_path)) if one.path]
+    sheets = [one for one in to_put_up(renderer_of(tmp_path)) if one.path]
     assert sheets
     links = [href for said, href in changed.opens("/changes").read.links if "Print it" in said]
     assert len(links) == len(sheets)

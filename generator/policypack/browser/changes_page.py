@@ -12,7 +12,7 @@ from policypack.files.atomic import write_whole
 from policypack.pack.pack import load_pack
 from policypack.pages.change_texts import READERS, REASONS, by_readers, notice
 from policypack.pages.moments import moment_of_last_build
-from policypack.pages.put_up import out_of_date, put_up_text
+from policypack.pages.put_up import put_up_text, to_put_up
 from policypack.pages.render import Renderer
 from policypack.publish.changes_said import alike, changes_since_approval, changes_since_build
 from policypack.text.english import as_sentence, day
@@ -49,7 +49,7 @@ def show(run: Run) -> Shown:
         groups=[(name, READERS[name], alike(found)) for name, found in readers.items()],
         reasons=REASONS,
         waiting=[one.page.title for one in renderer.waiting()],
-        put_up=out_of_date(renderer),
+        put_up=to_put_up(renderer),
         to_members=notice(renderer.pack, changes.found, changes.since) if changes else "",
         is_built=(run.engine.workspace.root / "staff" / "index.html").is_file(),
         all=_ALL,
@@ -63,7 +63,7 @@ def put_up(run: Run) -> Shown:
     workspace = run.engine.workspace
     renderer = Renderer(load_pack(workspace.root, run.engine.today))
     wanted = request.form.get("made", "")
-    made = [one for one in out_of_date(renderer) if wanted in {one.id, _ALL}]
+    made = [one for one in to_put_up(renderer) if wanted in {one.id, _ALL}]
     if made:
         write_whole(workspace.put_up, workspace.root, put_up_text(renderer, [one.id for one in made]))
         said = made[0].title if len(made) == 1 else f"{len(made)} things"

@@ -59,11 +59,12 @@ class Agreement:
         agreed = self.approval.words_of(page.id, self._pack.workspace)
         if agreed is None:
             return "new" if page.id not in self.approval.pages else "changed"
-        if _same(agreed, markdown):
-            return "agreed"
         before = self._answers_then
-        if before is not None and _same(agreed, self._with_live_of(before, page)) and not self._day_matters(page):
-            return "agreed"
+        for alike in (_same_lines, _same_sentences):  # what is dear to find out comes last
+            if alike(agreed, markdown):
+                return "agreed"
+            if before is not None and alike(agreed, self._with_live_of(before, page)) and not self._day_matters(page):
+                return "agreed"
         return "changed"
 
     def kept(self, page: Page, markdown: str) -> str | None:
@@ -107,12 +108,14 @@ class Agreement:
 
     def _day_matters(self, page: Page) -> bool:
         """Say whether the day changes a page otherwise than by a closed week or a term that is over."""
+        if self.approval.date == self._pack.today:
+            return False
         quiet = without_what_is_over(self._pack.answers)
         then, now = (
             self._rendered(replace(self._pack, answers=replace(quiet, today=day)), page)
             for day in (self.approval.date, self._pack.today)
         )
-        return not _same(then, now)
+        return not (_same_lines(then, now) or _same_sentences(then, now))
 
     def _to_be_hidden(self, before: Answers, page: Page) -> Iterator[str]:
         """Yield the answers in own words, of then and of now, that readers of a page may not see today."""
@@ -165,8 +168,12 @@ def merge(base: str, ours: str, theirs: str) -> str | None:
     return "\n".join(into) + "\n"
 
 
-def _same(markdown: str, other: str) -> bool:
-    return one_a_line(markdown) == one_a_line(other) or sentences(markdown) == sentences(other)
+def _same_lines(markdown: str, other: str) -> bool:
+    return one_a_line(markdown) == one_a_line(other)
+
+
+def _same_sentences(markdown: str, other: str) -> bool:
+    return sentences(markdown) == sentences(other)
 
 
 def _contacts(markdown: str) -> set[str]:

@@ -1,15 +1,16 @@
-"""Put up: what hangs on walls, lies in pockets or stands pasted on a platform, and is out of date once pages change."""
+"""Put up: what hangs on walls, lies in pockets or stands pasted on a platform, and what to do about it today."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policypack.base.problems import one_problem, shown_path
 from policypack.pages.page_words import PageWords, as_text, page_words, read_words
 from policypack.pages.ready_texts import ready_texts
 from policypack.pages.view import View
+from policypack.text.english import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,18 +22,32 @@ _DAY = "put up on "
 
 
 @dataclass(frozen=True, slots=True)
-class OutOfDate:
-    """Something to put up anew.
+class ToPutUp:
+    """Something to put up, or to take down.
 
     id: for the command line. title: what it is and where. text: what to paste, line by line; none for a sheet to
-    print. path: of the page to print, or "". since: the day on which it was last put up.
+    print, and for what is to come down. path: of the page to print, or "". since: the day on which it was last put up;
+    None where it never was.
     """
 
     id: str
     title: str
     text: tuple[str, ...]
     path: str
-    since: dt.date
+    since: dt.date | None
+
+    @property
+    def comes_down(self) -> bool:
+        """Whether it hangs somewhere and there is nothing to put in its place."""
+        return not (self.text or self.path)
+
+    @property
+    def todo(self) -> str:
+        """What to do, with the day on which it was put up."""
+        if self.since is None:
+            return "new: " + ("print it, and put it up" if self.path else "paste it where it belongs")
+        what = "take it down" if self.comes_down else "print it again" if self.path else "paste the new text"
+        return f"put up on {day(self.since)}: {what}"
 
 
 def put_up_words(renderer: Rendering) -> dict[str, PageWords]:
@@ -49,49 +64,51 @@ def put_up_words(renderer: Rendering) -> dict[str, PageWords]:
     return found
 
 
-def out_of_date(renderer: Rendering) -> list[OutOfDate]:
-    """Return what was put up and says something else today.
+def to_put_up(renderer: Rendering) -> list[ToPutUp]:
+    """Return what says something else today than where it was put up, what is new, and last what is to come down.
 
-    What is put up is what there was at the first approval, and then whatever somebody said they had put up.
-    Raises ProblemsFoundError where that cannot be read.
+    What is put up is what there was at the first approval, and then whatever somebody said they had put up; before
+    that, there is nothing. Raises ProblemsFoundError where that cannot be read.
     """
-    pack = renderer.pack
     known = _known(renderer)
+    if not known:
+        return []
+    paths = {page.id: page.path for page in renderer.pack.pages}
+    today = put_up_words(renderer)
     found = []
-    for words_id, words in put_up_words(renderer).items():
-        if words_id not in known:
-            continue
-        since, before = known[words_id]
-        if before != words.sentences:
-            page = next((page for page in pack.pages if page.id == words_id), None)
-            text = () if page else words.sentences
-            found.append(OutOfDate(words_id, words.title, text, page.path if page else "", since))
-    return found
+    for words_id, words in today.items():
+        since, before = known.get(words_id, (None, None))
+        if before is None or before.sentences != words.sentences:
+            path = paths.get(words_id, "")
+            found.append(ToPutUp(words_id, words.title, () if path else words.sentences, path, since))
+    gone = [(words.title, since, words_id) for words_id, (since, words) in known.items() if words_id not in today]
+    return found + [ToPutUp(words_id, title, (), "", since) for title, since, words_id in gone]
 
 
 def put_up_text(renderer: Rendering, made: Iterable[str] | None = None) -> str:
-    """Return the text of the file of what is put up, once `made` (ids; all by default) were put up today."""
+    """Return the text of the file of what is put up, once `made` (ids; all by default) were put up, or taken down."""
     today = put_up_words(renderer)
     known = _known(renderer)
-    new = set(today if made is None else made)
+    done = {*today, *known} if made is None else set(made)
     found = {}
-    for words_id, words in today.items():
-        day, said = (renderer.pack.today, words.sentences) if words_id in new else known.get(words_id, (None, ()))
-        if day is not None:
-            mark = f"{_DAY}{day.isoformat()}"
-            found[words_id] = PageWords(words_id, words.title, words.audience, said, mark)
+    for words_id in {**today, **known}:
+        since, words = known.get(words_id, (None, None))
+        if words_id in done:
+            since, words = renderer.pack.today, today.get(words_id)
+        if since is not None and words is not None:
+            found[words_id] = replace(words, code=f"{_DAY}{since.isoformat()}")
     return as_text(found)
 
 
-def _known(renderer: Rendering) -> Mapping[str, tuple[dt.date, tuple[str, ...]]]:
-    """Return what is put up, by its id: since when, and what it says."""
+def _known(renderer: Rendering) -> Mapping[str, tuple[dt.date, PageWords]]:
+    """Return what is put up, by its id: since when, and its words."""
     workspace = renderer.pack.workspace
     if not workspace.put_up.is_file():
         return {}
     found = {}
     for words in read_words(workspace.put_up, workspace.root).values():
         try:
-            found[words.id] = (dt.date.fromisoformat(words.code.removeprefix(_DAY)), words.sentences)
+            found[words.id] = (dt.date.fromisoformat(words.code.removeprefix(_DAY)), words)
         except ValueError:
             name = shown_path(workspace.put_up, workspace.root)
             one_problem(name, f"{words.id}: policypack wrote this file, and somebody changed it; take it away")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from policypack.pages.change_texts import READERS, REASONS, by_readers, minutes, notice
 from policypack.pages.moments import moment_of_approval
-from policypack.pages.put_up import out_of_date
+from policypack.pages.put_up import to_put_up
 from policypack.pages.recent_changes import recent_changes
 from policypack.pages.why import changes_from
 
@@ -35,7 +35,7 @@ def variables_for_changes(renderer: Rendering, audience: Audience) -> Mapping[st
         "headings": READERS,
         "reasons": REASONS,
         "waiting": renderer.waiting,
-        "to_put_up": cache(partial(out_of_date, renderer)),
+        "to_put_up": cache(partial(to_put_up, renderer)),
         "notice": lambda: notice(pack, since_agreed(), pack.approval.date).split("\n") if pack.approval else [],
         "minutes": lambda: minutes(renderer, since_agreed()),
     }

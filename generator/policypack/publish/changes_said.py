@@ -11,7 +11,7 @@ from policypack.pack.journal import DayOfChanges
 from policypack.pages.change_texts import READERS, REASONS, by_readers, minutes, notice
 from policypack.pages.differences import Change, PageDifference, Why
 from policypack.pages.moments import moment_of_approval, moment_of_last_build
-from policypack.pages.put_up import OutOfDate, out_of_date
+from policypack.pages.put_up import ToPutUp, to_put_up
 from policypack.pages.why import changes_from
 from policypack.text.english import day
 
@@ -35,7 +35,7 @@ class Changes:
     since: date
     until: date
     found: tuple[PageDifference, ...]
-    put_up: tuple[OutOfDate, ...] = ()
+    put_up: tuple[ToPutUp, ...] = ()
     minutes: str = ""
 
 
@@ -48,7 +48,7 @@ def changes_since_approval(rendering: Rendering, approval: Approval | None = Non
         return None
     found = tuple(changes_from(moment, rendering))
     said = minutes(rendering, found) if approval == pack.approval else ""
-    return Changes(moment.day, pack.today, found, tuple(out_of_date(rendering)), said)
+    return Changes(moment.day, pack.today, found, tuple(to_put_up(rendering)), said)
 
 
 def changes_since_build(rendering: Rendering) -> Changes | None:
@@ -57,7 +57,7 @@ def changes_since_build(rendering: Rendering) -> Changes | None:
     if moment is None:
         return None
     found = tuple(changes_from(moment, rendering))
-    return Changes(moment.day, rendering.pack.today, found, tuple(out_of_date(rendering)))
+    return Changes(moment.day, rendering.pack.today, found, tuple(to_put_up(rendering)))
 
 
 def changes_between(rendering: Rendering, since: date, until: date) -> Changes:
@@ -105,9 +105,11 @@ def changes_text(rendering: Rendering, changes: Changes, *, with_reasons: bool =
         blocks.append(READERS[readers].upper())
         blocks += [_page_text(titles, page, with_reasons=with_reasons) for titles, page in alike(pages)]
     if changes.put_up:
-        blocks.append("PUT UP ANEW\nWhat says something else now than on the day it was put up:")
+        blocks.append(
+            "TO PUT UP\nWhat says something else now than on the day it was put up, what is new, and what comes down:"
+        )
         blocks += [_put_up_text(thing) for thing in changes.put_up]
-        blocks.append("Have you put them up? `policypack changes --put-up` notes it.")
+        blocks.append("Have you done all of it? `policypack changes --put-up` notes it.")
     if said := notice(rendering.pack, changes.found, changes.since):
         blocks.append(f"A NOTICE FOR MEMBERS, to paste\n\n{textwrap.indent(said, '  ')}")
     if changes.minutes:
@@ -144,8 +146,8 @@ def _why_text(why: Why) -> str:
     return f"{words} ({why.source})" if why.source else words
 
 
-def _put_up_text(thing: OutOfDate) -> str:
-    lines = [f"{thing.title} (put up on {day(thing.since)})" + (": print it again" if thing.path else "")]
+def _put_up_text(thing: ToPutUp) -> str:
+    lines = _wrapped(f"{thing.title} ({thing.todo})", "")
     for line in thing.text:
         lines += _wrapped(line, "  | ")
     return "\n".join(lines)
@@ -163,7 +165,7 @@ def changes_json(rendering: Rendering, changes: Changes) -> str:
         "since": changes.since.isoformat(),
         "until": changes.until.isoformat(),
         "pages": [asdict(page) | {"readers": readers[page.page]} for page in changes.found],
-        "put_up": [asdict(thing) | {"since": thing.since.isoformat()} for thing in changes.put_up],
+        "put_up": [asdict(thing) | {"since": thing.since and thing.since.isoformat()} for thing in changes.put_up],
         "notice": notice(rendering.pack, changes.found, changes.since),
         "minutes": changes.minutes,
     }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
+from html import escape  # that of xml.sax, for the same characters, imports all that speaks over a network
 
 from policypack.readers.svg_notes import SVG, XLINK
 
 _XML = "http://www.w3.org/XML/1998/namespace"
 _PREFIXES = {"": "", f"{XLINK} href": "xlink:href", f"{_XML} space": "xml:space", f"{_XML} lang": "xml:lang"}
+
+_WHITE = {ord(character): f"&#{ord(character)};" for character in "\t\n\r"}
+"""What an attribute would lose as it is read: each would become a blank (XML 1.0, 3.3.3)."""
 
 
 def is_written(key: str) -> bool:
@@ -25,15 +28,15 @@ class Writer:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin an element."""
         self._close()
-        named = ((_PREFIXES.get(key, key), value) for key, value in attributes.items())
+        written = "".join(f" {_PREFIXES.get(key, key)}={_quoted(value)}" for key, value in attributes.items())
         space = "" if self._parts else f' xmlns="{SVG}" xmlns:xlink="{XLINK}"'
-        self._parts.append(f"<{name}{space}{''.join(f' {key}={quoteattr(value)}' for key, value in named)}")
+        self._parts.append(f"<{name}{space}{written}")
         self._is_open = True
 
     def characters(self, text: str) -> None:
         """Add text to the element that was begun last."""
         self._close()
-        self._parts.append(escape(text))
+        self._parts.append(escape(text, quote=False))
 
     def end(self, name: str) -> None:
         """End an element."""
@@ -58,3 +61,7 @@ class Writer:
         if self._is_open:
             self._parts.append(">")
             self._is_open = False
+
+
+def _quoted(value: str) -> str:
+    return f'"{escape(value).translate(_WHITE)}"'
