@@ -108,6 +108,11 @@ def reading_by_clock(times: WeeklyTimes, calendar: Calendar, now: datetime) -> R
     return Reading("nobody")
 
 
+def sure_spans(times: WeeklyTimes, calendar: Calendar, day: date) -> list[tuple[int, int]]:
+    """Return the times of a day that hold, as minutes (start, end up to 1440); none of which that is not known."""
+    return _spans(times, calendar, day)
+
+
 def longest_break(times: WeeklyTimes, calendar: Calendar, first: date, days: int) -> timedelta:
     """Return the longest stretch without reading that starts within so many days, as far as the calendar is known."""
     return max((end - begin for begin, end in breaks(times, calendar, first, days)), default=timedelta())
