@@ -144,8 +144,8 @@ def left_out_days(times: WeeklyTimes, calendar: Calendar, today: date) -> list[D
     Whole years, so that what is published hangs on no day: it changes at New Year, and is right for two years more.
     """
     found: list[Days] = []
-    first, end = date(today.year, 1, 1), date(today.year + _YEARS_AHEAD + 1, 1, 1)
-    for day in (first + timedelta(days=number) for number in range((end - first).days) if times.left_out):
+    first, last = date(today.year, 1, 1), known_left_out_until(today)
+    for day in (first + timedelta(days=number) for number in range((last - first).days + 1) if times.left_out):
         if not is_left_out(times, calendar, day):
             continue
         if found and found[-1].last + timedelta(days=1) == day:
@@ -153,6 +153,11 @@ def left_out_days(times: WeeklyTimes, calendar: Calendar, today: date) -> list[D
         else:
             found.append(Days(day, day))
     return found
+
+
+def known_left_out_until(today: date) -> date:
+    """Return the last day of which the script is told whether times leave it out."""
+    return date(today.year + _YEARS_AHEAD, 12, 31)
 
 
 def is_left_out(times: WeeklyTimes, calendar: Calendar, day: date) -> bool:
