@@ -7,6 +7,7 @@ import json
 import random
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import recurring_ical_events
-from icalendar import Calendar, Event
+from icalendar import Calendar
 
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import sees
 from policypack.facts.reading_lines import reading_lines
 from policypack.facts.reading_now import calendar_of, reading_at
+from policypack.pack.approval import Approval
 from policypack.pack.pack import Pack, load_pack
 from policypack.pages.render import Renderer
 from policypack.publish.build import Built
@@ -113,7 +115,7 @@ def test_nothing_is_there_where_no_times_are_decided_or_none_come_back_each_week
         assert times_calendar(pack) is None
 
 
-def events_of(data: bytes | None) -> list[Event]:
+def events_of(data: bytes | None) -> list[Any]:
     assert data is not None
     return list(Calendar.from_ical(data).walk("VEVENT"))
 
@@ -130,11 +132,7 @@ def test_each_event_has_the_help_numbers_promises_nothing_and_takes_nobody_s_tim
 def test_it_ends_where_the_pack_has_to_be_looked_at_again(built_of: Callable[[str], Built]) -> None:
     pack = built_of("scout-group").pack
     approved = {"role": "Trustees", "date": date(2026, 3, 1), "next_review": date(2027, 2, 28), "pages": {}}
-    from dataclasses import replace
-
-    from policypack.pack.approval import Approval
-
-    known = replace(pack, approval=Approval(**approved))  # type: ignore[arg-type]
+    known = replace(pack, approval=Approval.model_validate(approved))
     assert reaches_to(known) == date(2027, 2, 28)
     assert reaches_to(replace(pack, approval=None)) == date(2027, 12, 31)
     ends = [event["RRULE"]["UNTIL"][0].date() for event in events_of(times_calendar(known))]
@@ -145,7 +143,7 @@ def test_it_ends_where_the_pack_has_to_be_looked_at_again(built_of: Callable[[st
 BASE = {"moderation.times": "Tue and Thu 7pm-8pm, Sat 10-12"}
 
 
-def built_again(folder: Path, changes: dict[str, Any], today: date) -> dict[str, Event]:
+def built_again(folder: Path, changes: dict[str, Any], today: date) -> dict[str, Any]:
     """Write times.ics as a build does, over the one that an earlier build left; return its events by their UIDs."""
     data = times_calendar(pack_with({**BASE, **changes}, folder, today))
     put(folder, f"staff/{TIMES_CALENDAR}", data or b"")
@@ -210,7 +208,7 @@ def test_every_review_is_on_its_day_with_an_alarm_four_weeks_ahead(pack: Pack) -
 
 
 def test_a_review_that_was_done_moves_on_as_the_same_event(tmp_path: Path) -> None:
-    def on(done: str) -> Event:
+    def on(done: str) -> Any:
         pack = pack_with({"adults.trained_on": done}, tmp_path)
         data = reviews_calendar(pack)
         put(tmp_path, f"report/{REVIEWS_CALENDAR}", data or b"")

@@ -9,7 +9,7 @@ same answers give the same bytes on any day. Where no earlier file is there, bot
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from policypack.base.clock import HOME
@@ -68,12 +68,10 @@ def calendar_text(name: str, events: Iterable[Event], before: Sequence[Path], to
     for event in events:
         _note_changes(event, known.get(str(event["UID"])), today)
         calendar.add_component(event)
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _head(name: str) -> dict[str, Any]:
-    from icalendar.prop import vDuration
-
     return {
         "VERSION": "2.0",
         "PRODID": "-//policypack//policypack//EN",
@@ -82,7 +80,7 @@ def _head(name: str) -> dict[str, Any]:
         "NAME": name,
         "X-WR-CALNAME": name,
         "X-WR-TIMEZONE": HOME,
-        "REFRESH-INTERVAL": vDuration.from_ical("P1D"),
+        "REFRESH-INTERVAL": timedelta(days=1),
         "X-PUBLISHED-TTL": "P1D",
     }
 
@@ -118,7 +116,7 @@ def _events_in(files: Sequence[Path]) -> dict[str, Event]:
     for file in files:
         try:
             calendar: Calendar = Calendar.from_ical(file.read_bytes())
-            return {str(event["UID"]): event for event in calendar.walk("VEVENT") if "UID" in event}
+            return {str(event["UID"]): event for event in calendar.events if "UID" in event}
         except (OSError, ValueError):
             continue
     return {}

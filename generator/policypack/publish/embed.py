@@ -1,7 +1,7 @@
 """What stands on other people's pages: a small page for a frame, and the same as plain HTML where frames are stripped.
 
-The page for a frame may be put into anybody's page. It says in its own Content-Security-Policy what it may load; who may
-frame it cannot be said there, for ``frame-ancestors`` counts in a header alone (Content Security Policy Level 3, 3.1),
+The page for a frame may be put into anybody's page. It says in its own Content-Security-Policy what it may load. Who
+may frame it cannot be said there, for ``frame-ancestors`` counts in a header alone (Content Security Policy Level 3),
 and a host of plain files sends what it likes. So nothing in it can be turned against a reader by whoever frames it: it
 holds links and numbers, and no form, no sign-in and no cookie.
 
@@ -58,7 +58,7 @@ def embed_page(renderer: Renderer) -> str:
         "dark_page": DARK_PAGE,
         "hashed": hash_of,
         "zone": HOME,
-        "until": good_until(pack, as_of(pack)).isoformat(),
+        "until": good_until(pack, as_of(pack)).isoformat() if 'class="times"' in body else "",
     }
     return filled(whole_files_of(pack.workspace), "embed.html.j2", variables)
 
@@ -73,15 +73,6 @@ def snippet(renderer: Renderer) -> str:
     body = _body(renderer, "snippet", framed=False)
     heading = f"<p><strong>{escape_attribute(_name(pack) or _TITLE)}</strong></p>"
     return f"{heading}\n{_with_links(body, address, '')}\n"
-
-
-def frame_code(pack: Pack) -> str | None:
-    """Return the HTML that puts the page for a frame into another page; None while the site's address is not known."""
-    address = site_address(pack)
-    if address is None:
-        return None
-    title = escape_attribute(": ".join(filter(None, (_name(pack), "online safety"))))
-    return f'<iframe src="{address}{EMBED}" title="{title}" width="100%" height="520" loading="lazy"></iframe>'
 
 
 def _body(renderer: Renderer, name: str, *, framed: bool) -> str:
