@@ -17,7 +17,7 @@ from policypack.content.catalogue import load_catalogue
 from policypack.content.other_sites import OtherSite, load_other_sites
 from policypack.content.questions import sees
 from policypack.facts.reading_lines import reading_lines
-from policypack.facts.reading_now import calendar_of
+from policypack.facts.reading_now import calendar_of, sure_spans
 from policypack.pack.approval import LONGEST_REVIEW, Approval
 from policypack.pack.pack import Pack, load_pack
 from policypack.pages.render import Renderer
@@ -71,7 +71,8 @@ def test_the_schema_is_one_and_refuses_what_is_not_so(tmp_path: Path) -> None:
     schema = json.loads(times_schema(pack))
     jsonschema.Draft202012Validator.check_schema(schema)
     said = json.loads(times_json(pack))
-    for wrong in ({"good_until": "soon"}, {"help": []}, {"somebody_is_there": True}):
+    wrongs: list[dict[str, Any]] = [{"good_until": "soon"}, {"help": []}, {"somebody_is_there": True}]
+    for wrong in wrongs:
         assert not jsonschema.Draft202012Validator(schema).is_valid(said | wrong), wrong
 
 
@@ -167,8 +168,6 @@ def test_json_ld_says_of_each_day_what_the_answers_say(tmp_path: Path) -> None:
     pack = pack_with(changes, tmp_path)
     (point,) = json.loads(json_ld(pack))["contactPoint"]
     (line,) = reading_lines(pack.shown.scope())
-    from policypack.facts.reading_now import sure_spans
-
     calendar = calendar_of(pack.shown.scope())
     looked_at = TODAY
     while looked_at <= good_until(pack, TODAY):
