@@ -35,6 +35,7 @@ TODAY = date(2026, 11, 22)
 HELP = ("999", "0800 1111", "0808 800 5000")
 ADDRESS = "https://safe.example.org/"
 CHRISTMAS = [{"name": "Christmas", "first_day": "2026-12-21", "last_day": "2027-01-04"}]
+SITES = ["Wix", "Squarespace", "Google Sites"]
 KNOWN = {"brand.address": ADDRESS, "moderation.closed": CHRISTMAS, "moderation.times": "Tue and Thu 7pm-8pm"}
 
 
@@ -218,8 +219,8 @@ def test_the_instructions_give_whole_code_or_say_what_is_missing(tmp_path: Path)
     assert "First, the address." not in known
     assert "iframe src" not in unknown
     assert "First, the address." in unknown
-    for site in load_other_sites(OURS):
-        assert f"### {site.title} " in known
+    named = [site.title for site in load_other_sites(OURS) if f"### {site.title} " in known]
+    assert named == ["WordPress, where frames may stay", "WordPress, where frames are taken out", *SITES, "Facebook"]
 
 
 @pytest.mark.parametrize("site", load_other_sites(OURS), ids=lambda site: site.id)
@@ -228,7 +229,8 @@ def test_what_no_source_says_of_a_site_is_said_to_be_tried_out(site: OtherSite, 
     steps = " ".join(site.steps)
     ours = "“Texts ready to paste”"
     assert site.sources or "“" not in steps.replace(ours, "")
-    pack = pack_with({}, tmp_path)
+    more = {"online.accounts.0.platform": site.platforms[0]} if site.platforms else {}
+    pack = pack_with(more, tmp_path)
     row = next(row for row in pack.pages if row.id == "other-websites")
     said = Renderer(pack).page(row).markdown.partition(f"### {site.title} ")[2].partition("\n### ")[0]
     assert ("try it out" in said) is (site.sources is None)

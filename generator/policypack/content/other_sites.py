@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 class OtherSite(Row):
     """A kind of site.
 
-    takes: what is put there: the page for a frame, plain HTML, or a text alone. steps: what to do, one after the other.
-    seen: the day on which its sources were read. Without sources nobody has said that it works: then the steps say
-    where to look and to try it out, and state nothing.
+    platforms: it is told only where one of these is among our places; empty for all. takes: what is put there: the page
+    for a frame, plain HTML, or a text alone. steps: what to do, one after the other. seen: the day on which its sources
+    were read. Without sources nobody has said that it works: then the steps say where to look and to try it out, and
+    state nothing.
     """
 
     id: str
     title: Words
+    platforms: tuple[str, ...] = ()
     takes: Literal["frame", "html", "text"]
     steps: Annotated[tuple[Words, ...], pydantic.Field(min_length=1)]
     seen: date | None = None
