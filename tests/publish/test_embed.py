@@ -220,7 +220,7 @@ def test_the_instructions_give_whole_code_or_say_what_is_missing(tmp_path: Path)
     assert "iframe src" not in unknown
     assert "First, the address." in unknown
     named = [site.title for site in load_other_sites(OURS) if f"### {site.title} " in known]
-    assert named == ["WordPress, where frames may stay", "WordPress, where frames are taken out", *SITES, "Facebook"]
+    assert named == ["WordPress, where frames may stay", "WordPress, where frames are taken out", *SITES, "Spond"]
 
 
 @pytest.mark.parametrize("site", load_other_sites(OURS), ids=lambda site: site.id)
