@@ -14,6 +14,7 @@ from typing import Any
 import pydantic
 from playwright.sync_api import Page, ViewportSize
 
+from policypack.publish.embed import EMBED
 from policypack.publish.phone_file import PHONE_FILE
 from tests.browser.faults import CUT, SMALL, STICKS_OUT, TOO_WIDE, TWICE_AS_LARGE
 
@@ -62,9 +63,9 @@ class Site:
 
     @property
     def pages(self) -> list[str]:
-        """The paths of all pages, sorted: every HTML file but the one for phones, which is complete in itself."""
+        """The paths of all pages, sorted: every HTML file but those that are complete in themselves."""
         found = sorted(file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*.html"))
-        return [path for path in found if path != PHONE_FILE]
+        return [path for path in found if path not in (PHONE_FILE, EMBED)]
 
 
 @dataclass

@@ -14,12 +14,14 @@ import pytest
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace, shipped
 from policypack.content.advice import Advice
+from policypack.content.calendar_words import CalendarWords
 from policypack.content.faults import PATTERNS, problems_of
 from policypack.content.finding_rules import FindingRule, load_finding_rules
 from policypack.content.gone_names import GoneName
 from policypack.content.guidance import GuidancePoint
 from policypack.content.nations import Nation, SharedLaw
 from policypack.content.online_safety_act import OnlineSafetyAct
+from policypack.content.other_sites import OtherSite
 from policypack.content.page_rows import Page
 from policypack.content.platforms import Platform
 from policypack.content.preset_rows import PresetRow
@@ -43,11 +45,13 @@ from tests.shipped_text import OURS
 MODELS: dict[str, type[Row]] = {
     "findings.yml": FindingRule,
     "advice.yml": Advice,
+    "calendar.yml": CalendarWords,
     "gone_names.yml": GoneName,
     "guidance.yml": GuidancePoint,
     "laws.yml": SharedLaw,
     "nations.yml": Nation,
     "online_safety_act.yml": OnlineSafetyAct,
+    "other_sites.yml": OtherSite,
     "pages.yml": Page,
     "platforms.yml": Platform,
     "presets.yml": PresetRow,

@@ -18,6 +18,7 @@ from policypack.pack.pack import Pack, load_pack
 from policypack.pages.coverage import PRINT_IT, STATES, Covered, counts
 from policypack.pages.render import Renderer
 from policypack.publish.proof_file import PROOF_FILE
+from policypack.publish.reviews_calendar import REVIEWS_CALENDAR
 from policypack.text.markdown import converter_with
 from policypack.text.passages import carries, take_marks
 from tests.organisations import CHECKOUT, ORGANISATIONS, with_one_age_group, workspace_of, workspace_with
@@ -173,7 +174,7 @@ def test_every_link_of_the_report_leads_to_a_place_that_exists(
     organisation: str, renderer_of: Callable[[str], Renderer]
 ) -> None:
     renderer = renderer_of(organisation)
-    ids: dict[str, set[str]] = {PROOF_FILE: set()}  # beside the pages, which tests of its own look at
+    ids: dict[str, set[str]] = {PROOF_FILE: set(), REVIEWS_CALENDAR: set()}  # beside the pages, with tests of their own
     rendered = {"../staff/": renderer.pages("staff"), "": renderer.pages("leaders")}
     for prefix, pages in rendered.items():
         for page in pages:

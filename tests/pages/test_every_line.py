@@ -21,6 +21,7 @@ from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
 from policypack.pages.templates import _environment, templates_of
 from policypack.publish.approve import approve
+from policypack.publish.embed import embed_page, snippet
 from policypack.publish.phone_file import phone_file
 from policypack.publish.proof_file import proof_file
 from policypack.publish.report import write_report
@@ -212,6 +213,8 @@ def test_every_line_of_a_page_that_does_something_is_run_for_some_organisation(t
                 renderer.markdown(audience)
             phone_file(renderer)
             proof_file(renderer)
+            embed_page(renderer)
+            snippet(renderer)
             start_here(renderer)
             if root.name in WITH_REPORT:
                 write_report(renderer, root / "report")

@@ -24,6 +24,7 @@ from policypack.pages.partials import partial_files
 from policypack.pages.render import Renderer
 from policypack.pages.templates import templates_of
 from policypack.publish.approve import approve
+from policypack.publish.embed import snippet
 from policypack.publish.proof_file import proof_file
 from policypack.publish.start_here import start_here
 from tests.organisations import workspace_of
@@ -33,7 +34,13 @@ QUESTIONS = load_catalogue(OURS).questions
 SECTIONS = {section.id: {question.id for question in section.questions} for section in QUESTIONS.sections}
 TEMPLATES = shipped("templates")
 PAGES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.glob("p*/*.md.j2"))
-ALONE = {"pages/proof.md.j2", "pages/start-here.md.j2", "pages/changes.md.j2", "pages/what-changed.md.j2"}
+ALONE = {
+    "pages/elsewhere.md.j2",
+    "pages/proof.md.j2",
+    "pages/start-here.md.j2",
+    "pages/changes.md.j2",
+    "pages/what-changed.md.j2",
+}
 """Templates of a file each, which are given names that no other has."""
 LEADERS = {page.template for page in load_pages(OURS) if page.audience == "leaders"}
 
@@ -63,6 +70,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> dict[bool | str, set[str]
         renderer.pages("staff")
         renderer.pages("leaders")
         proof_file(renderer)
+        snippet(renderer)
         start_here(renderer)
     names: dict[bool | str, set[str]] = {name: given.pop(name) for name in ALONE}
     for which in (True, False):

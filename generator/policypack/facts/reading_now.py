@@ -108,6 +108,11 @@ def reading_by_clock(times: WeeklyTimes, calendar: Calendar, now: datetime) -> R
     return Reading("nobody")
 
 
+def sure_spans(times: WeeklyTimes, calendar: Calendar, day: date) -> list[tuple[int, int]]:
+    """Return the times of a day that hold, as minutes (start, end up to 1440); none of which that is not known."""
+    return _spans(times, calendar, day)
+
+
 def longest_break(times: WeeklyTimes, calendar: Calendar, first: date, days: int) -> timedelta:
     """Return the longest stretch without reading that starts within so many days, as far as the calendar is known."""
     return max((end - begin for begin, end in breaks(times, calendar, first, days)), default=timedelta())
@@ -139,8 +144,8 @@ def left_out_days(times: WeeklyTimes, calendar: Calendar, today: date) -> list[D
     Whole years, so that what is published hangs on no day: it changes at New Year, and is right for two years more.
     """
     found: list[Days] = []
-    first, end = date(today.year, 1, 1), date(today.year + _YEARS_AHEAD + 1, 1, 1)
-    for day in (first + timedelta(days=number) for number in range((end - first).days) if times.left_out):
+    first, last = date(today.year, 1, 1), known_left_out_until(today)
+    for day in (first + timedelta(days=number) for number in range((last - first).days + 1) if times.left_out):
         if not is_left_out(times, calendar, day):
             continue
         if found and found[-1].last + timedelta(days=1) == day:
@@ -148,6 +153,11 @@ def left_out_days(times: WeeklyTimes, calendar: Calendar, today: date) -> list[D
         else:
             found.append(Days(day, day))
     return found
+
+
+def known_left_out_until(today: date) -> date:
+    """Return the last day of which the script is told whether times leave it out."""
+    return date(today.year + _YEARS_AHEAD, 12, 31)
 
 
 def is_left_out(times: WeeklyTimes, calendar: Calendar, day: date) -> bool:

@@ -29,8 +29,10 @@ def load_content(workspace: Workspace) -> Catalogue:
 
 def _looked_through(workspace: Workspace) -> Catalogue:
     # What only own content needs is imported for it alone: that takes a while, and nearly no workspace has any.
+    from policypack.content.calendar_words import load_calendar_words
     from policypack.content.guidance import load_guidance
     from policypack.content.online_safety_act import load_online_safety_act
+    from policypack.content.other_sites import load_other_sites
     from policypack.content.page_rows import load_pages
     from policypack.content.preset_rows import PresetRow
     from policypack.content.publishing import load_ways
@@ -45,6 +47,7 @@ def _looked_through(workspace: Workspace) -> Catalogue:
     catalogue = reading.read(lambda: load_catalogue(workspace))
     more: dict[str, tuple[Row, ...]] = {
         "guidance.yml": reading.read(lambda: load_guidance(workspace)),
+        "other_sites.yml": reading.read(lambda: load_other_sites(workspace)),
         "pages.yml": reading.read(lambda: load_pages(workspace)),
         "presets.yml": reading.read(lambda: load_rows(workspace, "presets.yml", PresetRow)),
         "publishing.yml": reading.read(lambda: load_ways(workspace)),
@@ -54,6 +57,7 @@ def _looked_through(workspace: Workspace) -> Catalogue:
         "version_notes.yml": reading.read(lambda: load_version_notes(workspace)),
     }
     reading.read(lambda: load_online_safety_act(workspace))
+    reading.read(lambda: load_calendar_words(workspace))
     reading.raise_if_any()
     raise_if_any(unknown_names(workspace, catalogue, more))
     return catalogue

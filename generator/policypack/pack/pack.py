@@ -11,6 +11,7 @@ from policypack.base.clock import today_for
 from policypack.base.workspace import Workspace
 from policypack.content.guidance import GuidancePoint, load_guidance
 from policypack.content.online_safety_act import OnlineSafetyAct, load_online_safety_act
+from policypack.content.other_sites import OtherSite, load_other_sites
 from policypack.content.page_rows import Page, load_pages
 from policypack.content.questions import AUDIENCES
 from policypack.content.risk_rules import RiskRule, load_risk_rules
@@ -115,6 +116,11 @@ class Pack:
     def text_rules(self) -> tuple[TextRule, ...]:
         """How each kind of text to paste is built; read only where one is asked for."""
         return load_text_rules(self.workspace)
+
+    @cached_property
+    def other_sites(self) -> tuple[OtherSite, ...]:
+        """How to put our times on other people's pages; read only where it is asked for."""
+        return load_other_sites(self.workspace)
 
     @cached_property
     def risk_rules(self) -> tuple[RiskRule, ...]:

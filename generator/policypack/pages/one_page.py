@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from policypack.answers.signposting import services_for
 from policypack.base.clock import HOME
+from policypack.facts.reading_lines import reading_lines
 from policypack.facts.reading_now import calendar_of
 from policypack.pack.ages_in_words import age_in_words
 from policypack.pages.national_lines import national_lines
@@ -80,6 +81,7 @@ def render_page(pack: Pack, page: Page, environment: jinja2.Environment, more: M
         "fact": scope.fact,
         "services_for": partial(services_for, scope),
         "calendar": partial(calendar_of, scope),
+        "reading_lines": partial(reading_lines, scope),
         "zone": HOME,
         "age_of": partial(age_in_words, scope),
         "national_lines": partial(national_lines, scope),

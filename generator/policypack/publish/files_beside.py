@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policypack.content.synonyms import load_synonyms, typed_for
+from policypack.publish.embed import EMBED, SNIPPET, embed_page, snippet
 from policypack.publish.phone_file import PHONE_FILE, phone_file
 from policypack.publish.proof_file import PROOF_FILE, proof_file
+from policypack.publish.reviews_calendar import REVIEWS_CALENDAR, reviews_calendar
 from policypack.publish.search_index import INDEX, search_index
 from policypack.publish.site_settings import brand_css, brand_icon, logo, logo_path
+from policypack.publish.times_calendar import TIMES_CALENDAR, times_calendar
+from policypack.publish.times_json import TIMES_JSON, TIMES_SCHEMA, times_json, times_schema
 
 if TYPE_CHECKING:
     from policypack.content.questions import Audience
@@ -83,6 +87,12 @@ def _index(site: Site) -> str | None:
 FILES_BESIDE: tuple[FileBeside, ...] = (
     FileBeside(("staff",), PHONE_FILE, lambda site: phone_file(site.renderer)),
     FileBeside(("leaders",), PROOF_FILE, lambda site: proof_file(site.renderer)),
+    FileBeside(("leaders",), REVIEWS_CALENDAR, lambda site: reviews_calendar(site.pack)),
+    FileBeside(SITES, TIMES_CALENDAR, lambda site: times_calendar(site.pack)),
+    FileBeside(("public",), EMBED, lambda site: embed_page(site.renderer), for_our_theme=True),
+    FileBeside(("public",), SNIPPET, lambda site: snippet(site.renderer)),
+    FileBeside(("public",), TIMES_JSON, lambda site: times_json(site.pack)),
+    FileBeside(("public",), TIMES_SCHEMA, lambda site: times_schema(site.pack)),
     FileBeside(SITES, logo_path, _logo),
     FileBeside(SITES, BRAND_CSS, lambda site: brand_css(site.pack), for_our_theme=True),
     FileBeside(SITES, ICON, _icon, for_our_theme=True),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policypack.pack.own_pages import own_pages
 from policypack.publish.faster.fast_markdown import LessWork
 from policypack.publish.files_beside import BRAND_CSS, ICON
+from policypack.publish.json_ld import json_ld
 from policypack.publish.page_html import EXIT_TO
 from policypack.publish.site_settings import (
     asks_search_engines_to_stay_away,
@@ -76,6 +77,7 @@ def settle_theme(config: MkDocsConfig, pack: Pack | None, audience: Audience) ->
         "exit_pages": _exit_pages(pack, audience),
         "staff_page": paths.get("staff-home", ""),
         "report_page": paths.get("report", ""),
+        "json_ld": {paths["times"]: json_ld(pack)} if audience == "public" and "times" in paths else {},
         "silent_page": paths.get("help", ""),
         "organisation": escape_attribute(str(pack.answers.get("organisation.name") or "Online safety")),
         "numbers": {

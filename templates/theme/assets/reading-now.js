@@ -115,7 +115,13 @@
       },
     })),
   }))
+  // A page that stands on other people's pages says until which day it may be relied on. After that day its style sheet
+  // shows no times.
+  const root = document.documentElement
+  const goQuiet = ({ until, zone }) => root.classList.toggle("pp-old", clock(zone).day > stretch(until)[0])
+
   const show = () => {
+    if (root.dataset.until) goQuiet(root.dataset)
     for (const { box, lines } of boxes) {
       const now = clock(box.dataset.zone)
       const states = lines.map(({ line, hours }) => {
