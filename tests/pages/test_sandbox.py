@@ -11,7 +11,7 @@ import pytest
 from policypack.base.problems import ProblemsFoundError
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
-from policypack.publish.build import OUTPUTS, build_all
+from policypack.publish.build import OUTPUTS, Built, build_all
 from tests.conftest import TODAY
 from tests.hardening.rounds import some_of
 from tests.organisations import ORGANISATIONS, put, workspace_of
@@ -66,14 +66,12 @@ def test_our_own_templates_say_the_same_in_the_sandbox(
         assert boxed.markdown(audience) == plain.markdown(audience)
 
 
-def test_a_whole_build_is_the_same_in_the_sandbox(tmp_path: Path) -> None:
+def test_a_whole_build_is_the_same_in_the_sandbox(built_of: Callable[[str], Built], tmp_path: Path) -> None:
     """Nor anything that the theme's templates need, or the report's pages and the file for a phone."""
     found = []
-    for name in ("plain", "boxed"):
-        folder = workspace_of("angling-club", tmp_path / name)
-        if name == "boxed":
-            put(folder, "templates/theme/another.html", "")
-        build_all(folder, TODAY)
+    boxed = put(workspace_of("angling-club", tmp_path), "templates/theme/another.html", "")
+    build_all(boxed, TODAY)
+    for folder in (built_of("angling-club").pack.workspace.root, boxed):
         files = [file for output in OUTPUTS for file in (folder / output).rglob("*") if file.is_file()]
         found.append({file.relative_to(folder): file.read_bytes() for file in files})
     assert found[0] == found[1]

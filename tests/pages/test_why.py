@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -79,11 +80,10 @@ CHANGES = [
 
 @pytest.mark.parametrize("edits", CHANGES)
 def test_the_list_holds_exactly_the_sentences_in_which_two_builds_differ(
-    edits: list[tuple[str, str]], tmp_path: Path
+    edits: list[tuple[str, str]], copy_of: Callable[[str], Path]
 ) -> None:
     """Taken out of both builds, they leave the same words, page by page; each is in one build and not in the other."""
-    folder = workspace_of("swimming-club", tmp_path)
-    build_all(folder, TODAY)
+    folder = copy_of("swimming-club")
     before = texts_of(folder)
     file = folder / "site_config" / "answers.yml"
     for old, new in edits:
@@ -122,9 +122,8 @@ def _words(text: str) -> set[str]:
     return {word for word in text.split() if re.search(r"[^\W\d_]", word)}
 
 
-def test_nothing_is_listed_where_nothing_changed(tmp_path: Path) -> None:
-    folder = workspace_of("swimming-club", tmp_path)
-    build_all(folder, TODAY)
+def test_nothing_is_listed_where_nothing_changed(copy_of: Callable[[str], Path]) -> None:
+    folder = copy_of("swimming-club")
     pack = load_pack(folder, TODAY)
     moment = moment_of_last_build(pack)
     assert moment is not None

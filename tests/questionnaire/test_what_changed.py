@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from html import unescape
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from policypack.pack.pack import load_pack
 from policypack.pages.put_up import to_put_up
@@ -16,10 +18,22 @@ from tests.questionnaire.forms import TODAY, Browser, window
 from tests.questionnaire.test_agreeing import agrees, change
 
 
+@pytest.fixture(scope="session")
+def agreed(shared: Path) -> Path:
+    """Return a workspace whose words were agreed and built once a run, to be copied."""
+    folder = shared / "agreed-in-the-browser"
+    done = shared / "agreed-in-the-browser.done"
+    with FileLock(f"{folder}.lock"):
+        if not done.exists():
+            agrees(window(workspace_of("swimming-club", folder))).sends("Make the pages anew")
+            done.touch()
+    return folder
+
+
 @pytest.fixture
-def changed(tmp_path: Path) -> Browser:
+def changed(agreed: Path, tmp_path: Path) -> Browser:
     """Have the words agreed and built; then a policy, a contact, and what is pasted somewhere change."""
-    club = agrees(window(workspace_of("swimming-club", tmp_path))).sends("Make the pages anew")
+    club = window(shutil.copytree(agreed, tmp_path, symlinks=True, dirs_exist_ok=True))
     change(tmp_path, "  messaging: never\n", "  messaging: official\n")
     change(tmp_path, "welfare@marlpoolswimming.example", "safe@marlpoolswimming.example")
     change(tmp_path, "Tuesday and Thursday 19:00-20:00", "Monday 18:00-19:00")
