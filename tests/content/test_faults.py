@@ -15,6 +15,7 @@ from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace, shipped
 from policypack.content.advice import Advice
 from policypack.content.calendar_words import CalendarWords
+from policypack.content.documents import Document
 from policypack.content.faults import PATTERNS, problems_of
 from policypack.content.finding_rules import FindingRule, load_finding_rules
 from policypack.content.gone_names import GoneName
@@ -46,6 +47,7 @@ MODELS: dict[str, type[Row]] = {
     "findings.yml": FindingRule,
     "advice.yml": Advice,
     "calendar.yml": CalendarWords,
+    "documents.yml": Document,
     "gone_names.yml": GoneName,
     "guidance.yml": GuidancePoint,
     "laws.yml": SharedLaw,

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import gzip
 import html
+import io
 import json
 import re
+import zipfile
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
+
+import pypdf
 
 from policypack.content.questions import AUDIENCES, NONE, NOT_DECIDED
 from policypack.files.yaml_nodes import parse_yaml
@@ -194,9 +198,23 @@ def leaks(folder: Path, canaries: list[Canary]) -> list[tuple[str, str]]:
         data = path.read_bytes() if path.is_file() else b""
         data += gzip.decompress(data) if data.startswith(b"\x1f\x8b") else b""
         # The theme's files are the same in every output, and large: each is made ready once.
-        text = as_read(name) + (_read_once if name.startswith("assets/") else _as_text)(data)
+        text = as_read(name) + (_read_once(data) if name.startswith("assets/") else _words_of(path, data))
         found += [(canary.qid, name) for canary in canaries if any(form in text for form in canary.forms)]
     return found
+
+
+def _words_of(path: Path, data: bytes) -> str:
+    """Return what a file says: of a PDF its text and properties, of a Word file all its parts."""
+    if path.suffix == ".pdf":
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        said = [*(page.extract_text() for page in reader.pages), *map(str, (reader.metadata or {}).values())]
+        marks = reader.outline
+        return as_read("\n".join([*said, str(marks)]))
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = [f"{name}\n{archive.read(name).decode('utf-8', 'ignore')}" for name in archive.namelist()]
+        return as_read("\n".join([*parts, *(re.sub(r"<[^>]*>", "", part) for part in parts)]))
+    return _as_text(data)
 
 
 def _as_text(data: bytes) -> str:

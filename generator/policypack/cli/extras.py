@@ -17,6 +17,20 @@ _PIPX, _UV = "pipx_metadata.json", "uv-receipt.toml"
 """What each leaves at the top of an environment that it made for one program: their own records of it."""
 
 
+def require_documents() -> None:
+    """Raise ProblemsFoundError where the extra `documents` is missing: how to get it, and what works without it."""
+    from policypack.base.problems import one_problem
+    from policypack.publish.documents.tools import missing
+
+    if packages := missing():
+        command = command_to_install(wanted_by("documents") or packages)
+        one_problem(
+            "--documents",
+            f"PDF and Word files want {' and '.join(packages)}; run `{command}`. Without them, printing a page in your "
+            "browser, on paper or as a PDF, works",
+        )
+
+
 def wanted_by(extra: str) -> list[str]:
     """Return what an extra of ours wants, each with its version, such as ``flask>=3.1``."""
     try:

@@ -18,6 +18,7 @@ from policypack.base.versions import VERSION
 from policypack.cli.approving import approve
 from policypack.cli.asking import ask, new
 from policypack.cli.changing import changes
+from policypack.cli.extras import require_documents
 from policypack.cli.history import history
 from policypack.cli.in_workspace import in_workspace, in_workspace_or_none
 from policypack.cli.options import DONE, GAPS, PROBLEMS, STOPPED, FolderArgument, say_notices, today_option
@@ -86,11 +87,14 @@ def check(folder: Path, as_json: bool, today: date | None) -> int:
 
 @cli.command(short_help="Build the three folders: site/, staff/ and report/.")
 @click.option("--markdown", "target", metavar="DIR", type=FolderArgument, help="Write plain Markdown into DIR instead.")
+@click.option("--documents", is_flag=True, help="Make PDF and Word files of the pages as well, to print or to send.")
 @today_option
 @may_run_programs
 @in_workspace
-def build(folder: Path, target: Path | None, today: date | None, trust: bool) -> int:
+def build(folder: Path, target: Path | None, documents: bool, today: date | None, trust: bool) -> int:
     """Build site/ for everybody, staff/ for staff, and report/ for the leaders."""
+    if documents:
+        require_documents()
     require_trust(folder, given=trust)
     if target is not None:
         from policypack.pack.pack import load_pack
@@ -107,7 +111,7 @@ def build(folder: Path, target: Path | None, today: date | None, trust: bool) ->
 
     if RARE_GARBAGE.taken:
         gc.set_threshold(1_000_000)  # 3 MiB more at the peak
-    built = build_all(folder, today)
+    built = build_all(folder, today, documents=documents)
     notice_by_hand(built.pack.workspace, built.pack.catalogue, built.pack.today)
     say_notices([*built.pack.notices, *built.notes])
     click.echo(built_text(built.renderer, built.folders, built.changes))

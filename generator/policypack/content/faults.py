@@ -61,6 +61,7 @@ PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "an id of small letters, digits and hyphens, such as ofcom-small-services,",
     r"^[A-Z]+-[1-9]$": "an id of capitals, a hyphen and a digit, such as LEAD-1,",
     r"^\d+(\.\d+){1,3}$": "a version such as 0.2.0",
+    r"^([a-z0-9-]+/)*[a-z0-9-]+$": "a path of small letters, digits and hyphens, without an ending,",
     r"^([a-z0-9-]+/)*[a-z0-9-]+\.md$": "a path of small letters, digits and hyphens that ends with .md",
 }
 """What a pattern wants, for whoever cannot read one."""

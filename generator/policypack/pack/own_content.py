@@ -30,6 +30,7 @@ def load_content(workspace: Workspace) -> Catalogue:
 def _looked_through(workspace: Workspace) -> Catalogue:
     # What only own content needs is imported for it alone: that takes a while, and nearly no workspace has any.
     from policypack.content.calendar_words import load_calendar_words
+    from policypack.content.documents import load_documents
     from policypack.content.guidance import load_guidance
     from policypack.content.online_safety_act import load_online_safety_act
     from policypack.content.other_sites import load_other_sites
@@ -46,6 +47,7 @@ def _looked_through(workspace: Workspace) -> Catalogue:
     reading = Gathering()
     catalogue = reading.read(lambda: load_catalogue(workspace))
     more: dict[str, tuple[Row, ...]] = {
+        "documents.yml": reading.read(lambda: load_documents(workspace)),
         "guidance.yml": reading.read(lambda: load_guidance(workspace)),
         "other_sites.yml": reading.read(lambda: load_other_sites(workspace)),
         "pages.yml": reading.read(lambda: load_pages(workspace)),

@@ -38,8 +38,8 @@ _WANTED: dict[Kind, str] = {
     "rule": "the id of a rule (content/rules.yml)",
     "finding": "the id of a finding (content/findings.yml)",
 }
-_DO_WITHOUT = {"presets.yml", "synonyms.yml", "version_notes.yml"}
-"""Our files that hold out where an own file leaves out what they name: they suggest, lead to another, or tell."""
+_DO_WITHOUT = {"documents.yml", "presets.yml", "synonyms.yml", "version_notes.yml"}
+"""Our files that hold out where an own file leaves out what they name: they gather, suggest, lead on, or tell."""
 _ALWAYS = ("emergency-999", "childline", "nspcc-helpline")
 """The services whose numbers stand on pages by name (design: they are in every pack)."""
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from policypack.content.questions import Audience
     from policypack.files.file_changes import FileChanges
     from policypack.pack.pack import Pack
+    from policypack.publish.documents.making import Documents
     from policypack.publish.faster.shared_work import Kept
 
 OUTPUTS = ("site", "staff", "report")
@@ -47,8 +48,10 @@ class Built:
         return self.renderer.pack
 
 
-def build_all(root: Path, today: date | None = None) -> Built:
+def build_all(root: Path, today: date | None = None, *, documents: bool = False) -> Built:
     """Build site/, staff/ and report/ of the workspace in `root`, and write START-HERE.md beside them.
+
+    documents: whether PDF and Word files are made of the pages as well, which wants the extra of that name.
 
     Raises ProblemsFoundError where the input is wrong, where MkDocs found a broken link, or where something cannot be
     written: nothing is changed then.
@@ -62,9 +65,12 @@ def build_all(root: Path, today: date | None = None) -> Built:
     require_room(root, (*OUTPUTS, ASIDE, *WRITTEN_INTO))
     with folder_aside(root) as aside, _clock_set_to(today):
         try:
-            kept = build_site(root, aside / "site", "public", today, renderer)
-            build_site(root, aside / "staff", "staff", today, renderer, kept)
-            _write_report(renderer, aside / "report")
+            making = _documents(renderer) if documents else None
+            kept = build_site(root, aside / "site", "public", today, renderer, documents=documents)
+            build_site(root, aside / "staff", "staff", today, renderer, kept, documents=documents)
+            _write_report(renderer, aside / "report", documents=documents)
+            if making is not None:
+                making.write_into(aside)
             is_first = not (root / "site").is_dir()
             changes = _changes(aside, root, today)
             part = start_here(renderer)
@@ -94,10 +100,13 @@ def build_site(  # noqa: PLR0913, PLR0917 - the last two save work
     today: date,
     renderer: Renderer | None = None,
     kept: Kept | None = None,
+    *,
+    documents: bool = False,
 ) -> Kept:
     """Build one site with MkDocs into the folder `target`.
 
     renderer: of the pack of the workspace in `root`, where it is loaded already. kept: what an earlier call returned.
+    documents: whether pages link to the documents that are put beside them.
     Returns what the next build of the same pack can take from this one.
 
     Raises ProblemsFoundError with what MkDocs complained of, such as a broken link in an own page.
@@ -123,6 +132,7 @@ def build_site(  # noqa: PLR0913, PLR0917 - the last two save work
             plugin.config.audience = audience
             plugin.given = renderer or Renderer(load_pack(root, today))
             plugin.kept = kept = kept or Kept()
+            plugin.with_documents = documents
             build(config)
         except (Abort, MkDocsException) as error:
             if (problems := problems_within(error)) is not None:
@@ -150,7 +160,13 @@ def _clock_set_to(today: date) -> Iterator[None]:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
-def _write_report(renderer: Renderer, target: Path) -> None:
+def _documents(renderer: Renderer) -> Documents:
+    from policypack.publish.documents.making import Documents  # only where they are wanted
+
+    return Documents(renderer)
+
+
+def _write_report(renderer: Renderer, target: Path, *, documents: bool) -> None:
     from policypack.publish.report import write_report
 
-    write_report(renderer, target)
+    write_report(renderer, target, documents=documents)

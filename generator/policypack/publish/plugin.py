@@ -16,6 +16,7 @@ from policypack.base.problems import ProblemsFoundError
 from policypack.pack.own_pages import own_pages
 from policypack.pages.render import Renderer
 from policypack.publish.build_faults import abort_for
+from policypack.publish.documents.links import on_paper
 from policypack.publish.faster.shared_work import Kept
 from policypack.publish.files_beside import Site, files_beside
 from policypack.publish.mkdocs_settings import SITEMAP, settle_address, settle_markdown, settle_theme
@@ -50,6 +51,8 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
     serving = False
     given: Renderer | None = None
     """Of the pack to build, where that is loaded already; else it is loaded from the folder of mkdocs.yml."""
+    with_documents = False
+    """Whether documents are put beside the pages, for these to link to."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,6 +87,8 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
             self.problems = error
         settle_markdown(config)
         settle_theme(config, self._pack, self._audience)
+        if self.with_documents and self._pack is not None:
+            config.extra["policypack"]["on_paper"] = on_paper(self._pack, self._audience)
         if not self.serving:
             settle_address(config, self._pack)
         self.kept.environment.hand_to(config.theme, renew=self.serving)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from policypack.pages.templates import filled, whole_files_of
+from policypack.publish.documents.links import on_paper
 from policypack.publish.faster.fast_markdown import LessWork
 from policypack.publish.files_beside import Site, files_beside
 from policypack.publish.site_settings import brand_css
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
 _HTML_OF_MARKDOWN = re.compile(r'(href="[^":#]+)\.md([#"])')
 
 
-def write_report(renderer: Renderer, target: Path) -> None:
-    """Write the leaders' pages as HTML files into the folder `target`, each complete in itself."""
+def write_report(renderer: Renderer, target: Path, *, documents: bool = False) -> None:
+    """Write the leaders' pages as HTML files into the folder `target`, each complete in itself.
+
+    documents: whether they link to the documents that are put beside them.
+    """
     pack = renderer.pack
+    papers = on_paper(pack, "leaders") if documents else {}
     environment = whole_files_of(pack.workspace)
     titles = {page.path: page.title for page in pack.pages_of("leaders")}
     colours = Markup(brand_css(pack))  # noqa: S704 - made of hex colours
@@ -37,6 +42,7 @@ def write_report(renderer: Renderer, target: Path) -> None:
             "organisation": pack.answers.get("organisation.name") or "",
             "body": Markup(body),  # noqa: S704 - our own Markdown, in which every answer is escaped
             "colours": colours,
+            "papers": papers.get(path, []),
             "menu": [(title, other.replace(".md", ".html")) for other, title in titles.items()],
         }
         html = filled(environment, "report.html.j2", variables)

@@ -1,0 +1,192 @@
+"""Documents as PDF: the tree of pages as Typst's markup, by pandoc, and a PDF of it that keeps PDF/UA-1, by typst."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from copy import deepcopy
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from policypack.publish.documents.tools import as_document, pandoc
+from policypack.publish.documents.tree import PICTURE, changed, plain_text
+from policypack.publish.documents.typesetting import NotSetError, typeset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from policypack.publish.documents.cover import Cover
+    from policypack.publish.documents.tree import Node, Trees
+
+HERE = Path(__file__).parent
+_LOOK = "look.typ"
+_FRAMES = {
+    "pp-now": "now",
+    "pp-note": "note",
+    "pp-meta": "meta",
+    "pp-card": "card",
+    "pp-form": "form",
+    "pp-big": "card",
+    "admonition": "note",
+}
+"""The functions of look.typ that frame what has a class."""
+_ROOM = {"pp-sign": 2, "pp-lines": 3, "pp-more-lines": 7}
+"""Lines to write on, by the class of the cell beside them; one where it has none."""
+_SHEET = 18
+"""Lines to write on that stand together on one sheet: a form that is not longer than that is not torn apart."""
+_NO_SIGN = re.compile(r'the text `"(?P<text>(?:[^"\\]|\\.)*)"` could not be displayed')
+_LABEL = "aria-label="
+_MOST_SIGNS = 40
+STAND_IN = "□"
+"""What stands in a PDF for a sign that no font on the machine has."""
+
+
+def written(trees: Trees) -> dict[str, str]:
+    """Return each page as Typst's markup, by its id; one call of pandoc writes them all."""
+    mark = f"// page {secrets.token_hex(16)} "  # no text can hold it; it is taken out again
+    blocks: list[Node] = []
+    for page, tree in trees.pages.items():
+        blocks += [_raw(f"{mark}{page}"), *_for_typst(tree)]
+    text = pandoc(["--from", "json", "--to", "typst", "--wrap", "none"], as_document(blocks)).decode()
+    parts = text.split(mark)[1:]
+    return {name.strip(): body for name, _, body in (part.partition("\n") for part in parts)}
+
+
+def pdf_of(cover: Cover, pages: Sequence[str], pictures: Mapping[str, str]) -> bytes:
+    """Return a document as PDF.
+
+    cover: what stands on it. pages: in Typst's markup. pictures: drawings in them, as SVG, by their numbers.
+    A sign that our fonts lack is looked for in the machine's; one that no font has becomes :data:`STAND_IN`.
+    """
+    head = f'#import "{_LOOK}": *\n#show: document.with({cover.as_typst()})\n'
+    files = {_picture(number): drawing.encode() for number, drawing in pictures.items()}
+    files |= {_LOOK: (HERE / _LOOK).read_bytes()}
+    if cover.logo is not None:
+        files[cover.logo_name] = cover.logo.data
+    body = "\n".join(pages)
+    ours_alone = True
+    for _ in range(_MOST_SIGNS):
+        try:
+            return typeset({"main": (head + body).encode(), **files}, cover.seconds, ours_alone=ours_alone)
+        except NotSetError as error:
+            found = _NO_SIGN.search(str(error))
+            if found is None:
+                raise
+            if not ours_alone:
+                for sign in set(found["text"]) - {"\\"}:
+                    head, body = head.replace(sign, STAND_IN), body.replace(sign, STAND_IN)
+            ours_alone = False
+    raise NotSetError(f"{cover.title}: too many signs that no font has")
+
+
+def drawn(cover: Cover, pictures: Mapping[str, str]) -> dict[str, bytes]:
+    """Return pictures as PNG, which every Word shows: drawings with words by their numbers, the logo by its name."""
+    found = {number: (_picture(number), drawing.encode()) for number, drawing in pictures.items() if _LABEL in drawing}
+    if cover.logo is not None:
+        found[cover.logo_name] = (cover.logo_name, cover.logo.data)
+    made = {}
+    for key, (name, data) in found.items():
+        page = f"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image({_quoted(name)}, height: 32mm)"
+        made[key] = typeset({"main": page.encode(), name: data}, cover.seconds, kind="png")
+    return made
+
+
+def _raw(text: str, *, inline: bool = False) -> Node:
+    return {"t": "RawInline" if inline else "RawBlock", "c": ["typst", text]}
+
+
+def _for_typst(blocks: list[Node]) -> list[Node]:
+    made: list[Node] = changed(blocks, _one)
+    return made
+
+
+def _one(node: Node) -> Iterable[Node]:
+    kind, inside = node["t"], node.get("c", "")
+    if kind == "Div":
+        yield from _framed(inside)
+    elif kind == "Link":
+        yield from _link(inside)
+    elif kind == "Image":
+        yield _raw(
+            f"#drawing({_quoted(_picture(inside[2][0].removeprefix(PICTURE)))}, alt: {_quoted(plain_text(inside[1]))})",
+            inline=True,
+        )
+    elif kind == "Table":
+        table, height = _table(inside)
+        if 0 < height <= _SHEET:
+            yield from (_raw("#whole["), table, _raw("]"))
+        else:
+            yield table
+    elif kind == "Span" and inside[0][0] and not inside[1]:
+        yield _raw(f"#metadata(none) <{inside[0][0]}>", inline=True)
+    elif kind == "BulletList" and all(plain_text(item).startswith("☐") for item in inside):
+        yield from (_raw("#ticks["), node, _raw("]"))
+    elif kind == "Str" and "☐" in inside:
+        before, _, after = inside.partition("☐")
+        yield from ([{"t": "Str", "c": before}] if before else [])
+        yield _raw("#box-to-tick", inline=True)
+        yield from _one({"t": "Str", "c": after}) if after else ()
+    else:
+        yield node
+
+
+def _framed(inside: Any) -> Iterable[Node]:
+    (name, classes, _), blocks = inside
+    frame = next((_FRAMES[one] for one in classes if one in _FRAMES), "")
+    if "pp-new-sheet" in classes:
+        yield _raw("#new-sheet()")
+        return
+    block = {"t": "Div", "c": [[name, [], []], blocks]}
+    yield from (_raw(f"#{frame}["), block, _raw("]")) if frame else (block,)
+
+
+def _link(inside: Any) -> Iterable[Node]:
+    attributes, body, (target, _) = inside
+    words = dict(attributes[2]).get("words", "")
+    if target.startswith("page:"):
+        place = target.removeprefix("page:")
+        yield _raw(f"#to({_quoted(place)}, {_quoted(place.partition('--')[0])}, {_quoted(words)})[", inline=True)
+        yield from body
+        yield _raw("]", inline=True)
+        return
+    if target:
+        yield {"t": "Link", "c": [["", [], []], body, [target, ""]]}
+    else:
+        yield from body
+    if words:
+        yield _raw(f"#spelled({_quoted(words)})", inline=True)
+
+
+def _table(inside: Any) -> tuple[Node, int]:
+    """Return a table whose columns fill the width, and whose empty cells have room for a hand; and how high it is.
+
+    The height is counted in lines to write on; 0 where there is nothing to write.
+    """
+    attributes, caption, columns, head, bodies, foot = inside
+    bodies = deepcopy(bodies)  # the other writer takes them as they were
+    widths = _widths(len(columns))
+    columns = [[align, {"t": "ColWidth", "c": width}] for (align, _), width in zip(columns, widths, strict=True)]
+    height, is_form = 1, False
+    for row in (row for body in bodies for row in body[3]):
+        lines = max((_ROOM[one] for cell in row[1] for one in cell[0][1] if one in _ROOM), default=1)
+        height += lines
+        for cell in row[1]:
+            if not plain_text(cell[4]).strip("\xa0 "):
+                cell[4] = [{"t": "Plain", "c": [_raw(f"#room({lines})", inline=True)]}]
+                is_form = True
+    attributes = ["", ["typst:no-figure"], []]
+    return {"t": "Table", "c": [attributes, caption, columns, head, bodies, foot]}, height if is_form else 0
+
+
+def _widths(columns: int) -> list[float]:
+    first = {2: 0.38, 3: 0.3}.get(columns, 1 / columns)
+    return [first, *[(1 - first) / (columns - 1)] * (columns - 1)] if columns > 1 else [1.0]
+
+
+def _picture(number: str) -> str:
+    return f"picture-{number}.svg"
+
+
+def _quoted(text: str) -> str:
+    """Return text as a string of Typst's (Typst reference, Foundations, String)."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
