@@ -148,7 +148,7 @@ def test_each_command_first_finishes_a_build_that_was_killed_between_two_outputs
 ) -> None:
     folder = workspace_of("swimming-club", tmp_path)
     killed_between(folder, in_one_step)
-    monkeypatch.setattr(build, "build_site", lambda *_: one_problem("site", "not now"))
+    monkeypatch.setattr(build, "build_site", lambda *_, **__: one_problem("site", "not now"))
     monkeypatch.setattr(preview, "serve", lambda *_, **__: None)
     with pytest.raises(SystemExit):
         main(["-C", str(folder), *command.split()])
@@ -391,11 +391,11 @@ def test_a_full_disk_is_a_problem_and_changes_nothing(tmp_path: Path, monkeypatc
     folder = workspace_of("swimming-club", tmp_path)
     small_build(folder, "old")
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(build, "_write_report", full)
-    monkeypatch.setattr(build, "build_site", lambda *_: None)
+    monkeypatch.setattr(build, "build_site", lambda *_, **__: None)
     with pytest.raises(ProblemsFoundError, match="No space left on device"):
         build_all(folder, TODAY)
     assert all(all_say(folder, name, {"old"}) for name in OUTPUTS)
