@@ -53,7 +53,7 @@ access: $(READY) ## Set up, and look at every page of several organisations, and
 	@POLICYPACK_ACCESS=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/browser/test_reach.py tests/browser/test_exit.py \
 	  tests/browser/test_site.py tests/browser/test_shell.py tests/browser/test_fonts.py tests/browser/test_paper.py \
 	  tests/browser/test_search.py tests/browser/test_brand.py tests/browser/test_access.py \
-	  tests/browser/test_phone_file.py tests/browser/test_preview_of_links.py \
+	  tests/browser/test_embed.py tests/browser/test_phone_file.py tests/browser/test_preview_of_links.py \
 	  tests/browser/test_questionnaire.py
 	@$(BIN)/python -m tests.benchmarks.access
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from policypack.publish.build import build_site
+from policypack.publish.embed import EMBED
 from tests.browser.conftest import EXAMPLE, REACHED, TODAY, VISITED, Visits
 from tests.browser.served import WIDE, Site, Visit, faults_of
 from tests.organisations import CHECKOUT, workspace_of, workspace_with
@@ -131,7 +132,9 @@ def test_search_engines_are_asked_to_stay_away_from_staff_pages_and_drafts_but_n
     )
     build_site(tmp_path, tmp_path / "site", "public", TODAY)
     build_site(tmp_path, tmp_path / "staff", "staff", TODAY)
-    public = [file.read_text(encoding="utf-8") for file in (tmp_path / "site").rglob("*.html")]
+    embed = tmp_path / "site" / EMBED  # a piece for other pages, never a page to be found by itself
+    assert "noindex" in embed.read_text(encoding="utf-8")
+    public = [file.read_text(encoding="utf-8") for file in (tmp_path / "site").rglob("*.html") if file != embed]
     staff = [file.read_text(encoding="utf-8") for file in (tmp_path / "staff").rglob("*.html")]
     assert public
     assert not any("noindex" in html for html in public)

@@ -217,7 +217,7 @@ def test_every_line_of_a_page_that_does_something_is_run_for_some_organisation(t
             snippet(renderer)
             start_here(renderer)
             if root.name in WITH_REPORT:
-                write_report(renderer, root / "report")
+                write_report(renderer, root / "report", documents=True)
     environment = templates_of(OURS)
     never = []
     for path in sorted(TEMPLATES.rglob("*.j2")):

@@ -17,6 +17,7 @@ import pytest
 from policypack.base.problems import ProblemsFoundError
 from policypack.pack.pack import load_pack
 from policypack.publish.build import OUTPUTS, Built, build_all
+from policypack.publish.embed import EMBED
 from policypack.publish.markdown_export import write_markdown
 from policypack.publish.messages import built_text
 from policypack.publish.phone_file import PHONE_FILE
@@ -46,7 +47,7 @@ def test_each_output_holds_the_pages_of_its_readers_and_no_others(built: Built) 
     public = {page.path.replace(".md", ".html") for page in built.pack.pages_of("public")}
     staff = {page.path.replace(".md", ".html") for page in built.pack.pages_of("staff")}
     leaders = {page.path.replace(".md", ".html") for page in built.pack.pages_of("leaders")}
-    assert set(pages_in(built.folders["site"])) == public | {"404.html"}
+    assert set(pages_in(built.folders["site"])) == public | {"404.html", EMBED}
     assert set(pages_in(built.folders["staff"])) == staff | {"404.html", PHONE_FILE}
     assert set(pages_in(built.folders["report"])) == leaders | {PROOF_FILE}
     assert staff > public
