@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 from random import Random
 
@@ -23,40 +22,14 @@ from policypack.questionnaire.engine import Engine
 from policypack.text.markdown import to_html
 from tests.hardening.rounds import SOAK, count
 from tests.organisations import ORGANISATIONS, workspace_of
+from tests.pages.words import blocks_of
 from tests.questionnaire.any_changes import change_something
 from tests.questionnaire.forms import CATALOGUE
 
 TODAY = date(2026, 11, 22)
-BLOCKS = {"p", "li", "td", "th", "h1", "h2", "h3", "h4", "dt", "dd", "summary", "div", "tr", "ul", "ol", "br", "pre"}
 FEW = ["counselling-charity", "swimming-club", "youth-theatre"]
 """Two that can be agreed, and a draft."""
 ENDS = '.?!…"\u201d\u2019)'
-
-
-class Blocks(HTMLParser):
-    """The paragraphs, items and cells of a page, read apart from how the product takes words out of Markdown."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found = [""]
-        self._silent = 0
-        self.feed(html)
-        self.close()
-        self.found = [block for block in (" ".join(block.split()) for block in self.found) if block]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's
-        self._silent += tag in {"script", "style", "svg"}
-        if tag in BLOCKS:
-            self.found.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent -= tag in {"script", "style", "svg"}
-        if tag in BLOCKS:
-            self.found.append("")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.found[-1] += data
 
 
 def standing(sentence: str) -> re.Pattern[str]:
@@ -86,7 +59,7 @@ def pages_of(renderer: Renderer, kind: str) -> dict[str, list[str]]:
     """Return the blocks of every page: as it is published for a build, as it says today for an approval."""
     pages = renderer.by_id().values()
     texts = {one.page.id: one.says if kind == "approval" else one.markdown for one in pages}
-    return {page: Blocks(to_html(text)).found for page, text in texts.items()}
+    return {page: blocks_of(to_html(text)) for page, text in texts.items()}
 
 
 def require_exact(told: dict[str, PageDifference], before: dict[str, list[str]], after: dict[str, list[str]]) -> None:

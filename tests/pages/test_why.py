@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -20,45 +19,16 @@ from policypack.publish.approve import approve
 from policypack.publish.build import build_all
 from policypack.publish.changes_said import changes_between, changes_since_approval
 from tests.organisations import put, workspace_of
+from tests.pages.words import blocks_of
 
 TODAY = date(2026, 11, 22)
 
 
-INLINE = {"a", "abbr", "b", "bdi", "code", "em", "i", "kbd", "mark", "small", "span", "strong", "time", "wbr"}
-"""What stands within a line; at any other tag a word ends."""
-
-
-class _Text(HTMLParser):
-    """The words of a built page, apart from how the product takes them out of Markdown."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser's
-        self._silent += tag in {"script", "style", "svg"}
-        self._end_of(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent -= tag in {"script", "style", "svg"}
-        self._end_of(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.words.append(data)
-
-    def _end_of(self, tag: str) -> None:
-        if tag not in INLINE:
-            self.words.append(" ")
-
-
 def built_text(file: Path) -> str:
     """Return the words of a built page on one line."""
-    parser = _Text()
     html = file.read_text(encoding="utf-8")
-    parser.feed(html[html.index("<h1") : html.index("</article>") if "</article>" in html else html.index("</main>")])
-    return " ".join("".join(parser.words).split())
+    end = "</article>" if "</article>" in html else "</main>"
+    return " ".join(blocks_of(html[html.index("<h1") : html.index(end)]))
 
 
 def texts_of(folder: Path) -> dict[str, str]:

@@ -17,7 +17,7 @@ from policypack.content.catalogue import load_catalogue
 from policypack.content.other_sites import OtherSite, load_other_sites
 from policypack.content.questions import sees
 from policypack.facts.reading_lines import reading_lines
-from policypack.facts.reading_now import calendar_of, sure_spans
+from policypack.facts.reading_now import calendar_of, spans_on
 from policypack.pack.approval import LONGEST_REVIEW, Approval
 from policypack.pack.pack import Pack, load_pack
 from policypack.pages.render import Renderer
@@ -181,7 +181,7 @@ def test_json_ld_says_of_each_day_what_the_answers_say(tmp_path: Path) -> None:
         says = [] if closed else sorted(hours)
         expected = [
             (f"{start // 60:02}:{start % 60:02}", "23:59" if end == 1440 else f"{end // 60:02}:{end % 60:02}")
-            for start, end in sure_spans(line.times, calendar, looked_at)
+            for start, end in spans_on(line.times, calendar, looked_at)
         ]
         assert says == expected, looked_at
         looked_at += timedelta(days=1)

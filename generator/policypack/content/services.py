@@ -22,6 +22,8 @@ Reader = Literal["children", "families", "staff"]
 Group = Literal["emergency", "talk", "report", "advice", "police"]
 Number = Annotated[str, pydantic.StringConstraints(pattern=r"^[0-9]+( [0-9]+)*$")]
 """A phone or text number as people read it aloud, in groups of digits."""
+ALWAYS = ("emergency-999", "childline", "nspcc-helpline")
+"""The services whose numbers stand on pages by name (design: they are in every pack)."""
 
 
 class Ages(Row):

@@ -94,13 +94,13 @@ def reading_at(times: WeeklyTimes, calendar: Calendar, instant: datetime) -> Rea
 def reading_by_clock(times: WeeklyTimes, calendar: Calendar, now: datetime) -> Reading:
     """Say the same for what a clock in the UK shows: `now` has no time zone."""
     day, minute = now.date(), now.hour * 60 + now.minute
-    if _end_of(_spans(times, calendar, day), minute) is not None:
+    if _end_of(spans_on(times, calendar, day), minute) is not None:
         return Reading("reading", _until(times, calendar, day, minute))
-    if _end_of(_spans(times, calendar, day, perhaps=True), minute) is not None:
+    if _end_of(spans_on(times, calendar, day, perhaps=True), minute) is not None:
         return Reading("unknown")
     for _ in range(_LOOKS_AHEAD):
-        sure = [start for start, _ in _spans(times, calendar, day) if start > minute]
-        perhaps = [start for start, _ in _spans(times, calendar, day, perhaps=True) if start > minute]
+        sure = [start for start, _ in spans_on(times, calendar, day) if start > minute]
+        perhaps = [start for start, _ in spans_on(times, calendar, day, perhaps=True) if start > minute]
         if sure or perhaps:
             back = min(sure, default=DAY)
             return Reading("nobody", None if min(perhaps, default=DAY) < back else _at(day, back))
@@ -108,9 +108,15 @@ def reading_by_clock(times: WeeklyTimes, calendar: Calendar, now: datetime) -> R
     return Reading("nobody")
 
 
-def sure_spans(times: WeeklyTimes, calendar: Calendar, day: date) -> list[tuple[int, int]]:
-    """Return the times of a day that hold, as minutes (start, end up to 1440); none of which that is not known."""
-    return _spans(times, calendar, day)
+def spans_on(times: WeeklyTimes, calendar: Calendar, day: date, *, perhaps: bool = False) -> list[tuple[int, int]]:
+    """Return a day's times as minutes (start, end up to 1440): those that hold; or, since no term is known, perhaps."""
+    if calendar.is_closed(day) or is_left_out(times, calendar, day):
+        return []
+    season = calendar.season(day)
+    if perhaps and season:
+        return []
+    wanted = ("term", "holidays") if perhaps else ("", season)
+    return [(span.start, span.end) for span in times.spans if span.day == day.weekday() and span.season in wanted]
 
 
 def longest_break(times: WeeklyTimes, calendar: Calendar, first: date, days: int) -> timedelta:
@@ -176,17 +182,6 @@ def _days_of(first: object, last: object) -> Days | None:
     return Days(first, last) if isinstance(first, date) and isinstance(last, date) else None
 
 
-def _spans(times: WeeklyTimes, calendar: Calendar, day: date, *, perhaps: bool = False) -> list[tuple[int, int]]:
-    """Return a day's times (start, end): those that hold, or those that hold perhaps, since no term is known."""
-    if calendar.is_closed(day) or is_left_out(times, calendar, day):
-        return []
-    season = calendar.season(day)
-    if perhaps and season:
-        return []
-    wanted = ("term", "holidays") if perhaps else ("", season)
-    return [(span.start, span.end) for span in times.spans if span.day == day.weekday() and span.season in wanted]
-
-
 def _end_of(spans: list[tuple[int, int]], minute: int) -> int | None:
     """Return when the times end in which a minute lies, or None where it lies in none."""
     end = minute
@@ -197,7 +192,7 @@ def _end_of(spans: list[tuple[int, int]], minute: int) -> int | None:
 
 def _until(times: WeeklyTimes, calendar: Calendar, day: date, minute: int) -> datetime | None:
     for _ in range(_NO_END):
-        end = _end_of(_spans(times, calendar, day), minute)
+        end = _end_of(spans_on(times, calendar, day), minute)
         if end is None:
             return _at(day, minute)
         if end < DAY:

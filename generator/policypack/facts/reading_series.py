@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from policypack.facts.reading_now import sure_spans
+from policypack.facts.reading_now import spans_on
 
 if TYPE_CHECKING:
     from policypack.facts.reading_now import Calendar
@@ -40,13 +40,14 @@ def series_of(times: WeeklyTimes, calendar: Calendar, first: date, last: date) -
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     held: dict[tuple[int, int], list[date]] = {}
     for day in days:
-        for span in sure_spans(times, calendar, day):
+        for span in spans_on(times, calendar, day):
             held.setdefault(span, []).append(day)
     found: list[Series] = []
     for (start, end), on in sorted(held.items()):
         weekdays = tuple(sorted({day.weekday() for day in on}))
         between = (day for day in days if on[0] <= day <= on[-1] and day.weekday() in weekdays)
-        left_out = tuple(day for day in between if day not in set(on))
+        holds = set(on)
+        left_out = tuple(day for day in between if day not in holds)
         number = sum(one.weekdays == weekdays for one in found)
         found.append(Series(weekdays, start, end, on[0], on[-1], left_out, number))
     return found

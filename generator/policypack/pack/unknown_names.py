@@ -11,6 +11,7 @@ from policypack.content.faults import breadcrumb
 from policypack.content.finding_rules import NAMES as FINDING_NAMES
 from policypack.content.questions import NONE
 from policypack.content.references import references_of
+from policypack.content.services import ALWAYS
 from policypack.content.text_rules import NAMES as TEXT_NAMES
 from policypack.facts import FACTS
 from policypack.files.yaml_nodes import read_yaml
@@ -40,8 +41,6 @@ _WANTED: dict[Kind, str] = {
 }
 _DO_WITHOUT = {"documents.yml", "presets.yml", "synonyms.yml", "version_notes.yml"}
 """Our files that hold out where an own file leaves out what they name: they gather, suggest, lead on, or tell."""
-_ALWAYS = ("emergency-999", "childline", "nspcc-helpline")
-"""The services whose numbers stand on pages by name (design: they are in every pack)."""
 
 
 def unknown_names(workspace: Workspace, catalogue: Catalogue, more: dict[str, tuple[Row, ...]]) -> list[Problem]:
@@ -63,7 +62,7 @@ def unknown_names(workspace: Workspace, catalogue: Catalogue, more: dict[str, tu
             for at, given, wanted in found:
                 problems.append(Problem(name, node.line_of(at), breadcrumb(node, at), given, wanted))
                 raise_if_many(problems)
-    missing = [service for service in _ALWAYS if service not in catalogue.services]
+    missing = [service for service in ALWAYS if service not in catalogue.services]
     name = shown_path(workspace.find("content", "services.yml"), workspace.root)
     return problems + [Problem(name, None, one, None, "this row is wanted; pages name it") for one in missing]
 

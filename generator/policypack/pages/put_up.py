@@ -81,8 +81,8 @@ def to_put_up(renderer: Rendering) -> list[ToPutUp]:
         if before is None or before.sentences != words.sentences:
             path = paths.get(words_id, "")
             found.append(ToPutUp(words_id, words.title, () if path else words.sentences, path, since))
-    gone = [(words.title, since, words_id) for words_id, (since, words) in known.items() if words_id not in today]
-    return found + [ToPutUp(words_id, title, (), "", since) for title, since, words_id in gone]
+    gone = ((words_id, *known[words_id]) for words_id in known if words_id not in today)
+    return found + [ToPutUp(words_id, words.title, (), "", since) for words_id, since, words in gone]
 
 
 def put_up_text(renderer: Rendering, made: Iterable[str] | None = None) -> str:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from policypack.base.clock import HOME
+from policypack.content.services import ALWAYS
 from policypack.facts.reading_lines import reading_lines
 from policypack.facts.reading_now import calendar_of, known_left_out_until, left_out_days
 from policypack.pack.approval import LONGEST_REVIEW
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 TIMES_JSON = "embed/times.json"
 """Where it lies in the public site."""
 TIMES_SCHEMA = "embed/times.schema.json"
-_HELP = ("emergency-999", "childline", "nspcc-helpline")
 
 
 def times_json(pack: Pack) -> str:
@@ -84,7 +84,7 @@ def _text(pack: Pack, since: date) -> str:
         "times_page": f"{address}when-we-are-here.html" if address else None,
         "help": [
             {"name": service.name, "phone": service.phone, "web": service.web}
-            for service in (pack.catalogue.services[name] for name in _HELP)
+            for service in (pack.catalogue.services[name] for name in ALWAYS)
         ],
     }
     return json.dumps(said, indent=2, ensure_ascii=False) + "\n"

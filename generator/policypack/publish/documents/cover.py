@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from policypack.publish.documents.typesetting import as_string
 from policypack.publish.site_settings import brand_palette, logo, site_address
 from policypack.text.english import day
 
@@ -67,7 +68,7 @@ class Cover:
             "readers": self.readers, "address": self.address, "logo": self.logo_name, "logo-words": self.logo_words,
         }  # fmt: skip
         colours = {"header": self.colours.header, "header-text": self.colours.header_text, "link": self.colours.link}
-        parts = [f"{name}: {_string(value)}" for name, value in words.items()]
+        parts = [f"{name}: {as_string(value)}" for name, value in words.items()]
         parts += [f'{name}: rgb("{value}")' for name, value in colours.items()]
         made = f"datetime(year: {self.made.year}, month: {self.made.month}, day: {self.made.day})"
         return ", ".join([*parts, f"day: {made}", f"is-form: {str(self.is_form).lower()}"])
@@ -87,7 +88,3 @@ def cover_of(pack: Pack, chosen: Chosen, made: dt.date) -> Cover:
         logo=logo(pack),
         is_form=document.is_form,
     )
-
-
-def _string(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'

@@ -8,6 +8,7 @@ import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -153,12 +154,18 @@ def _code_of(pack: Pack, chosen: Chosen) -> str:
 
 
 def _parts(pack: Pack, chosen: Chosen) -> Iterator[str]:
-    yield from (f"{package} {version(package)}" for package in PACKAGES)
-    yield from (file.read_text(encoding="utf-8") for file in sorted([*HERE.glob("*.py"), *HERE.glob("*.typ")]))
-    yield (PACKAGE / "text" / "markdown.py").read_text(encoding="utf-8")
+    yield from _makers()
     yield from (repr(page) for page in chosen.pages)
     # Links are said by the titles of the pages that they lead to, where these are for the same readers.
     yield from (f"{page.path} {page.title}" for page in pack.pages_of(chosen.document.audience))
+
+
+@cache
+def _makers() -> tuple[str, ...]:
+    """Return what changes with all that makes documents: the programs, and our own code."""
+    files = [*sorted([*HERE.glob("*.py"), *HERE.glob("*.typ")]), PACKAGE / "text" / "markdown.py"]
+    programs = (f"{package} {version(package)}" for package in PACKAGES)
+    return (*programs, *(file.read_text(encoding="utf-8") for file in files))
 
 
 def _code(data: bytes) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import secrets
 from copy import deepcopy
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policypack.publish.documents.tools import as_document, pandoc
-from policypack.publish.documents.tree import PICTURE, changed, plain_text
-from policypack.publish.documents.typesetting import NotSetError, typeset
+from policypack.publish.documents.tree import BOX, PICTURE, TO_PAGE, changed, is_blank, plain_text, raw, with_boxes
+from policypack.publish.documents.typesetting import NotSetError, as_string, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,6 +38,7 @@ _SHEET = 18
 _NO_SIGN = re.compile(r'the text `"(?P<text>(?:[^"\\]|\\.)*)"` could not be displayed')
 _LABEL = "aria-label="
 _MOST_SIGNS = 40
+_raw = partial(raw, "typst")
 STAND_IN = "□"
 """What stands in a PDF for a sign that no font on the machine has."""
 
@@ -86,13 +88,9 @@ def drawn(cover: Cover, pictures: Mapping[str, str]) -> dict[str, bytes]:
         found[cover.logo_name] = (cover.logo_name, cover.logo.data)
     made = {}
     for key, (name, data) in found.items():
-        page = f"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image({_quoted(name)}, height: 32mm)"
+        page = f"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image({as_string(name)}, height: 32mm)"
         made[key] = typeset({"main": page.encode(), name: data}, cover.seconds, kind="png")
     return made
-
-
-def _raw(text: str, *, inline: bool = False) -> Node:
-    return {"t": "RawInline" if inline else "RawBlock", "c": ["typst", text]}
 
 
 def _for_typst(blocks: list[Node]) -> list[Node]:
@@ -107,10 +105,8 @@ def _one(node: Node) -> Iterable[Node]:
     elif kind == "Link":
         yield from _link(inside)
     elif kind == "Image":
-        yield _raw(
-            f"#drawing({_quoted(_picture(inside[2][0].removeprefix(PICTURE)))}, alt: {_quoted(plain_text(inside[1]))})",
-            inline=True,
-        )
+        file, words = _picture(inside[2][0].removeprefix(PICTURE)), plain_text(inside[1])
+        yield _raw(f"#drawing({as_string(file)}, alt: {as_string(words)})", inline=True)
     elif kind == "Table":
         table, height = _table(inside)
         if 0 < height <= _SHEET:
@@ -119,13 +115,10 @@ def _one(node: Node) -> Iterable[Node]:
             yield table
     elif kind == "Span" and inside[0][0] and not inside[1]:
         yield _raw(f"#metadata(none) <{inside[0][0]}>", inline=True)
-    elif kind == "BulletList" and all(plain_text(item).startswith("☐") for item in inside):
+    elif kind == "BulletList" and all(plain_text(item).startswith(BOX) for item in inside):
         yield from (_raw("#ticks["), node, _raw("]"))
-    elif kind == "Str" and "☐" in inside:
-        before, _, after = inside.partition("☐")
-        yield from ([{"t": "Str", "c": before}] if before else [])
-        yield _raw("#box-to-tick", inline=True)
-        yield from _one({"t": "Str", "c": after}) if after else ()
+    elif kind == "Str":
+        yield from with_boxes(inside, lambda: _raw("#box-to-tick", inline=True))
     else:
         yield node
 
@@ -143,9 +136,9 @@ def _framed(inside: Any) -> Iterable[Node]:
 def _link(inside: Any) -> Iterable[Node]:
     attributes, body, (target, _) = inside
     words = dict(attributes[2]).get("words", "")
-    if target.startswith("page:"):
-        place = target.removeprefix("page:")
-        yield _raw(f"#to({_quoted(place)}, {_quoted(place.partition('--')[0])}, {_quoted(words)})[", inline=True)
+    if target.startswith(TO_PAGE):
+        place = target.removeprefix(TO_PAGE)
+        yield _raw(f"#to({as_string(place)}, {as_string(place.partition('--')[0])}, {as_string(words)})[", inline=True)
         yield from body
         yield _raw("]", inline=True)
         return
@@ -154,7 +147,7 @@ def _link(inside: Any) -> Iterable[Node]:
     else:
         yield from body
     if words:
-        yield _raw(f"#spelled({_quoted(words)})", inline=True)
+        yield _raw(f"#spelled({as_string(words)})", inline=True)
 
 
 def _table(inside: Any) -> tuple[Node, int]:
@@ -171,7 +164,7 @@ def _table(inside: Any) -> tuple[Node, int]:
         lines = max((_ROOM[one] for cell in row[1] for one in cell[0][1] if one in _ROOM), default=1)
         height += lines
         for cell in row[1]:
-            if not plain_text(cell[4]).strip("\xa0 "):
+            if is_blank(cell):
                 cell[4] = [{"t": "Plain", "c": [_raw(f"#room({lines})", inline=True)]}]
                 is_form = True
     attributes = ["", ["typst:no-figure"], []]
@@ -185,8 +178,3 @@ def _widths(columns: int) -> list[float]:
 
 def _picture(number: str) -> str:
     return f"picture-{number}.svg"
-
-
-def _quoted(text: str) -> str:
-    """Return text as a string of Typst's (Typst reference, Foundations, String)."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'

@@ -22,7 +22,7 @@ from policypack.publish.site_settings import site_address
 from policypack.text.markdown import converter_with, to_html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from policypack.pack.pack import Pack
     from policypack.publish.documents.chosen import Source
@@ -33,6 +33,8 @@ Node = dict[str, Any]
 PAGE = "pp-page"
 TO_PAGE = "page:"
 PICTURE = "picture:"
+BOX = "☐"
+"""A box to tick."""
 _ONLY_ON_SCREENS = {"pp-screen", "pp-pocket"}
 _MARKED_PARAGRAPH = re.compile(r'<p ((?:class|id)="[^>]*)>(.*?)</p>', re.DOTALL)
 _MARKED_ITEM = re.compile(r'<li id="([^"]*)"[^>]*>(\s*<p>)?')
@@ -244,6 +246,25 @@ def plain_text(nodes: Any) -> str:
     if kind in {"Code", "Math"}:
         return str(inside[1])
     return plain_text(inside)
+
+
+def is_blank(cell: Any) -> bool:
+    """Say whether a cell of a table is left empty, for a hand to write in."""
+    return not plain_text(cell[4]).strip("\xa0 ")
+
+
+def with_boxes(text: str, box: Callable[[], Node]) -> Iterator[Node]:
+    """Yield a text with what `box` returns in the place of each box to tick."""
+    for number, part in enumerate(text.split(BOX)):
+        if number:
+            yield box()
+        if part or text == "":
+            yield {"t": "Str", "c": part}
+
+
+def raw(form: str, text: str, *, inline: bool = False) -> Node:
+    """Return what pandoc writes as it stands. form: the one that it is for, such as ``typst``."""
+    return {"t": "RawInline" if inline else "RawBlock", "c": [form, text]}
 
 
 def data_address(kind: str, data: bytes) -> str:

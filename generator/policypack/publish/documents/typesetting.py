@@ -41,6 +41,11 @@ def typeset(files: Mapping[str, bytes], seconds: int, *, kind: str = "pdf", ours
     return done.stdout
 
 
+def as_string(text: str) -> str:
+    """Return text as a string of Typst's (Typst reference, Foundations, String)."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
 def main() -> None:
     """Read a job, and write the file that typst makes of it; or say what is wrong, and end with 1."""
     import typst

@@ -4,12 +4,23 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from functools import partial
 from html import escape
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from policypack.publish.documents.tools import as_document, pandoc
-from policypack.publish.documents.tree import PICTURE, TO_PAGE, changed, data_address, names_in, plain_text
+from policypack.publish.documents.tree import (
+    PICTURE,
+    TO_PAGE,
+    changed,
+    data_address,
+    is_blank,
+    names_in,
+    plain_text,
+    raw,
+    with_boxes,
+)
 from policypack.publish.documents.word_look import finished
 
 if TYPE_CHECKING:
@@ -26,6 +37,7 @@ _FORM, _LABELS = 2, 0.38
 """The columns of a form, and the part of its width that its labels have."""
 _BLANK = "\u2002" * 12
 """What an empty field holds: on paper it is nothing, on a screen a place to click on."""
+_raw = partial(raw, "openxml")
 _WORD_2010 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 
 
@@ -118,11 +130,8 @@ class _Writer:
                 }
         elif kind == "Table":
             yield self._table(inside)
-        elif kind == "Str" and "☐" in inside:
-            before, _, after = inside.partition("☐")
-            yield from ([_text(before)] if before else [])
-            yield _raw(self._box(), inline=True)
-            yield from self._one(_text(after)) if after else ()
+        elif kind == "Str":
+            yield from with_boxes(inside, lambda: _raw(self._box(), inline=True))
         else:
             yield node
 
@@ -166,7 +175,7 @@ class _Writer:
             style = next((_ROOM[one] for cell in row[1] for one in cell[0][1] if one in _ROOM), "FormLine")
             label = plain_text(row[1][0][4]).strip()
             for cell in row[1]:
-                if not plain_text(cell[4]).strip("\xa0 "):
+                if is_blank(cell):
                     cell[4] = [{"t": "Div", "c": [["", [], [["custom-style", style]]],
                                                   [{"t": "Para", "c": [_raw(self._field(label), inline=True)]}]]}]  # fmt: skip
         return {"t": "Table", "c": [["", [], []], caption, columns, head, bodies, foot]}
@@ -204,7 +213,3 @@ def _text(text: str) -> Node:
 
 def _styled(style: str, text: str) -> Node:
     return {"t": "Div", "c": [["", [], [["custom-style", style]]], [{"t": "Para", "c": [_text(text)]}]]}
-
-
-def _raw(text: str, *, inline: bool = False) -> Node:
-    return {"t": "RawInline" if inline else "RawBlock", "c": ["openxml", text]}
