@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Locator, Playwright
 
 from tests.browser.fonts import DEJAVU, Family, alone
 
@@ -64,3 +64,9 @@ def started(playwright: Playwright, family: Family = DEJAVU, *, whole: bool = Tr
         )
         yield browser
         browser.close()
+
+
+def follows(what: Locator) -> None:
+    """Click a button or a link, and wait for the page that comes: who looks too early sees half of it, or none."""
+    with what.page.expect_navigation(wait_until="load"):
+        what.click()

@@ -13,6 +13,7 @@ from policypack.pages.put_up import to_put_up
 from policypack.pages.render import Renderer
 from policypack.publish.approve import approve
 from policypack.publish.build import build_all
+from tests.browser.chromium import follows
 from tests.browser.test_questionnaire import AtTheKeyboard, Somebody, looks_well, sends
 from tests.organisations import workspace_of
 from tests.questionnaire.forms import TODAY
@@ -98,12 +99,11 @@ def test_what_changed_is_read_agreed_and_put_up_by_mouse_without_javascript(
         somebody.presses("Agree them")
         with page.context.expect_page() as opened:
             page.get_by_role("link", name="Adults' code of conduct").click()
-        assert opened.value.locator("mark").count() > 0
+        opened.value.locator("mark").first.wait_for()
         opened.value.close()
         somebody.presses("Go on")
         somebody.presses("Yes, they agreed this")
-        with page.expect_navigation():
-            page.get_by_role("link", name="put up anew").click()
+        follows(page.get_by_role("link", name="put up anew"))
         assert page.locator("#put-up").is_visible()
         somebody.presses("All of this is done now")
         assert page.locator("#put-up").count() == 0

@@ -5,35 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from tests.browser.axe import violations
-from tests.browser.served import PHONE, SMALLEST, WIDE
+from tests.browser.chromium import follows
+from tests.browser.test_questionnaire import looks_well
 from tests.organisations import put, workspace_of
 from tests.questionnaire.served import served
 from tests.questionnaire.test_history import engine_at
 from tests.terminal.pty import answers_in
 
-_STICKS_OUT = """() => [document.documentElement, ...document.querySelectorAll("main *")]
-  .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".hidden, .skip"))
-  .map((e) => e.outerHTML.slice(0, 100))"""
-
 
 @pytest.fixture
 def club(tmp_path: Path) -> Path:
     return workspace_of("swimming-club", tmp_path)
-
-
-def look_at(page: Page) -> None:
-    """See that nothing sticks out and axe finds nothing, in light and dark, on a wide screen and on small ones."""
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        for size in (WIDE, PHONE, SMALLEST):
-            page.set_viewport_size({"width": size, "height": 740})
-            assert page.evaluate(_STICKS_OUT) == []
-        page.evaluate(AXE_SCRIPT)
-        assert violations(page) == []
 
 
 def test_what_was_changed_is_found_and_a_role_put_back_whole(page_for_axe: Page, club: Path) -> None:
@@ -42,15 +26,15 @@ def test_what_was_changed_is_found_and_a_role_put_back_whole(page_for_axe: Page,
     engine_at(club).remove_item("people.team", "Welfare officer")
     with served(club) as server:
         page.goto(server.address)
-        page.get_by_role("link", name="what was changed").click()
-        look_at(page)
-        page.get_by_role("link", name="Put this back").click()
-        look_at(page)
-        page.get_by_role("button", name="Yes, put it back").click()
+        follows(page.get_by_role("link", name="what was changed"))
+        looks_well(page)
+        follows(page.get_by_role("link", name="Put this back"))
+        looks_well(page)
+        follows(page.get_by_role("button", name="Yes, put it back"))
         assert "Change 1 is put back. That is change 2 now" in page.locator(".notice").first.inner_text()
         assert page.locator("section.change h2").all_inner_texts()[0].startswith("Change 2")
         page.get_by_text("choose a section").click()
-        page.get_by_role("link", name="Ages", exact=True).click()
+        follows(page.get_by_role("link", name="Ages", exact=True))
         assert "No change of this section is kept." in page.locator("main").inner_text()
     assert answers_in(club) == before
 
@@ -64,8 +48,8 @@ def test_two_copies_that_met_are_put_together(page_for_axe: Page, club: Path) ->
     with served(club) as server:
         page.goto(server.address)
         assert page.url.endswith("/copies")
-        look_at(page)
+        looks_well(page)
         page.get_by_label("The copy: Club chair").check()
-        page.get_by_role("button", name="Put them together").click()
+        follows(page.get_by_role("button", name="Put them together"))
         assert "Put together. The copy is kept as" in page.locator(".notice").first.inner_text()
     assert answers_in(club)["people.lead"] == "Club chair"

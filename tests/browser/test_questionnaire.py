@@ -16,6 +16,7 @@ from policypack.publish.build import build_all
 from policypack.publish.phone_file import PHONE_FILE
 from policypack.questionnaire.engine import Engine
 from tests.browser.axe import SPACE, violations
+from tests.browser.chromium import follows
 from tests.browser.conftest import ACCESS
 from tests.browser.served import PHONE, SMALLEST, WIDE
 from tests.organisations import workspace_of, workspace_with
@@ -409,8 +410,7 @@ def looked_at(width: int) -> list[tuple[Colours, list[str] | None]]:
 
 def sends(page: Page) -> None:
     """Press the main button, and wait for the page that comes: it is asked first whether somebody is there."""
-    with page.expect_navigation(wait_until="load"):
-        page.locator("main button.main").click()
+    follows(page.locator("main button.main"))
 
 
 def test_errors_and_what_is_asked_back_look_well_too(club_page: Page, club: tuple[Path, Served]) -> None:
