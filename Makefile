@@ -39,7 +39,7 @@ cover: $(READY) ## Set up, and say which lines and branches no test runs; fails 
 soak: $(READY) ## Set up, and try to break it for longer: thousands of hostile answers, files and pictures
 	@POLICYPACK_SOAK=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/hardening tests/files tests/questionnaire/test_engine_changes.py \
 	  tests/questionnaire/test_history.py tests/questionnaire/test_two_copies.py tests/questionnaire/test_server.py tests/readers/test_schedule_grammar.py \
-	  tests/text/test_page_sections.py tests/publish/test_fast_markdown.py tests/publish/test_same_bytes.py \
+	  tests/text/test_page_sections.py tests/text/test_fast_markdown.py tests/publish/test_same_bytes.py \
 	  tests/publish/test_build.py tests/publish/test_documents.py tests/publish/test_page_html.py tests/publish/test_proof_file.py \
 	  tests/terminal/test_every_word.py tests/pages/test_any_change_is_told.py \
 	  tests/pages/test_put_off.py tests/pages/test_agreed.py tests/pages/test_naming.py tests/pages/test_counselling.py tests/pages/test_promises.py \

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from policypack.base.problems import ProblemsFoundError
-from policypack.files.yaml_nodes import LARGEST_FILE, parse_yaml, read_yaml
+from policypack.files.text_files import LARGEST_FILE
+from policypack.files.yaml_nodes import parse_yaml, read_yaml
 
 
 def problems_of(data: bytes, folder: Path) -> list[str]:

@@ -20,12 +20,12 @@ from filelock import FileLock
 
 from policypack.answers.reader import MOST_ITEMS
 from policypack.base.problems import ProblemsFoundError
-from policypack.files.yaml_nodes import LARGEST_FILE
+from policypack.files.text_files import LARGEST_FILE, LARGEST_RECORD, MOST_LINES
 from policypack.pack.pack import load_pack
 from policypack.pages.render import render_pages
 from tests.hardening.canaries import TODAY
 from tests.hardening.rounds import count
-from tests.organisations import CHECKOUT, workspace_of, workspace_with
+from tests.organisations import CHECKOUT, put, workspace_of, workspace_with
 
 MOST_SECONDS, MOST_BYTES = 2, 200 * 1024 * 1024
 CONTENT = sorted(path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "content").rglob("*.yml"))
@@ -217,7 +217,30 @@ def bombs() -> dict[str, Callable[[], bytes]]:
     }
 
 
+def record_bombs() -> dict[str, tuple[str, str, str, int]]:
+    """Return files that policypack writes for itself, made to take time or memory.
+
+    Each has its place, how it begins, what stands in it over and over, and its bytes.
+    """
+    words, journal = "== home | public | 0 | Home\n", "# 2026-11-01\n== home | public | Home\n"
+    thing = "== a | public | put up on 2026-11-01 | A\n  b\n"
+    built, changes, put_up = "site_config/last_build/words.txt", "site_config/changes.txt", "site_config/put_up.txt"
+    return {
+        "words of a build, many lines": (built, words, "  a\n", 4 * MOST_LINES),
+        "words of a build, many pages": (built, words, words, LARGEST_RECORD),
+        "words of a build, one long line": (built, words, "  x", LARGEST_RECORD),
+        "words of a build, 200 MB": (built, words, "  a\n", 200_000_000),
+        "a journal of many lines": (changes, journal, "+ a\n", 4 * MOST_LINES),
+        "a journal of many days": (changes, journal, journal, 12 * MOST_LINES),
+        "a journal of many sentences": (changes, journal, f"+ {'a b ' * 15}\n", LARGEST_RECORD),
+        "a journal of 200 MB": (changes, journal, "+ a\n", 200_000_000),
+        "many things put up": (put_up, thing, thing, LARGEST_RECORD),
+        "things put up, 200 MB": (put_up, thing, "  a\n", 200_000_000),
+    }
+
+
 BOMBS = bombs()
+RECORD_BOMBS = record_bombs()
 GOOD = {"byte-order mark and Windows", "old Mac", "as many places as may be", "tabs"}
 # Reads each workspace in a process of its own, which starts when all is imported; says how it ended and what it said.
 READS = """
@@ -225,6 +248,8 @@ import json, os, resource, sys
 from pathlib import Path
 from policypack.pack.pack import load_pack
 from policypack.pages.render import render_pages
+from policypack.pages.moments import moment_of_last_build
+from policypack.pages.put_up import known_put_up
 from policypack.base.problems import ProblemsFoundError
 render_pages(load_pack(Path(sys.argv[1])), "public")
 ended = {}
@@ -234,7 +259,10 @@ for folder in sorted(Path(sys.argv[2]).iterdir()):
         resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[4]),) * 2)
         said = ""
         try:
-            render_pages(load_pack(folder), "public")
+            pack = load_pack(folder)
+            render_pages(pack, "public")
+            moment_of_last_build(pack)
+            known_put_up(pack.workspace)
         except ProblemsFoundError as error:
             said = str(error)
         (folder / "said").write_text(said, encoding="utf-8")
@@ -257,12 +285,18 @@ def ended(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> dict[str, t
 def read_all(folder: Path) -> dict[str, tuple[int, str]]:
     for name, made in BOMBS.items():
         workspace_with(made(), folder / name)
+    for name, (path, start, part, size) in RECORD_BOMBS.items():
+        workspace = workspace_of("swimming-club", folder / name)
+        put(workspace, "site_config/last_build/record.yml", 'date: 2026-11-01\npolicypack: "0.2.0"\ncontent: "0"\n')
+        put(workspace, "site_config/last_build/words.txt", "")
+        put(workspace, path, start + part * ((size - len(start)) // len(part)))
     limits = [str(MOST_BYTES), str(MOST_SECONDS)]
     command = [sys.executable, "-c", READS, str(CHECKOUT), str(folder), *limits]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     codes = json.loads(run.stdout)
     return {
-        name: (codes[name], (folder / name / "said").read_text() if not codes[name] else run.stderr) for name in BOMBS
+        name: (codes[name], (folder / name / "said").read_text() if not codes[name] else run.stderr)
+        for name in (*BOMBS, *RECORD_BOMBS)
     }
 
 
@@ -276,3 +310,14 @@ def test_a_file_that_is_made_to_take_time_or_memory_is_read_or_refused_within_it
     assert bool(said) == (name not in GOOD), said
     assert all(line.startswith(ANSWERS) and len(line) < 600 for line in said.split("\n")) or not said
     assert said.count("\n") <= 200
+
+
+@pytest.mark.parametrize("name", RECORD_BOMBS)
+def test_a_record_of_ours_that_was_made_to_take_time_or_memory_is_read_or_refused_within_the_same_limits(
+    name: str, ended: dict[str, tuple[int, str]]
+) -> None:
+    code, said = ended[name]
+    place, _, _, size = RECORD_BOMBS[name]
+    assert code == 0, f"stopped ({code}): {said[-2000:]}"
+    assert said.startswith(place) or not said
+    assert said or size <= LARGEST_RECORD

@@ -19,7 +19,7 @@ from policypack.pages.coverage import PRINT_IT, STATES, Covered, counts
 from policypack.pages.render import Renderer
 from policypack.publish.proof_file import PROOF_FILE
 from policypack.publish.reviews_calendar import REVIEWS_CALENDAR
-from policypack.text.markdown import converter_with
+from policypack.text.markdown import to_html
 from policypack.text.passages import carries, take_marks
 from tests.organisations import CHECKOUT, ORGANISATIONS, with_one_age_group, workspace_of, workspace_with
 from tests.shipped_text import OURS
@@ -178,8 +178,7 @@ def test_every_link_of_the_report_leads_to_a_place_that_exists(
     rendered = {"../staff/": renderer.pages("staff"), "": renderer.pages("leaders")}
     for prefix, pages in rendered.items():
         for page in pages:
-            converter = converter_with()
-            html = converter.convert(page.markdown.partition("\n---\n")[2])
+            html = to_html(page.markdown)
             suffix = ".html" if prefix else ".md"
             ids[prefix + page.page.path.removesuffix(".md") + suffix] = set(re.findall(r'id="([^"]+)"', html))
     for page in rendered[""]:

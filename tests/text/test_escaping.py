@@ -20,7 +20,7 @@ from policypack.text.escaping import (
     paragraphs,
     printed,
 )
-from policypack.text.markdown import converter_with
+from policypack.text.markdown import new_converter
 
 HOSTILE = [
     "O'Neill & Sons <b>",
@@ -45,8 +45,7 @@ HOSTILE = [
 
 
 def shown(source: str) -> str:
-    converter = converter_with()
-    return converter.convert(source)
+    return new_converter().convert(source)
 
 
 def text_of(fragment: str) -> str:

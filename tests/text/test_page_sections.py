@@ -14,9 +14,8 @@ from material.plugins.search.plugin import Parser
 
 from policypack.pages.render import Renderer
 from policypack.publish.build import build_site
-from policypack.publish.faster.fast_markdown import LessWork
 from policypack.publish.page_html import with_framed_tables
-from policypack.text.markdown import converter_with
+from policypack.text.markdown import to_html
 from policypack.text.page_sections import Section, sections_of
 from tests.hardening.rounds import SOAK, count
 from tests.organisations import ORGANISATIONS, workspace_of
@@ -64,10 +63,9 @@ def test_html_that_is_broken_a_hundred_thousand_times_takes_no_longer_for_each_t
 def test_each_page_has_the_sections_and_words_that_the_theme_s_own_search_finds(
     organisation: str, renderer_of: Callable[[str], Renderer]
 ) -> None:
-    converter = converter_with(LessWork())
     renderer = renderer_of(organisation)
     for page in [*renderer.pages("staff"), *renderer.pages("leaders")]:
-        html = with_framed_tables(converter.reset().convert(page.markdown.partition("\n---\n")[2]))
+        html = with_framed_tables(to_html(page.markdown))
         theirs = Parser()
         theirs.feed(html)
         theirs.close()

@@ -14,9 +14,10 @@ from policypack.answers.types.registry import type_of
 from policypack.answers.versions import MADE_WITH, with_version
 from policypack.base.problems import one_problem, quoted, shown_path
 from policypack.files.atomic import write_whole
+from policypack.files.text_files import decode, read_text
 from policypack.files.yaml_edit import CommentAtRiskError, insert, put, take_out
 from policypack.files.yaml_mending import mended
-from policypack.files.yaml_nodes import Node, decode, parse_yaml, read_text
+from policypack.files.yaml_nodes import Node, parse_yaml
 from policypack.files.yaml_scalars import Layout, changed
 from policypack.files.yaml_section import section_text
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from policypack.base.problems import Problem, ProblemsFoundError, one_problem, shown_path
 from policypack.base.versions import FIRST, VERSION, is_older
-from policypack.files.yaml_nodes import LARGEST_FILE, Node, parse_yaml
+from policypack.files.text_files import LARGEST_FILE
+from policypack.files.yaml_nodes import Node, parse_yaml
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace

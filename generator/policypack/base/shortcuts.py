@@ -57,13 +57,13 @@ NO_ICONS = Shortcut("no-icons", "publish/faster/theme_templates.py", "13 % of a 
 """The theme's 14,500 icons are not listed: they are hidden files, which MkDocs would list and then leave out."""
 SHARED_PAGES = Shortcut("shared-pages", "publish/faster/shared_work.py", "9 % of a build")
 """A public page, which is in both sites, is turned into HTML once."""
-USUAL_BLOCKS = Shortcut("usual-blocks", "publish/faster/fast_markdown.py", "7 % of a build")
+USUAL_BLOCKS = Shortcut("usual-blocks", "text/fast_markdown.py", "7 % of a build")
 """Of the usual blocks of Markdown, Python-Markdown does not ask which of eighteen kinds they are."""
-PLAIN_TEXTS = Shortcut("plain-texts", "publish/faster/fast_markdown.py", "5 % of a build")
+PLAIN_TEXTS = Shortcut("plain-texts", "text/fast_markdown.py", "5 % of a build")
 """Nor of a text without a sign of Markdown, which of fourteen patterns is in it."""
 REPEATED_TEXTS = Shortcut(
     "repeated-texts",
-    "publish/faster/fast_markdown.py",
+    "text/fast_markdown.py",
     "1 % of a build, 40 % of turning 50 places online into HTML",
 )
 """Nor a second time of a text that stands several times on a page."""

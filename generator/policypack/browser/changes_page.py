@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, request
 
 from policypack.browser.showing import one_at_a_time, see_other, shown
-from policypack.files.atomic import write_whole
+from policypack.files.text_files import write_record
 from policypack.pack.pack import load_pack
 from policypack.pages.change_texts import READERS, REASONS, by_readers, notice
 from policypack.pages.moments import moment_of_last_build
@@ -65,7 +65,7 @@ def put_up(run: Run) -> Shown:
     wanted = request.form.get("made", "")
     made = [one for one in to_put_up(renderer) if wanted in {one.id, _ALL}]
     if made:
-        write_whole(workspace.put_up, workspace.root, put_up_text(renderer, [one.id for one in made]))
+        write_record(workspace.put_up, workspace.root, put_up_text(renderer, [one.id for one in made]))
         said = made[0].title if len(made) == 1 else f"{len(made)} things"
         run.notice = as_sentence(f"noted: {said}, put up as on {day(run.engine.today)}")
     return see_other("/changes#put-up")

@@ -92,10 +92,10 @@ def _found(rendering: Renderer, since: date | str, until: date | None) -> Any:
 
 
 def _note_put_up(rendering: Renderer) -> None:
-    from policypack.files.atomic import write_whole
+    from policypack.files.text_files import write_record
     from policypack.pages.put_up import put_up_text
     from policypack.text.english import day
 
     workspace = rendering.pack.workspace
-    write_whole(workspace.put_up, workspace.root, put_up_text(rendering))
+    write_record(workspace.put_up, workspace.root, put_up_text(rendering))
     click.echo(f"Noted: posters, cards and pasted texts are put up as they are on {day(rendering.pack.today)}.")

@@ -11,7 +11,8 @@ from pydantic_core import PydanticCustomError
 from policypack.base.nearest import nearest
 from policypack.base.problems import shown_path
 from policypack.content.rows import Row, rows_of
-from policypack.files.yaml_nodes import parse_yaml, read_text
+from policypack.files.text_files import read_text
+from policypack.files.yaml_nodes import parse_yaml
 
 if TYPE_CHECKING:
     from policypack.base.workspace import Workspace

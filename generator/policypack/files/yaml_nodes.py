@@ -6,7 +6,6 @@ text (invariant 4), so every scalar stays the string that was written, and remem
 
 from __future__ import annotations
 
-import stat
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from policypack.base.problems import Problem, ProblemsFoundError, one_problem, raise_if_any, raise_if_many, shown_path
+from policypack.files.text_files import read_text
 from policypack.files.yaml_doubts import (
     ODD_STARTS,
     before_reading,
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LARGEST_FILE = 500_000
-"""Bytes. The answers of a large charity take some 100 kB, and so does the longest file of ours."""
 MOST_DOUBTS = 50
 """Of each kind, in one file: to look on would take long, and nobody reads more."""
 DEEPEST = 12
@@ -72,62 +70,6 @@ class Node:
             else:
                 break
         return node.line
-
-
-def read_text(path: Path, root: Path) -> str:
-    """Read a UTF-8 text file. Raises ProblemsFoundError as read_data and decode do."""
-    name = shown_path(path, root)
-    return decode(read_data(path, name), name)
-
-
-def read_record(path: Path, root: Path) -> str:
-    """Read a UTF-8 text file that policypack wrote for itself, as long as it may be, and no file that people write.
-
-    Raises ProblemsFoundError where it cannot be read, and as decode does.
-    """
-    name = shown_path(path, root)
-    try:
-        return decode(path.read_bytes(), name)
-    except OSError as error:
-        one_problem(name, f"this file cannot be read ({error.strerror}); check who may open it")
-
-
-def read_data(path: Path, name: str) -> bytes:
-    """Read a file of at most LARGEST_FILE bytes; `name` is how messages call it.
-
-    Raises ProblemsFoundError where the file is missing, unreadable, too large, or no file that has an end.
-    """
-    try:
-        found = path.stat()
-        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):  # a pipe would be waited for for ever
-            one_problem(name, "a plain file is wanted here; this is a pipe or a device")
-        if found.st_size > LARGEST_FILE:
-            one_problem(name, f"a file of at most {LARGEST_FILE // 1000} kB is wanted; this one is larger")
-        return path.read_bytes()
-    except FileNotFoundError:
-        one_problem(name, "this file is missing; `policypack new` makes one")
-    except IsADirectoryError:
-        one_problem(name, "a file is wanted here; this is a folder")
-    except OSError as error:
-        one_problem(name, f"this file cannot be read ({error.strerror}); check who may open it")
-
-
-def decode(data: bytes, name: str) -> str:
-    """Decode UTF-8, with or without a byte-order mark, and with any line ends.
-
-    Raises ProblemsFoundError where the bytes are another encoding or no text at all.
-    """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        one_problem(name, "this file is saved as UTF-16; save it again as UTF-8")
-    if b"\0" in data:
-        one_problem(name, "this is not a text file; a UTF-8 text file is wanted")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        given = data[error.start : error.start + 1].hex()
-        one_problem(name, f"this file is not saved as UTF-8 (byte 0x{given} is not); save it again as UTF-8", line=line)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_yaml(path: Path, root: Path) -> Node:

@@ -14,7 +14,7 @@ import pydantic
 
 from policypack.base.problems import Gathering, one_problem, shown_path
 from policypack.content.rows import Row, load_row
-from policypack.files.yaml_nodes import read_text
+from policypack.files.text_files import read_record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +67,7 @@ class Approval(Row):
             return None
         file = self._folder / f"{page}.md"
         name = shown_path(file, workspace.root)
-        text = read_text(file, workspace.root) if file.is_file() else None
+        text = read_record(file, workspace.root) if file.is_file() else None
         if text is None:
             one_problem(name, "this file holds what was agreed, and is gone; put it back from a copy, or agree anew")
         if code_of(text) != self.pages[page]:

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, get_args
 
 from policypack.base.problems import one_problem, shown_path
 from policypack.content.questions import AUDIENCES, Audience
-from policypack.files.yaml_nodes import read_record
+from policypack.files.text_files import fits_a_record, read_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from policypack.base.workspace import Workspace
 
-KEPT_FOR = timedelta(days=3 * 366)
+KEPT_FOR, MOST_ENTRIES = timedelta(days=3 * 366), 5000
+"""Three years: two reviews can be looked back on. Builds that change something, five a day for most of that time."""
 _HEADER = (
     "# What changed on your pages, build by build. A build writes this file; nothing in it is published as it stands."
 )
@@ -44,6 +45,10 @@ class DayOfChanges:
     pages: tuple[ChangedPage, ...]
 
 
+_Page = tuple[str, str, Audience, list[str], list[str]]
+"""A page of an entry that is being read: what is in a ChangedPage, in its order."""
+
+
 def read_journal(workspace: Workspace) -> tuple[DayOfChanges, ...]:
     """Read the journal, the oldest entry first; none where there is no file. Raises ProblemsFoundError for a fault."""
     path = workspace.journal
@@ -51,30 +56,29 @@ def read_journal(workspace: Workspace) -> tuple[DayOfChanges, ...]:
         return ()
     name = shown_path(path, workspace.root)
     text = read_record(path, workspace.root)
-    found: list[DayOfChanges] = []
-    pages: list[ChangedPage] = []
+    found: list[tuple[date, list[_Page]]] = []
     for number, line in enumerate(text.split("\n"), 1):
         try:
             if line.startswith(_DAY) and line[len(_DAY) :][:4].isdecimal():
-                pages = []
-                found.append(DayOfChanges(date.fromisoformat(line.removeprefix(_DAY)), ()))
+                if len(found) == MOST_ENTRIES:
+                    one_problem(name, f"policypack keeps at most {MOST_ENTRIES} builds here; take it away", line=number)
+                found.append((date.fromisoformat(line.removeprefix(_DAY)), []))
             elif line.startswith(_PAGE):
                 page_id, audience, title = line.removeprefix(_PAGE).split(_MARK, 2)
                 if audience not in get_args(Audience):
                     raise ValueError
-                pages.append(ChangedPage(page_id, title, AUDIENCES[AUDIENCES.index(audience)], (), ()))
+                found[-1][1].append((page_id, title, AUDIENCES[AUDIENCES.index(audience)], [], []))
             elif line.startswith((_NEW, _GONE)):
-                last = pages.pop()
-                new = (*last.new, line[2:]) if line.startswith(_NEW) else last.new
-                gone = (*last.gone, line[2:]) if line.startswith(_GONE) else last.gone
-                pages.append(ChangedPage(last.id, last.title, last.audience, new, gone))
+                page = found[-1][1][-1]
+                (page[3] if line.startswith(_NEW) else page[4]).append(line[2:])
             elif line and not line.startswith("#"):
                 raise ValueError
-            if found:
-                found[-1] = DayOfChanges(found[-1].day, tuple(pages))
         except (ValueError, IndexError):
             one_problem(name, "policypack wrote this file, and somebody changed it; take this line out", line=number)
-    return tuple(found)
+    return tuple(
+        DayOfChanges(day, tuple(ChangedPage(*page[:3], tuple(page[3]), tuple(page[4])) for page in pages))
+        for day, pages in found
+    )
 
 
 def with_entry(journal: tuple[DayOfChanges, ...], entry: DayOfChanges) -> tuple[DayOfChanges, ...]:
@@ -83,16 +87,21 @@ def with_entry(journal: tuple[DayOfChanges, ...], entry: DayOfChanges) -> tuple[
     A build that was stopped just after it wrote its entry writes it no second time.
     """
     kept = tuple(known for known in journal if entry.day - known.day <= KEPT_FOR)
-    return kept if not entry.pages or entry in kept[-1:] else (*kept, entry)
+    return kept if not entry.pages or entry in kept[-1:] else (*kept, entry)[-MOST_ENTRIES:]
 
 
 def journal_text(journal: Iterable[DayOfChanges]) -> str:
-    """Return the journal as the text of its file."""
-    lines = [_HEADER, ""]
-    for entry in journal:
-        lines.append(_DAY + entry.day.isoformat())
-        for page in entry.pages:
-            lines.append(_PAGE + _MARK.join([page.id, page.audience, page.title]))
-            lines += [_GONE + text for text in page.gone] + [_NEW + text for text in page.new]
-        lines.append("")
-    return "\n".join(lines)
+    """Return the journal as the text of its file, without the oldest entries where they would make it too long."""
+    entries = ["\n".join(_lines(entry)) for entry in journal]
+    while not fits_a_record(text := "\n".join([_HEADER, "", *entries])):
+        entries = entries[len(entries) // 4 + 1 :]
+    return text
+
+
+def _lines(entry: DayOfChanges) -> Iterator[str]:
+    yield _DAY + entry.day.isoformat()
+    for page in entry.pages:
+        yield _PAGE + _MARK.join([page.id, page.audience, page.title])
+        yield from (_GONE + text for text in page.gone)
+        yield from (_NEW + text for text in page.new)
+    yield ""

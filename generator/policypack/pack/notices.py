@@ -9,7 +9,8 @@ from policypack.base.problems import shown_path, visible
 from policypack.base.versions import VERSION
 from policypack.base.workspace import Workspace
 from policypack.files.conflicted_copies import said_of_copies
-from policypack.files.yaml_nodes import parse_yaml, read_text
+from policypack.files.text_files import read_text
+from policypack.files.yaml_nodes import parse_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policypack.base.problems import Problem, ProblemsFoundError, raise_if_any, shown_path
-from policypack.files.yaml_nodes import parse_yaml, read_text
+from policypack.files.text_files import read_text
+from policypack.files.yaml_nodes import parse_yaml
 from policypack.readers.file_names import is_reserved_name
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from policypack.base.nearest import nearest
 from policypack.base.problems import Problem, one_problem, raise_if_any, shown_path
 from policypack.content.rows import Row, load_row
 from policypack.files.atomic import write_whole
+from policypack.files.text_files import read_text
 from policypack.files.yaml_edit import CommentAtRiskError, put, take_out
-from policypack.files.yaml_nodes import read_text
 from policypack.files.yaml_scalars import Layout, plain_text
 from policypack.text.hidden import as_seen
 

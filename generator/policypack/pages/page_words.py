@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 from policypack.base.problems import one_problem, shown_path
 from policypack.base.workspace import shipped
 from policypack.content.questions import AUDIENCES, Audience
-from policypack.files.yaml_nodes import read_record
+from policypack.files.text_files import read_record
 from policypack.text.sentences import sentences
 
 if TYPE_CHECKING:

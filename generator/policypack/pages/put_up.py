@@ -15,6 +15,7 @@ from policypack.text.english import day
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from policypack.base.workspace import Workspace
     from policypack.pages.rendering import Rendering
 
 _DAY = "put up on "
@@ -70,7 +71,7 @@ def to_put_up(renderer: Rendering) -> list[ToPutUp]:
     What is put up is what there was at the first approval, and then whatever somebody said they had put up; before
     that, there is nothing. Raises ProblemsFoundError where that cannot be read.
     """
-    known = _known(renderer)
+    known = known_put_up(renderer.pack.workspace)
     if not known:
         return []
     paths = {page.id: page.path for page in renderer.pack.pages}
@@ -88,7 +89,7 @@ def to_put_up(renderer: Rendering) -> list[ToPutUp]:
 def put_up_text(renderer: Rendering, made: Iterable[str] | None = None) -> str:
     """Return the text of the file of what is put up, once `made` (ids; all by default) were put up, or taken down."""
     today = put_up_words(renderer)
-    known = _known(renderer)
+    known = known_put_up(renderer.pack.workspace)
     done = {*today, *known} if made is None else set(made)
     found = {}
     for words_id in {**today, **known}:
@@ -100,9 +101,8 @@ def put_up_text(renderer: Rendering, made: Iterable[str] | None = None) -> str:
     return as_text(found)
 
 
-def _known(renderer: Rendering) -> Mapping[str, tuple[dt.date, PageWords]]:
-    """Return what is put up, by its id: since when, and its words."""
-    workspace = renderer.pack.workspace
+def known_put_up(workspace: Workspace) -> Mapping[str, tuple[dt.date, PageWords]]:
+    """Return what is put up, by its id: since when, and its words. Raises ProblemsFoundError for a fault in it."""
     if not workspace.put_up.is_file():
         return {}
     found = {}

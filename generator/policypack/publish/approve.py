@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from policypack import __version__
 from policypack.base.problems import one_problem, shown_path
-from policypack.files.atomic import require_no_link, write_whole
-from policypack.files.yaml_nodes import read_text
+from policypack.files.atomic import require_no_link
+from policypack.files.text_files import read_text, write_record
 from policypack.pack.approval import ANSWERS, RECORD, WORDS, Approval, code_of
 from policypack.pack.findings import stands_in_the_way
 from policypack.pages.page_words import as_text, content_code, own_code, words_of
@@ -79,7 +79,7 @@ def approve(
     files |= {ANSWERS: answers, WORDS: as_text(words_of(renderer, settled)), RECORD: _as_yaml(record)}
     folder = _write(pack, day, files)
     if not workspace.put_up.exists():
-        write_whole(workspace.put_up, workspace.root, put_up_text(renderer))
+        write_record(workspace.put_up, workspace.root, put_up_text(renderer))
     record._folder = folder
     return record
 
@@ -96,7 +96,7 @@ def _write(pack: Pack, day: date, files: dict[str, str]) -> Path:
     require_no_link(aside, root)
     shutil.rmtree(aside, ignore_errors=True)  # of a run that was stopped
     for name, text in files.items():
-        write_whole(aside / name, root, text)
+        write_record(aside / name, root, text)
     names = (f"{day.isoformat()}{'' if number == 1 else f'-{number}'}" for number in range(1, 1000))
     folder = next(agreed / name for name in names if not (agreed / name).exists())
     try:

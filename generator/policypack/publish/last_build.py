@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from policypack.base.problems import ProblemsFoundError
 from policypack.files.atomic import write_whole
-from policypack.files.yaml_nodes import read_text
+from policypack.files.text_files import read_text, write_record
 from policypack.pack.journal import ChangedPage, DayOfChanges, journal_text, with_entry
 from policypack.pages.differences import differences
 from policypack.pages.moments import files_of_this_build, moment_of_last_build
@@ -61,4 +61,4 @@ def _write(renderer: Renderer, moment: Moment | None) -> None:
     for name, text in files.items():
         path = workspace.last_build / name
         if not path.is_file() or path.read_bytes() != text.encode():
-            write_whole(path, workspace.root, text)
+            write_record(path, workspace.root, text)

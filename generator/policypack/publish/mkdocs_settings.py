@@ -6,7 +6,6 @@ import logging
 from typing import TYPE_CHECKING
 
 from policypack.pack.own_pages import own_pages
-from policypack.publish.faster.fast_markdown import LessWork
 from policypack.publish.files_beside import BRAND_CSS, ICON
 from policypack.publish.json_ld import json_ld
 from policypack.publish.page_html import EXIT_TO
@@ -19,6 +18,7 @@ from policypack.publish.site_settings import (
 )
 from policypack.text.english import tel
 from policypack.text.escaping import escape_attribute
+from policypack.text.fast_markdown import LessWork
 from policypack.text.markdown import EXTENSIONS
 
 if TYPE_CHECKING:

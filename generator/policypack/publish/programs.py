@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from policypack.base.problems import Problem, one_problem, quoted
-from policypack.files.yaml_nodes import read_text
+from policypack.files.text_files import read_text
 from policypack.text.markdown import EXTENSIONS
 
 if TYPE_CHECKING:

@@ -9,10 +9,9 @@ from markupsafe import Markup
 
 from policypack.pages.templates import filled, whole_files_of
 from policypack.publish.documents.links import on_paper
-from policypack.publish.faster.fast_markdown import LessWork
 from policypack.publish.files_beside import Site, files_beside
 from policypack.publish.site_settings import brand_css
-from policypack.text.markdown import converter_with, to_html
+from policypack.text.markdown import to_html
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,9 +31,8 @@ def write_report(renderer: Renderer, target: Path, *, documents: bool = False) -
     environment = whole_files_of(pack.workspace)
     titles = {page.path: page.title for page in pack.pages_of("leaders")}
     colours = Markup(brand_css(pack))  # noqa: S704 - made of hex colours
-    converter = converter_with(LessWork())
     for path, source in renderer.markdown("leaders").items():
-        body = _HTML_OF_MARKDOWN.sub(r"\1.html\2", to_html(source, converter))
+        body = _HTML_OF_MARKDOWN.sub(r"\1.html\2", to_html(source))
         page = target / path.replace(".md", ".html")
         page.parent.mkdir(parents=True, exist_ok=True)
         variables = {

@@ -20,11 +20,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policypack.base.problems import Problem, raise_if_any, shown_path
-from policypack.files.yaml_nodes import read_text
+from policypack.files.text_files import read_text
 from policypack.pack.own_pages import own_pages
-from policypack.publish.faster.fast_markdown import LessWork
 from policypack.publish.page_html import finished
-from policypack.text.markdown import converter_with, to_html, without_front_matter
+from policypack.text.markdown import to_html, without_front_matter
 from policypack.text.page_sections import sections_of
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ def _bound_work() -> None:
 def main() -> None:
     """Make the pieces of pages that the input holds, a JSON list of lists, as a build does."""
     pages = json.load(sys.stdin)
-    converter = converter_with(LessWork())
+    to_html("")  # what has to be loaded and made for the first page counts for none
     number = count()
     _bound_memory()
     for pieces in pages:
@@ -117,7 +116,7 @@ def main() -> None:
             sys.stdout.write(f"{next(number)}\n")
             sys.stdout.flush()
             try:
-                sections_of(finished(to_html(text, converter)))
+                sections_of(finished(to_html(text)))
             except MemoryError:
                 raise
             except Exception:  # noqa: S112 - the build says it better, such as that it is nested too deep

@@ -16,8 +16,9 @@ from policypack.facts import FACTS
 from policypack.files.atomic import write_whole
 from policypack.files.swap import WRITTEN_INTO
 from policypack.files.swap import require_room as require_folders
+from policypack.files.text_files import read_text
 from policypack.files.yaml_mending import mended
-from policypack.files.yaml_nodes import parse_yaml, read_text
+from policypack.files.yaml_nodes import parse_yaml
 
 if TYPE_CHECKING:
     from datetime import date

@@ -18,8 +18,9 @@ from policypack.facts import FACTS
 from policypack.files.atomic import require_no_link, write_whole
 from policypack.files.conflicted_copies import copies_beside
 from policypack.files.merge_marks import both_versions, without_gaps
+from policypack.files.text_files import read_text
 from policypack.files.yaml_mending import mended
-from policypack.files.yaml_nodes import parse_yaml, read_text
+from policypack.files.yaml_nodes import parse_yaml
 from policypack.questionnaire.said_words import rows_of_steps
 
 if TYPE_CHECKING:

@@ -22,7 +22,8 @@ from policypack.content.releases import load_release
 from policypack.content.version_notes import notes_since
 from policypack.facts import FACTS
 from policypack.files.atomic import write_whole
-from policypack.files.yaml_nodes import parse_yaml, read_text
+from policypack.files.text_files import read_text
+from policypack.files.yaml_nodes import parse_yaml
 from policypack.pack.own_content import load_content
 from policypack.pack.pack import pack_of
 from policypack.pages.render import Renderer

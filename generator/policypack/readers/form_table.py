@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policypack.base.problems import one_problem
-from policypack.files.yaml_nodes import decode
+from policypack.files.text_files import decode
 from policypack.text.hidden import as_seen
 
 if TYPE_CHECKING:

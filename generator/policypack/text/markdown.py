@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from threading import local
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from markdown import Extension, Markdown
+    from markdown import Markdown
 
 EXTENSIONS: dict[str, dict[str, Any]] = {
     "admonition": {},
@@ -23,20 +25,29 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
-def converter_with(*more: Extension) -> Markdown:
-    """Return what turns our Markdown into HTML, for several pages; more: extensions beside :data:`EXTENSIONS`."""
+class _Mine(local):
+    """What this thread turns Markdown into HTML with: to make one takes as long as a short page."""
+
+    @cached_property
+    def converter(self) -> Markdown:
+        return new_converter()
+
+
+_mine = _Mine()
+
+
+def new_converter() -> Markdown:
+    """Return what turns our Markdown into HTML."""
     from markdown import Markdown  # only where something is converted: it takes a while to load
 
-    return Markdown(extensions=[*EXTENSIONS, *more], extension_configs=EXTENSIONS)
+    from policypack.text.fast_markdown import LessWork
+
+    return Markdown(extensions=[*EXTENSIONS, LessWork()], extension_configs=EXTENSIONS)
 
 
-def to_html(source: str, converter: Markdown | None = None) -> str:
-    """Return a page's Markdown, front matter left out, as HTML.
-
-    converter: what :func:`converter_with` returned, where several pages are converted one after the other.
-    """
-    converter = converter_with() if converter is None else converter.reset()
-    return str(converter.convert(without_front_matter(source)))
+def to_html(source: str) -> str:
+    """Return a page's Markdown, front matter left out, as HTML."""
+    return str(_mine.converter.reset().convert(without_front_matter(source)))
 
 
 def without_front_matter(source: str) -> str:

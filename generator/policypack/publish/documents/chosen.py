@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from policypack.content.documents import Document, load_documents
 from policypack.content.questions import Audience, sees
-from policypack.files.yaml_nodes import read_text
+from policypack.files.text_files import read_text
 from policypack.pack.approval import read_approvals
 from policypack.pack.own_pages import own_pages
 from policypack.text.english import day

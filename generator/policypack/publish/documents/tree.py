@@ -16,10 +16,9 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from policypack.publish.documents.tools import pandoc
-from policypack.publish.faster.fast_markdown import LessWork
 from policypack.publish.page_html import with_tick_boxes
 from policypack.publish.site_settings import site_address
-from policypack.text.markdown import converter_with, to_html
+from policypack.text.markdown import to_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -59,10 +58,9 @@ def trees_of(pack: Pack, sources: Sequence[Source]) -> Trees:
 
     sources: pages for one audience, and for more readers. A link to a page that is not among them is said in words.
     """
-    converter = converter_with(LessWork())
     pictures: dict[str, str] = {}
     html = "\n".join(
-        f'<div class="{PAGE}" id="{page.id}">\n{_for_paper(to_html(page.markdown, converter), pictures)}\n</div>'
+        f'<div class="{PAGE}" id="{page.id}">\n{_for_paper(to_html(page.markdown), pictures)}\n</div>'
         for page in sources
     )
     read: Node = json.loads(pandoc(["--from", "html", "--to", "json"], html.encode()))

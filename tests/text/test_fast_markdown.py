@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown.inlinepatterns import InlineProcessor
 
 from policypack.pages.render import Renderer
-from policypack.publish.faster.fast_markdown import LessWork
+from policypack.text.fast_markdown import LessWork
 from policypack.text.markdown import EXTENSIONS
 from tests.hardening.rounds import SOAK, count
 from tests.organisations import ORGANISATIONS
