@@ -12,6 +12,7 @@ from tests.browser.test_questionnaire import looks_well
 from tests.organisations import put, workspace_of
 from tests.questionnaire.served import served
 from tests.questionnaire.test_history import engine_at
+from tests.questionnaire.test_upgrading import old
 from tests.terminal.pty import answers_in
 
 
@@ -53,3 +54,15 @@ def test_two_copies_that_met_are_put_together(page_for_axe: Page, club: Path) ->
         follows(page.get_by_role("button", name="Put them together"))
         assert "Put together. The copy is kept as" in page.locator(".notice").first.inner_text()
     assert answers_in(club)["people.lead"] == "Club chair"
+
+
+def test_what_an_upgrade_did_is_read_before_the_first_question(page_for_axe: Page, tmp_path: Path) -> None:
+    page = page_for_axe
+    club = old("gaming-charity", tmp_path).root
+    with served(club) as server:
+        page.goto(server.address)
+        assert page.url.endswith("/upgraded")
+        assert "0.1.0" in page.locator("main").inner_text()
+        looks_well(page)
+        follows(page.locator("main a.button, main button").first)
+        assert not page.url.endswith("/upgraded")
