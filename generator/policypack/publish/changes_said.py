@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from policypack.pack.journal import DayOfChanges
@@ -120,12 +120,24 @@ def changes_text(rendering: Rendering, changes: Changes, *, with_reasons: bool =
 
 
 def alike(pages: list[PageDifference]) -> list[tuple[str, PageDifference]]:
-    """Return pages on which the same sentences differ as one, with the titles of all."""
-    found: dict[tuple[object, ...], list[PageDifference]] = {}
+    """Return pages with their titles; what differs in the same words on several of them stands once, under all titles.
+
+    A number that stands on thirty pages is told once, and each page has what is its own.
+    """
+    where: dict[Change, list[str]] = {}
     for page in pages:
-        same = (page.kind, page.new, page.gone) if page.kind == "changed" else (page.page,)
-        found.setdefault(same, []).append(page)
-    return [("; ".join(page.title for page in alike), alike[0]) for alike in found.values()]
+        for change in page.changes if page.kind == "changed" else ():
+            where.setdefault(change, []).append(page.page)
+    titles = {page.page: page.title for page in pages}
+    found = [(page.title, page) for page in pages if page.kind != "changed"]
+    for page in pages:
+        together: dict[tuple[str, ...], list[Change]] = {}
+        for change in page.changes if page.kind == "changed" else ():
+            if where[change][0] == page.page:  # else it is told under the first page that says it
+                together.setdefault(tuple(dict.fromkeys(where[change])), []).append(change)
+        for on, changes in together.items():
+            found.append(("; ".join(titles[one] for one in on), replace(page, changes=tuple(changes))))
+    return found
 
 
 def _page_text(titles: str, page: PageDifference, *, with_reasons: bool) -> str:
