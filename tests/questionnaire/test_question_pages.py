@@ -464,6 +464,8 @@ def test_the_review_ends_with_what_changes_on_which_page_until_the_pages_are_mad
     assert "Report a worry" in club.text
     assert "New: Welfare officer (Alex): call 01632 960999 or email welfare@marlpoolswimming.example" in club.text
     assert "Gone: Welfare officer (Sam): call 01632 960123 or email welfare@marlpoolswimming.example" in club.text
+    club.follows("Agree them")
+    assert club.path.startswith("/agree"), "no command is to be typed"
     club.opens("/end").sends("Make the pages")
     club.opens("/review").follows("That was all")
     assert "Nothing changes on your pages." in club.text
