@@ -183,7 +183,7 @@ def test_documents_lie_with_their_readers_alone_and_pages_link_to_what_is_there(
 def test_a_build_without_documents_links_to_none_and_takes_those_of_before_away(tmp_path: Path) -> None:
     root = put(workspace_of("scout-group", tmp_path), "content/documents.yml", ONE_FORM)
     assert (build_all(root, TODAY, documents=True).folders["staff"] / "staff/documents/handover-log.pdf").is_file()
-    folders = build_all(root, TODAY).folders
+    folders = build_all(root, TODAY, documents=False).folders
     assert not (folders["staff"] / "staff" / "documents").exists()
     assert all("handover-log.pdf" not in page.read_text("utf-8") for page in folders["staff"].rglob("*.html"))
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from policypack.base.workspace import Workspace
+from policypack.publish.build import build_all
+from policypack.publish.documents.made import made_documents
+from policypack.publish.messages import built_text
 from tests.organisations import workspace_of
-from tests.questionnaire.forms import AUTHORITY, BESIDE, ORIGIN, Browser, window
+from tests.questionnaire.forms import AUTHORITY, BESIDE, ORIGIN, TODAY, Browser, window
 
 BESIDE_ORIGIN = f"http://{BESIDE}"
 COOKIES = [f"policypack-{one[-4:]}" for one in (AUTHORITY, BESIDE)]
@@ -113,3 +118,27 @@ def test_a_page_may_load_files_of_its_own_site_and_reaches_neither_the_questions
 def test_the_pages_own_scripts_are_named_and_an_own_pages_are_not(beside: Browser) -> None:
     assert "'sha256-" in policy_of(beside, "/site/")["script-src"]
     assert policy_of(beside, "/site/own.html")["script-src"] == f"{BESIDE_ORIGIN}/site/"
+
+
+def test_documents_are_made_where_they_are_wanted_and_stay_until_they_are_not(tmp_path: Path) -> None:
+    """Ticked in the browser, they are listed with their files; a build by command makes them anew untold."""
+    folder = workspace_of("swimming-club", tmp_path)
+    club = window(folder)
+    club.opens("/end")
+    assert "PDF and Word files" in club.text
+    club.sends("Make the pages")
+    assert not made_documents(Workspace.at(folder))
+    club.sends("Make the pages anew", documents=["yes"])
+    made = made_documents(Workspace.at(folder))
+    assert {one.output for one in made} == {"site", "staff", "report"}
+    for one in made:
+        assert one.title in club.text
+        assert all(f"/{one.output}/{path}" in {address for _, address in club.read.links} for _, path in one.files)
+    report = next(one for one in made if one.output == "report")
+    file = club.client.get(f"/report/{report.files[0][1]}", base_url=ORIGIN)
+    assert file.headers["Content-Disposition"].startswith("attachment")
+    built = build_all(folder, TODAY)
+    assert made_documents(Workspace.at(folder)) == made
+    assert made[0].path in built_text(built.renderer, built.folders, built.changes)
+    build_all(folder, TODAY, documents=False)
+    assert not made_documents(Workspace.at(folder))

@@ -16,6 +16,7 @@ from flask import Blueprint, Flask, Response, abort, current_app, redirect, send
 from werkzeug.exceptions import HTTPException, NotFound
 
 from policypack.browser.showing import GUARD, RUN, in_plain_text, this_guard, this_run
+from policypack.publish.documents.made import ENDINGS
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as BaseResponse
@@ -64,7 +65,7 @@ def built(name: str, path: str = "") -> Response:
     if not path or path.endswith("/"):
         path += "index.html"
     try:
-        response = send_from_directory(folder, path)
+        response = send_from_directory(folder, path, as_attachment=is_document(path))
     except NotFound:
         if not (folder / "404.html").is_file():
             abort(404)
@@ -72,6 +73,11 @@ def built(name: str, path: str = "") -> Response:
         response.status_code = 404
     response.headers["Content-Security-Policy"] = policy(folder / path, f"{this_guard().origin}/{name}/")
     return response
+
+
+def is_document(path: str) -> bool:
+    """Say whether a file is for a program of its own: the policy here would keep a browser from showing it."""
+    return path.endswith(tuple(f".{ending}" for ending in ENDINGS))
 
 
 def policy(file: Path, place: str) -> str:

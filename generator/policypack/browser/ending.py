@@ -14,6 +14,8 @@ from policypack.pack.findings import stands_in_the_way
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
 from policypack.pages.to_agree import meanwhile
+from policypack.publish.documents.made import made_documents
+from policypack.publish.documents.tools import missing
 from policypack.publish.messages import state_text
 from policypack.questionnaire.going_on import command_to_go_on
 
@@ -60,6 +62,8 @@ def end(run: Run) -> Shown:
         ways=load_ways(pack.workspace),
         can_approve=pack.approval is None and not stands_in_the_way(pack.findings),
         missing=len(stands_in_the_way(pack.findings)),
+        can_make_documents=not missing(),
+        documents=made_documents(pack.workspace),
         onward="/next",
     )
 
@@ -72,7 +76,8 @@ def build() -> Shown:
 
     run = this_run()
     with _building:
-        built = build_all(run.engine.workspace.root, run.engine.today)
+        wanted = "documents" in request.form and not missing()
+        built = build_all(run.engine.workspace.root, run.engine.today, documents=wanted)
         run.since = since_text(built.changes)
     run.notice = " ".join(built.notes)
     run.reviewed_from = None

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, redirect, send_from_directory
 
 from policypack.base.workspace import shipped
+from policypack.browser.built_pages import is_document
 from policypack.browser.showing import this_run
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def show(path: str = "") -> Response:
     """Send a file of the report; of a folder, its index. No browser keeps it."""
     if not path or path.endswith("/"):
         path += "index.html"
-    response = send_from_directory(this_run().engine.workspace.root / "report", path, etag=False, last_modified=None)
+    folder, alone = this_run().engine.workspace.root / "report", is_document(path)
+    response = send_from_directory(folder, path, as_attachment=alone, etag=False, last_modified=None)
     response.headers["Content-Security-Policy"] = _policy()
     response.headers["Cache-Control"] = "no-store"
     return response

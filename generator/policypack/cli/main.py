@@ -87,11 +87,11 @@ def check(folder: Path, as_json: bool, today: date | None) -> int:
 
 @cli.command(short_help="Build the three folders: site/, staff/ and report/.")
 @click.option("--markdown", "target", metavar="DIR", type=FolderArgument, help="Write plain Markdown into DIR instead.")
-@click.option("--documents", is_flag=True, help="Make PDF and Word files of the pages as well, to print or to send.")
+@click.option("--documents/--no-documents", default=None, help="Make PDF and Word files as well. [as the last time]")
 @today_option
 @may_run_programs
 @in_workspace
-def build(folder: Path, target: Path | None, documents: bool, today: date | None, trust: bool) -> int:
+def build(folder: Path, target: Path | None, documents: bool | None, today: date | None, trust: bool) -> int:
     """Build site/ for everybody, staff/ for staff, and report/ for the leaders."""
     if documents:
         require_documents()

@@ -14,6 +14,8 @@ from policypack.files.file_changes import take_over_times
 from policypack.files.swap import ASIDE, WRITTEN_INTO, folder_aside, require_room, swap_in
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
+from policypack.publish.documents.made import were_made
+from policypack.publish.documents.tools import missing
 from policypack.publish.last_build import note_build, with_todays_entry
 
 if TYPE_CHECKING:
@@ -48,10 +50,11 @@ class Built:
         return self.renderer.pack
 
 
-def build_all(root: Path, today: date | None = None, *, documents: bool = False) -> Built:
+def build_all(root: Path, today: date | None = None, *, documents: bool | None = None) -> Built:
     """Build site/, staff/ and report/ of the workspace in `root`, and write START-HERE.md beside them.
 
-    documents: whether PDF and Word files are made of the pages as well, which wants the extra of that name.
+    documents: whether PDF and Word files are made of the pages as well, which wants the extra of that name; None: where
+    the last build made them, and they can be made.
 
     Raises ProblemsFoundError where the input is wrong, where MkDocs found a broken link, or where something cannot be
     written: nothing is changed then.
@@ -61,6 +64,8 @@ def build_all(root: Path, today: date | None = None, *, documents: bool = False)
     today = today or today_for()
     pack = load_pack(root, today)
     root = pack.workspace.root
+    lost = documents is None and were_made(root) and bool(missing())
+    documents = documents if documents is not None else were_made(root) and not lost
     renderer, before = with_todays_entry(Renderer(pack))
     require_room(root, (*OUTPUTS, ASIDE, *WRITTEN_INTO))
     with folder_aside(root) as aside, _clock_set_to(today):
@@ -79,9 +84,15 @@ def build_all(root: Path, today: date | None = None, *, documents: bool = False)
                 aside.name, f"a file cannot be written there ({error.strerror}); make room, or ask who may write"
             )
         swap_in(aside, root, OUTPUTS)
-        notes = (write_start_here(pack.workspace, part), note_build(renderer, before))
+        notes = (write_start_here(pack.workspace, part), note_build(renderer, before), _LOST if lost else "")
     folders = {name: root / name for name in OUTPUTS}
     return Built(renderer, folders, {} if is_first else changes, tuple(note for note in notes if note))
+
+
+_LOST = (
+    "The PDF and Word files of the last build are gone, for what makes them is not installed any more: "
+    "`policypack build --documents` says how to get it."
+)
 
 
 def _changes(aside: Path, root: Path, today: date) -> dict[str, FileChanges]:

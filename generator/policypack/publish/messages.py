@@ -11,12 +11,14 @@ from policypack.content.finding_rules import SEVERITIES
 from policypack.pack.findings import stands_in_the_way
 from policypack.pages.coverage import STATES, counts
 from policypack.publish.changed_files import since_text
+from policypack.publish.documents.made import made_documents
 from policypack.text.english import day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from policypack.base.workspace import Workspace
     from policypack.files.file_changes import FileChanges
     from policypack.pack.finding import Finding
     from policypack.pack.pack import Pack
@@ -207,11 +209,20 @@ Questions not decided yet: {open_questions}.
            {(report / "index.html").resolve().as_uri()}
            to hand on to a county, a school or an insurer, and nothing else of it:
            {report / PROOF_FILE}
-{since}
+{_documents_text(pack.workspace)}{since}
 To put site/ online: copy all that is inside the folder to any web host, for example by dragging it onto a static
 host's upload page, or ask whoever looks after your website to put it in a folder there.
 staff/ opens by double click from a shared drive. On a web host it needs a password: without one it is public.
 report/ holds names, numbers and gaps. It is never published."""
+
+
+def _documents_text(workspace: Workspace) -> str:
+    """Say where the PDF and Word files are; "" where none were made."""
+    files = [f"{one.output}/{one.path}" for one in made_documents(workspace)]
+    if not files:
+        return ""
+    where = "".join(f"           {one}\n" for one in files)
+    return f"\n  PDF and Word files (.pdf, .docx), to print or to send:\n{where}"
 
 
 def _as_data(finding: Finding) -> dict[str, object]:

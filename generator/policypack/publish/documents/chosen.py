@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from policypack.pack.pack import Pack
     from policypack.pages.render import Renderer
 
-ENDINGS = {"pdf": "PDF", "docx": "Word"}
-"""The forms of each document: the ending of its file, and what people call it."""
-OUTPUTS: dict[Audience, tuple[str, ...]] = {"public": ("site", "staff"), "staff": ("staff",), "leaders": ("report",)}
-"""The outputs that have the documents for each audience. A public page is the same in both sites, with its links."""
-
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from policypack.publish.documents.chosen import ENDINGS, documents_of
+from policypack.publish.documents.chosen import documents_of
+from policypack.publish.documents.made import ENDINGS
 
 if TYPE_CHECKING:
     from policypack.content.questions import Audience

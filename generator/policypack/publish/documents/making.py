@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from policypack.base.problems import one_problem
 from policypack.base.workspace import PACKAGE
-from policypack.publish.documents.chosen import ENDINGS, OUTPUTS, chosen_documents
+from policypack.publish.documents.chosen import chosen_documents
 from policypack.publish.documents.cover import cover_of
+from policypack.publish.documents.made import ENDINGS, OUTPUTS, RECORD
 from policypack.publish.documents.pdf import HERE, drawn, pdf_of, written
 from policypack.publish.documents.tools import PACKAGES
 from policypack.publish.documents.tree import trees_of
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from policypack.pages.render import Renderer
     from policypack.publish.documents.chosen import Chosen, Source
 
-RECORD = "documents/made.json"
-"""Where the report keeps what was made of which words, and on which day. No answer is in it."""
 _AT_ONCE = min(4, os.cpu_count() or 1)
 """Documents that are made at the same time, each in a process of its own."""
 
