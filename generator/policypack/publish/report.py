@@ -11,7 +11,7 @@ from policypack.pages.templates import filled, whole_files_of
 from policypack.publish.documents.links import on_paper
 from policypack.publish.faster.fast_markdown import LessWork
 from policypack.publish.files_beside import Site, files_beside
-from policypack.publish.site_settings import brand_css
+from policypack.publish.site_settings import brand_css, font_css
 from policypack.text.markdown import converter_with, to_html
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def write_report(renderer: Renderer, target: Path, *, documents: bool = False) -
             "title": titles[path],
             "organisation": pack.answers.get("organisation.name") or "",
             "body": Markup(body),  # noqa: S704 - our own Markdown, in which every answer is escaped
+            "font": Markup(font_css("leaders", "fonts/")),  # noqa: S704 - ours
             "colours": colours,
             "papers": papers.get(path, []),
             "menu": [(title, other.replace(".md", ".html")) for other, title in titles.items()],
