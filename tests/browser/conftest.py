@@ -41,7 +41,7 @@ def browser_with() -> Iterator[Callable[[Family, bool], Browser]]:
         playwright = stack.enter_context(sync_playwright())
 
         @functools.cache
-        def browser(family: Family, our_font: bool) -> Browser:  # noqa: FBT001 - remembered by both
+        def browser(family: Family, our_font: bool) -> Browser:
             try:
                 return stack.enter_context(started(playwright, family, whole=ACCESS, our_font=our_font))
             except (NoBrowserError, NoFontsError) as error:
