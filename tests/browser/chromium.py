@@ -28,6 +28,8 @@ FLAGS = (
     "--disable-sync",
 )
 
+NO_FONTS_OF_PAGES = "--disable-remote-fonts"
+
 WANTED = (
     "The browser tests need Chromium, Google Chrome or Edge on the PATH: "
     "run `sh tests/browser/install-browser-and-fonts.sh`, or install one of them."
@@ -52,15 +54,20 @@ def find_chromium(which: Callable[[str], str | None] = shutil.which, *, whole: b
 
 
 @contextmanager
-def started(playwright: Playwright, family: Family = DEJAVU, *, whole: bool = True) -> Iterator[Browser]:
+def started(
+    playwright: Playwright, family: Family = DEJAVU, *, whole: bool = True, our_font: bool = True
+) -> Iterator[Browser]:
     """Start the browser, which sees one family of fonts and no other, and end it.
 
-    whole: as :func:`find_chromium` takes it.
+    whole: as :func:`find_chromium` takes it. our_font: whether it loads the font that pages bring along; else it writes
+    in the family, as for a reader whom that font does not reach.
     Raises NoBrowserError or NoFontsError with one line that says what is needed.
     """
     with alone(family) as environment:
         browser = playwright.chromium.launch(
-            executable_path=find_chromium(whole=whole), args=list(FLAGS), env=environment
+            executable_path=find_chromium(whole=whole),
+            args=[*FLAGS, *([] if our_font else [NO_FONTS_OF_PAGES])],
+            env=environment,
         )
         yield browser
         browser.close()

@@ -35,15 +35,15 @@ Visits = dict[tuple[str, str], list[Visit]]
 
 
 @pytest.fixture(scope="session")
-def browser_with() -> Iterator[Callable[[Family], Browser]]:
-    """Return a function from a family of fonts to a browser that sees no other, started once."""
+def browser_with() -> Iterator[Callable[[Family, bool], Browser]]:
+    """Return a function from a family of fonts to a browser that sees no other, or our font before it; started once."""
     with ExitStack() as stack:
         playwright = stack.enter_context(sync_playwright())
 
         @functools.cache
-        def browser(family: Family) -> Browser:
+        def browser(family: Family, our_font: bool) -> Browser:
             try:
-                return stack.enter_context(started(playwright, family, whole=ACCESS))
+                return stack.enter_context(started(playwright, family, whole=ACCESS, our_font=our_font))
             except (NoBrowserError, NoFontsError) as error:
                 pytest.exit(str(error), returncode=1)
 
@@ -51,9 +51,9 @@ def browser_with() -> Iterator[Callable[[Family], Browser]]:
 
 
 @pytest.fixture(scope="session")
-def browser(browser_with: Callable[[Family], Browser]) -> Browser:
-    """Return the browser of all tests that do not hang on fonts. It sees the widest of the families."""
-    return browser_with(DEJAVU)
+def browser(browser_with: Callable[[Family, bool], Browser]) -> Browser:
+    """Return the browser of all tests that do not hang on fonts. It sees our font, and then the widest family."""
+    return browser_with(DEJAVU, True)
 
 
 @pytest.fixture
@@ -97,10 +97,12 @@ def page_for_axe(browser: Browser, shared_pages: SharedPages) -> Iterator[Page]:
 
 
 @pytest.fixture
-def page_in(browser_with: Callable[[Family], Browser], shared_pages: SharedPages) -> Iterator[Callable[[Family], Page]]:
-    """Return a function from a family of fonts to a page as good as new that sees no other."""
+def page_in(
+    browser_with: Callable[[Family, bool], Browser], shared_pages: SharedPages
+) -> Iterator[Callable[[Family], Page]]:
+    """Return a function from a family of fonts to a page as good as new that sees no other: ours is kept from it."""
     with ExitStack() as stack:
-        yield lambda family: stack.enter_context(shared_pages.lent(browser_with(family)))
+        yield lambda family: stack.enter_context(shared_pages.lent(browser_with(family, False)))
 
 
 @pytest.fixture(params=FAMILIES, ids=lambda family: family.name)

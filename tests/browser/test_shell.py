@@ -266,3 +266,31 @@ def test_text_can_be_read_before_any_script_has_come(own_page: Page, example: Si
     page.evaluate(FIRST_PAINT)
     assert page.locator("h1").is_visible()
     assert page.locator(".pp-help-now a[href='tel:999']").is_visible()
+
+
+def test_the_menu_beside_a_page_is_scrolled_to_the_page_that_is_open(page: Page, staff: Site) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    scrolled = 0
+    for path in staff.pages:
+        page.goto(staff.address + path)
+        side, here = page.locator(".pp-side"), page.locator(".pp-side [aria-current=page]")
+        if not side.is_visible() or not here.count():
+            continue
+        around, inside = side.bounding_box(), here.bounding_box()
+        assert around is not None
+        assert inside is not None
+        assert around["y"] <= inside["y"] + 1, path
+        assert inside["y"] + inside["height"] <= around["y"] + around["height"] + 1, path
+        scrolled += side.evaluate("side => side.scrollTop > 0")
+    assert scrolled > 3
+
+
+def test_the_menu_in_the_header_opens_at_the_page_that_is_open(page: Page, staff: Site) -> None:
+    page.set_viewport_size({"width": PHONE, "height": 740})
+    page.goto(staff.address + staff.pages[-1])
+    page.locator(".pp-menu > summary").click()
+    here = page.locator(".pp-menu__panel [aria-current=page]")
+    here.wait_for()
+    box = here.bounding_box()
+    assert box is not None
+    assert 0 < box["y"] < 740

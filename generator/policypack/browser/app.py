@@ -40,6 +40,7 @@ from policypack.browser.showing import (
     shown,
     this_guard,
 )
+from policypack.publish.site_settings import FONT_FILES
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as BaseResponse
@@ -71,6 +72,7 @@ _VIEWS = (
 _ASSETS = (
     *(TEMPLATES / "assets" / name for name in ("questionnaire.css", "questionnaire.js", "draft.css")),
     shipped("templates") / "theme" / "assets" / "favicon.svg",
+    *(shipped("templates") / "theme" / "assets" / "fonts" / name for name in FONT_FILES.values()),
 )
 
 
@@ -96,6 +98,7 @@ def make_app(run: Run, guard: Guard, built: Guard) -> Flask:
         app.register_blueprint(views.pages)
     app.register_blueprint(built_pages.doors)
     app.add_url_rule("/assets/<name>", view_func=asset)
+    app.add_url_rule("/look/fonts/<name>", view_func=asset)  # where a draft's style sheet looks
     app.register_error_handler(ProblemsFoundError, problems)
     app.register_error_handler(HTTPException, refused)
     return app

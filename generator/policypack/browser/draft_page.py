@@ -14,7 +14,7 @@ from policypack.browser import fields
 from policypack.browser.drafts import Draft, Drafts
 from policypack.browser.guard import FRAMED
 from policypack.browser.showing import key_asked, this_run
-from policypack.publish.site_settings import OUR_COLOUR, brand_css, logo
+from policypack.publish.site_settings import OUR_COLOUR, brand_css, font_css, logo
 from policypack.questionnaire.asked import Key
 from policypack.readers.colours import Scheme, palette_for, parse_colour
 from policypack.readers.logo import Logo
@@ -100,7 +100,7 @@ def look(name: str) -> Response:
             answers, asked = run.engine.answers, run.asked(Key("brand.colour"))
             if asked is not None and request.args.get("of"):  # a colour that is tried out
                 answers = run.engine.after(asked, request.args["of"]) or answers
-        return Response(brand_css(drafts().pack(answers)), mimetype="text/css")
+        return Response(font_css("staff", "fonts/") + brand_css(drafts().pack(answers)), mimetype="text/css")
     if name not in _styles():
         abort(404)
     response = Response(_styles()[name], mimetype="text/css")

@@ -36,7 +36,7 @@ def _policy() -> str:
     hashes = " ".join(f"'sha256-{b64encode(sha256(one.encode()).digest()).decode()}'" for one in found)
     return (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src 'self' data:; "
-        "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+        "font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
     )
 
 

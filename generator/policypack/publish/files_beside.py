@@ -16,7 +16,7 @@ from policypack.publish.phone_file import PHONE_FILE, phone_file
 from policypack.publish.proof_file import PROOF_FILE, proof_file
 from policypack.publish.reviews_calendar import REVIEWS_CALENDAR, reviews_calendar
 from policypack.publish.search_index import INDEX, search_index
-from policypack.publish.site_settings import brand_css, brand_icon, logo, logo_path
+from policypack.publish.site_settings import FONT_FILES, brand_css, brand_icon, font_css, logo, logo_path
 from policypack.publish.times_calendar import TIMES_CALENDAR, times_calendar
 from policypack.publish.times_json import TIMES_JSON, TIMES_SCHEMA, times_json, times_schema
 
@@ -72,9 +72,22 @@ def _logo(site: Site) -> bytes | None:
     return picture.data if picture else None
 
 
+def _brand(site: Site) -> str:
+    return font_css(site.audience, "fonts/") + brand_css(site.pack)
+
+
 def _icon(site: Site) -> str:
     drawing = site.pack.workspace.find("templates", f"theme/{ICON}")
     return brand_icon(site.pack, drawing.read_text(encoding="utf-8"))
+
+
+def _font(name: str) -> FileBeside:
+    """Put a file of our font beside the pages of the report. The sites have it with the theme."""
+
+    def make(site: Site) -> bytes:
+        return site.pack.workspace.find("templates", f"theme/assets/fonts/{name}").read_bytes()
+
+    return FileBeside(("leaders",), f"fonts/{name}", make)
 
 
 def _index(site: Site) -> str | None:
@@ -88,13 +101,14 @@ FILES_BESIDE: tuple[FileBeside, ...] = (
     FileBeside(("staff",), PHONE_FILE, lambda site: phone_file(site.renderer)),
     FileBeside(("leaders",), PROOF_FILE, lambda site: proof_file(site.renderer)),
     FileBeside(("leaders",), REVIEWS_CALENDAR, lambda site: reviews_calendar(site.pack)),
+    *(_font(name) for name in (*FONT_FILES.values(), "OFL.txt")),
     FileBeside(SITES, TIMES_CALENDAR, lambda site: times_calendar(site.pack)),
     FileBeside(("public",), EMBED, lambda site: embed_page(site.renderer), for_our_theme=True),
     FileBeside(("public",), SNIPPET, lambda site: snippet(site.renderer)),
     FileBeside(("public",), TIMES_JSON, lambda site: times_json(site.pack)),
     FileBeside(("public",), TIMES_SCHEMA, lambda site: times_schema(site.pack)),
     FileBeside(SITES, logo_path, _logo),
-    FileBeside(SITES, BRAND_CSS, lambda site: brand_css(site.pack), for_our_theme=True),
+    FileBeside(SITES, BRAND_CSS, _brand, for_our_theme=True),
     FileBeside(SITES, ICON, _icon, for_our_theme=True),
     FileBeside(SITES, INDEX, _index, for_our_theme=True, after_html=True),
 )

@@ -21,6 +21,11 @@ OUR_COLOUR = "#1d4e89"
 """The colour of a pack whose organisation has none of its own."""
 
 
+FONT = "Atkinson Hyperlegible Next"
+FONT_FILES = {400: "AtkinsonHyperlegibleNext-400.woff2", 700: "AtkinsonHyperlegibleNext-700.woff2"}
+"""The files of our font, by weight. They lie in the theme, in assets/fonts/."""
+
+
 def site_name(pack: Pack) -> str:
     """Return the site's name, escaped for a theme that prints it into HTML as it is (invariant 4)."""
     name = pack.answers.get("organisation.name")
@@ -99,6 +104,23 @@ def brand_css(pack: Pack) -> str:
     name = escape_css(str(pack.answers.get("organisation.name") or ""))
     lines.append(f'@page {{ @bottom-left {{ content: "{name}"; font: 8pt sans-serif; }} }}')
     return "\n".join(lines) + "\n"
+
+
+def font_css(audience: Audience, folder: str) -> str:
+    """Return the style rules that bring our font along, in two weights (docs/decisions/0015).
+
+    Pages for everybody ask for it at their head, and where it is late all the same, they keep the reader's own font:
+    nothing hides and nothing moves. What lies on a disk cannot ask so early, but has the font in an instant: it takes
+    it then.
+
+    folder: where the files lie, seen from the style sheet.
+    """
+    display = "optional" if audience == "public" else "fallback"
+    return "".join(
+        f'@font-face {{ font-family: "{FONT}"; font-weight: {weight}; font-display: {display}; '
+        f'src: url("{folder}{file}") format("woff2"); }}\n'
+        for weight, file in FONT_FILES.items()
+    )
 
 
 def brand_icon(pack: Pack, drawing: str) -> str:

@@ -60,6 +60,20 @@
     menu.querySelector("summary").focus()
   })
 
+  // A long menu is scrolled to the page that is open: beside the page at once, in the header when it is opened.
+  const showOpenPage = (list) => {
+    const link = list?.querySelector("[aria-current=page]")
+    if (!link) return
+    const [inside, around] = [link.getBoundingClientRect(), list.getBoundingClientRect()]
+    if (inside.top < around.top || inside.bottom > around.bottom) {
+      list.scrollTop += inside.top - around.top - around.height / 3
+    }
+  }
+  const side = document.querySelector(".pp-side")
+  showOpenPage(side)
+  document.fonts?.ready.then(() => showOpenPage(side))
+  menu.addEventListener("toggle", () => menu.open && showOpenPage(menu.querySelector(".pp-menu__panel")))
+
   const colours = document.querySelector(".pp-colours")
   const dark = () => body.getAttribute("data-md-color-scheme") === "slate"
   const name = () => { colours.textContent = dark() ? "Use light colours" : "Use dark colours" }
