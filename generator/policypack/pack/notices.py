@@ -22,8 +22,8 @@ _MOST_SAID = 5
 """Lines of the answers file that were read otherwise than they stand there. Of a pasted file it can be each."""
 _CHOOSE = "`policypack ask` shows each answer that differs, and you choose."
 _OF_HISTORY = (
-    "No answer is lost with it: it only says what was changed, on the other machine, and when. Keep it elsewhere as long "
-    "as you want to look that up, or delete it."
+    "No answer is lost with it: it only says what was changed, on the other machine, and when. Keep it elsewhere as "
+    "long as you want to look that up, or delete it."
 )
 _OLDER = (
     f"written by policypack {{before}}, and is read as {VERSION} takes it; `policypack upgrade` writes it anew, "

@@ -42,7 +42,7 @@ def review(asking: Asking) -> None:
     at = begun.first_left(rows)
     if at:
         face.say(
-            f"You have looked at {at} of them since {day(begun.since)}. It goes on there; Back shows those before."
+            f"You have looked at {at} of them since {day(begun.since)}. It goes on there; Back leads to those."
         )
     while at < len(rows):
         now = aging(engine, *rows[at])
