@@ -51,6 +51,14 @@ def test_a_build_says_them_and_builds(noted: Path) -> None:
     assert UNSEEN in said.stderr
 
 
+def test_a_copy_of_the_history_is_said_with_what_to_do(tmp_path: Path) -> None:
+    folder = workspace_of("swimming-club", tmp_path)
+    put(folder, "site_config/history (conflicted copy 2026-11-20).jsonl", "{}\n")
+    said = run(["check"], cwd=folder).stderr
+    assert "Note: Beside history.jsonl lies \u201chistory (conflicted copy 2026-11-20).jsonl\u201d" in said
+    assert "No answer is lost with it" in said
+
+
 def test_where_nothing_is_to_be_said_nothing_is(tmp_path: Path) -> None:
     assert "Note" not in run(["check"], cwd=workspace_of("swimming-club", tmp_path)).stderr
 

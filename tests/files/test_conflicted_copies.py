@@ -76,3 +76,11 @@ def test_many_copies_are_said_in_one_sentence(tmp_path: Path) -> None:
     said = said_of_copies(tmp_path / "answers.yml")
     assert said.count("answers (") == 3
     assert "and 2 more, which look like copies of it" in said
+
+
+@pytest.mark.parametrize("name", [name for name in COPIES if name.endswith(".yml")])
+def test_a_copy_of_the_history_is_named_too(name: str, tmp_path: Path) -> None:
+    copy = name.replace("answers", "history").replace("Answers", "History").replace(".yml", ".jsonl")
+    for one in ("history.jsonl", copy, name, "history (1).yml", "history-2025.jsonl"):
+        (tmp_path / one).touch()
+    assert copies_beside(tmp_path / "history.jsonl") == [copy]

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tests.organisations import workspace_with
-from tests.terminal.pty import Terminal, answers_in, choose
+from tests.terminal.pty import CTRL_C, Terminal, answers_in, choose
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ANSWERS = """\
@@ -87,3 +87,25 @@ def test_whoever_confirms_a_service_sees_what_was_last_seen_of_it_and_when(tmp_p
     terminal.shows("Check this on their own sites before you rely on it:")
     terminal.says([("Your answer:", "", "!\r")])
     assert terminal.ends() == 130
+
+
+def test_a_review_that_was_stopped_goes_on_where_it_stopped_and_the_next_one_begins_anew(tmp_path: Path) -> None:
+    workspace_with(ANSWERS, tmp_path)
+    terminal = review_in(tmp_path)
+    assert "Review 1 of" in choose(terminal, "Still right")
+    assert "Review 2 of" in choose(terminal, "Not done again since")
+    terminal.expects("Review 3 of")
+    terminal.expects("Type a number: ")
+    terminal.sends(CTRL_C)
+    assert terminal.ends() == 130
+
+    terminal = review_in(tmp_path)
+    said = choose(terminal, "Still right")
+    assert "You have looked at 2 of them since 22 November 2026." in said
+    assert "Review 3 of" in said
+    assert "Review 1 of" not in said
+    choose(terminal, "Not done again since")
+    terminal.shows("That was all")
+    assert terminal.ends() == 0
+
+    assert "Review 1 of" in choose(review_in(tmp_path), "Still right")

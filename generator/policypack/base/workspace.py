@@ -81,6 +81,11 @@ class Workspace:
         return self.site_config / "read_by.yml"
 
     @property
+    def review_begun(self) -> Path:
+        """The file with how far a yearly review has come that was stopped; missing while none is under way."""
+        return self.site_config / "review_begun.json"
+
+    @property
     def own_pages(self) -> Path:
         """The folder of the organisation's own pages (MkDocs' docs_dir)."""
         return self.site_config / "pages"

@@ -28,11 +28,13 @@ _BEHIND = (
     r"-[\w-]*(?:macbook|imac|laptop|desktop|pc)[\w-]*",
 )
 _MOST_NAMED = 3
+_YAML = {".yml", ".yaml"}
 
 
 def copies_beside(file: Path) -> list[str]:
     """Return the names of the files beside a file that look like copies of it, in order."""
-    looks = re.compile(rf"{re.escape(file.stem)}(?:{'|'.join(_BEHIND)})\.ya?ml", re.IGNORECASE)
+    ending = r"\.ya?ml" if file.suffix in _YAML else re.escape(file.suffix)
+    looks = re.compile(rf"{re.escape(file.stem)}(?:{'|'.join(_BEHIND)}){ending}", re.IGNORECASE)
     try:
         return sorted(one.name for one in file.parent.iterdir() if looks.fullmatch(one.name) and one.name != file.name)
     except OSError:

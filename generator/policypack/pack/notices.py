@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _MOST_SAID = 5
 """Lines of the answers file that were read otherwise than they stand there. Of a pasted file it can be each."""
 _CHOOSE = "`policypack ask` shows each answer that differs, and you choose."
+_OF_HISTORY = (
+    "No answer is lost with it: it only says what was changed, on the other machine, and when. Keep it elsewhere as "
+    "long as you want to look that up, or delete it."
+)
 _OLDER = (
     f"written by policypack {{before}}, and is read as {VERSION} takes it; `policypack upgrade` writes it anew, "
     "keeps a copy, and says what is new."
@@ -45,8 +49,10 @@ def file_notices(file: Path, root: Path, copies_too: bool = True) -> list[str]:
     if len(notes) > _MOST_SAID:
         said.append(f"{name}: {len(notes) - _MOST_SAID} more lines were read in the same way.")
     is_in_workspace = file == Workspace.at(root).answers_file
-    copies = visible(said_of_copies(file, _CHOOSE if is_in_workspace else ""))
-    return [*said, *([copies] if copies and copies_too else [])]
+    copies = [said_of_copies(file, _CHOOSE if is_in_workspace else "")] if copies_too else []
+    if is_in_workspace:  # what a copy of the history holds, no face shows
+        copies.append(said_of_copies(Workspace.at(root).history_file, _OF_HISTORY))
+    return [*said, *(visible(one) for one in copies if one)]
 
 
 def version_notice(workspace: Workspace) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,14 @@ if TYPE_CHECKING:
 
     from policypack.answers.document import Raw
     from policypack.answers.model import Item
-    from policypack.content.questions import Question, Section
+    from policypack.content.questions import Choice, Question, Section
     from policypack.content.screens import Screen
     from policypack.pack.finding import Finding
     from policypack.questionnaire.asked import Asked, Key, Progress
     from policypack.questionnaire.looking_up import LookUp
     from policypack.readers.schedule import WeeklyTimes
+
+_ASIDE = re.compile(r" \([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,17 @@ class AskQuestion:
         question = self.asked.question
         is_brief = self.screen is not None and self.is_beside
         return self.screen.brief.get(question.qid, question.prompt) if is_brief and self.screen else question.prompt
+
+    @property
+    def options(self) -> tuple[Choice, ...]:
+        """What can be chosen. What stands in brackets was explained at the first item of a group."""
+        options = self.asked.options
+        if not (self.is_repeated and self.is_beside):
+            return options
+        labels = [_ASIDE.sub("", one.label) for one in options]
+        if len(set(labels)) < len(labels):
+            return options
+        return tuple(one.model_copy(update={"label": label}) for one, label in zip(options, labels, strict=True))
 
     @property
     def none_yet(self) -> str:
@@ -123,12 +137,16 @@ class NewFindings:
 
 @dataclass(frozen=True, slots=True)
 class WorkedOut:
-    """An answer that followed from others and is on the disk. about: its item, or ""; words: as it is read."""
+    """An answer that followed from others and is on the disk. about: its item, or ""; words: as it is read.
+
+    prompt: the question as it would have been asked on its screen.
+    """
 
     question: Question
     about: str
     words: str
     because: str
+    prompt: str
 
 
 @dataclass(frozen=True, slots=True)

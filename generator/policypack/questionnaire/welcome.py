@@ -45,12 +45,12 @@ def ahead(answers: Answers) -> tuple[str, ...]:
     questions = answers.catalogue.questions
     return (
         (
-            "You say how you run your places online. From that come your house rules, the ways to report a worry and "
-            "more. Only what you answer is promised."
+            "From your answers come your house rules, the ways to report a worry and more. Only what you answer is "
+            "promised."
         ),
         (
             f"Quick path: {quick_questions(questions)} questions, about {minutes(questions, quick=True)} minutes, for "
-            "a first draft. Some are asked of each person, age group and place: with three of each, about "
+            "a first draft. Some come again for each person, age group and place: with three of each, "
             f"{parts(answers, quick=True)} answers."
         ),
         (

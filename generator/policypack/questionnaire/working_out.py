@@ -25,7 +25,10 @@ def worked_out(engine: Engine, asked: Asked) -> WorkedOut | None:
     item = (
         next((one for one in engine.answers.items(asked.group.qid) if one.name == name), None) if asked.group else None
     )
-    return WorkedOut(asked.question, name, answer_in_words(asked.question, engine.answers, item), found[1])
+    screen = engine.catalogue.screen_of.get(asked.question.qid)
+    prompt = asked.question.prompt if screen is None else screen.brief.get(asked.question.qid, asked.question.prompt)
+    words = answer_in_words(asked.question, engine.answers, item)
+    return WorkedOut(asked.question, name, words, found[1], prompt)
 
 
 def open_what_no_longer_follows(engine: Engine, before: dict[Key, Raw]) -> None:
@@ -38,4 +41,4 @@ def open_what_no_longer_follows(engine: Engine, before: dict[Key, Raw]) -> None:
 def said_of_working_out(step: WorkedOut) -> str:
     """Say what followed, for the screen: what from, the question, and its answer."""
     about = f"{step.about}: " if step.about else ""
-    return f"{step.because} {about}{step.question.prompt} {step.words}"
+    return f"{step.because} {about}{step.prompt} {step.words}"

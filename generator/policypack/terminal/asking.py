@@ -69,7 +69,7 @@ class Asking:
     def ask(self, step: AskQuestion) -> None:  # noqa: PLR0912 - a line for each thing that can be said
         """Ask one thing until its answer can be taken, it is put off, or somebody goes back."""
         goes_on = step.goes_on_from(self._last)
-        knows_keys = self._last is not None and self._last.asked.section is step.asked.section
+        knows_keys = self._last is not None
         if step.none_yet and not goes_on:
             changed = self._none_yet(step, knows_keys)
             if changed is None:
@@ -194,17 +194,19 @@ class Asking:
         """Return what can be chosen, each that is suggested with a mark."""
         later = () if step.is_beside else (LATER,)
         if not step.suggested:
-            return (*step.asked.options, *later)
+            return (*step.options, *later)
         if self._marked_on != step.page:
             self.face.say(suggesting.MARKED_AGAIN if self._marked_on else suggesting.MARKED)
             self._marked_on = step.page
-        return (*(suggesting.marked(one, step.suggested) for one in step.asked.options), *later)
+        return (*(suggesting.marked(one, step.suggested) for one in step.options), *later)
 
     def _typed(self, step: AskQuestion, given: str, tried: str) -> str | Step:
         """Ask for an answer that is typed. given: the answer so far. tried: what was typed last and not taken."""
         question = step.asked.question
         hint = "Enter alone: not decided yet." if not (given or tried or step.is_beside) else ""
-        if question.none is not None:
+        if question.none is not None and step.is_repeated and step.is_beside:
+            hint = f"Or {NONE}."  # what it means was said of the first
+        elif question.none is not None:
             hint = f"{NONE}: {question.none}." if step.is_beside else f"{hint} Type {NONE}: {question.none}.".strip()
         if hint:
             self.face.say(hint)

@@ -28,7 +28,7 @@ def open_section(face: Face, section: Section) -> None:
 def introduce(face: Face, step: AskQuestion, goes_on: bool = False, knows_keys: bool = False) -> None:
     """Say where a question stands, and what it is about.
 
-    goes_on: it stands on the screen of the one before it. knows_keys: an earlier screen of its section said the keys.
+    goes_on: it stands on the screen of the one before it. knows_keys: an earlier screen said the keys, as help does.
     """
     asked, question = step.asked, step.asked.question
     if goes_on:
@@ -54,7 +54,7 @@ def introduce(face: Face, step: AskQuestion, goes_on: bool = False, knows_keys: 
             face.say(one.how)
     is_long = len(asked.options) >= _LONG  # it pushes off what was said above
     if not goes_on or is_long:
-        _say_keys(face, knows_keys and not is_long)
+        _say_keys(face, knows_keys)
 
 
 def _say_keys(face: Face, knows_keys: bool) -> None:
@@ -76,7 +76,7 @@ def introduce_checks(face: Face, step: AskQuestion, knows_keys: bool = False) ->
 
 
 _LONG = 10
-"""Options of a list before which the keys are said again, on a screen with others."""
+"""Options of a list before which the key for help is said again, on a screen with others."""
 _WRITTEN = {"text", "long text", "weekly times"}
 """Types of which an example stands on a screen with others; the rest shows theirs with the help."""
 

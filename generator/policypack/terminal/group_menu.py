@@ -55,7 +55,7 @@ def _chosen(face: Face, step: AskQuestion, goes_on: bool) -> str | Step:
         return face.one_of((add, none, later, *take))
     if step.can_add and goes_on:
         more = Choice(value=_MORE, label="Change these")
-        add, done = Choice(value=ADD, label="Yes, add another"), Choice(value=DONE, label="No, that is all")
+        add, done = Choice(value=ADD, label="Yes"), Choice(value=DONE, label="No")
         if (said := face.one_of((add, done, more, *take))) != _MORE:
             return said
     options = [

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policypack.content.questions import Choice
 from policypack.questionnaire.review import aging, agree_again, changes_by, note_done_again, to_review
+from policypack.questionnaire.review_begun import ReviewBegun
 from policypack.terminal import group_menu
 from policypack.terminal.explaining import say_hints
 from policypack.terminal.face import Step
@@ -37,7 +38,12 @@ def review(asking: Asking) -> None:
         face.say("Nothing here is looked at once a year.")
         return
     face.say(f"{len(rows)} answers to read again: people, times, services and dates. It takes about ten minutes.")
-    at = 0
+    begun = ReviewBegun(engine.workspace, engine.today)
+    at = begun.first_left(rows)
+    if at:
+        face.say(
+            f"You have looked at {at} of them since {day(begun.since)}. It goes on there; Back leads to those."
+        )
     while at < len(rows):
         now = aging(engine, *rows[at])
         if now is not None:
@@ -52,7 +58,9 @@ def review(asking: Asking) -> None:
             elif said == _GONE and now.item is not None:
                 group_menu.remove(engine, face, now.question, now.item.name)
                 asking.ask_what_changed(asking.flow.open_now())
+        begun.note(rows[at])
         at += 1
+    begun.finish()
     _say_changes(face, changes_by(engine, before))
     if section is None:
         _say_agree_again(face, agree_again(engine))
