@@ -37,13 +37,24 @@ cover: $(READY) ## Set up, and say which lines and branches no test runs; fails 
 	@$(BIN)/coverage report
 
 soak: $(READY) ## Set up, and try to break it for longer: thousands of hostile answers, files and pictures
-	@POLICYPACK_SOAK=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/hardening tests/files tests/questionnaire/test_engine_changes.py \
-	  tests/questionnaire/test_history.py tests/questionnaire/test_two_copies.py tests/questionnaire/test_server.py tests/readers/test_schedule_grammar.py \
-	  tests/text/test_page_sections.py tests/text/test_fast_markdown.py tests/publish/test_same_bytes.py \
-	  tests/publish/test_build.py tests/publish/test_documents.py tests/publish/test_page_html.py tests/publish/test_proof_file.py \
-	  tests/terminal/test_every_word.py tests/pages/test_any_change_is_told.py \
-	  tests/pages/test_put_off.py tests/pages/test_agreed.py tests/pages/test_naming.py tests/pages/test_counselling.py tests/pages/test_promises.py \
-	  tests/pages/test_sandbox.py \
+	@POLICYPACK_SOAK=1 $(BIN)/python -m pytest -n auto --dist worksteal \
+	  tests/answers/test_document.py tests/cli/test_a_year.py tests/files tests/hardening tests/pages/test_agreed.py \
+	  tests/pages/test_any_change_is_told.py tests/pages/test_at_night.py tests/pages/test_breaks_and_devices.py \
+	  tests/pages/test_cards.py tests/pages/test_counselling.py tests/pages/test_coverage.py tests/pages/test_law.py \
+	  tests/pages/test_low_level_concerns.py tests/pages/test_naming.py tests/pages/test_private_membership.py \
+	  tests/pages/test_procedures.py tests/pages/test_promises.py tests/pages/test_put_off.py \
+	  tests/pages/test_ready_texts.py tests/pages/test_render.py tests/pages/test_risk_sheet.py \
+	  tests/pages/test_run_together.py tests/pages/test_sandbox.py tests/pages/test_streams_and_calls.py \
+	  tests/pages/test_telling.py tests/pages/test_voice_screens_and_ai.py tests/pages/test_why.py \
+	  tests/publish/test_build.py tests/publish/test_documents.py tests/publish/test_embed.py \
+	  tests/publish/test_page_html.py tests/publish/test_proof_file.py \
+	  tests/publish/test_same_bytes.py tests/publish/test_start_here.py tests/publish/test_trial.py \
+	  tests/questionnaire/test_engine_changes.py tests/questionnaire/test_flow_on_each_face.py \
+	  tests/questionnaire/test_history.py tests/questionnaire/test_question_pages.py \
+	  tests/questionnaire/test_screens.py tests/questionnaire/test_server.py tests/questionnaire/test_two_copies.py \
+	  tests/readers/test_schedule_grammar.py tests/terminal/test_changing.py tests/terminal/test_every_word.py \
+	  tests/terminal/test_small_prompts.py tests/text/test_fast_markdown.py \
+	  tests/text/test_page_sections.py tests/text/test_reading_level.py \
 	  -o faulthandler_timeout=1800 -o faulthandler_exit_on_timeout=true
 
 audit: $(READY) ## Set up, and ask whether a vulnerability is known in what is installed
@@ -53,7 +64,7 @@ access: $(READY) ## Set up, and look at every page of several organisations, and
 	@POLICYPACK_ACCESS=1 $(BIN)/python -m pytest -n auto --dist worksteal tests/browser/test_reach.py tests/browser/test_exit.py \
 	  tests/browser/test_site.py tests/browser/test_shell.py tests/browser/test_fonts.py tests/browser/test_paper.py \
 	  tests/browser/test_search.py tests/browser/test_brand.py tests/browser/test_access.py \
-	  tests/browser/test_embed.py tests/browser/test_phone_file.py tests/browser/test_preview_of_links.py \
+	  tests/browser/test_embed.py tests/browser/test_phone_file.py tests/browser/test_preview_of_links.py tests/browser/test_proof_file.py \
 	  tests/browser/test_questionnaire.py
 	@$(BIN)/python -m tests.benchmarks.access
 

@@ -17,6 +17,7 @@ from policypack.base.workspace import shipped
 from policypack.files import yaml_nodes
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
+from policypack.publish.approve import approve
 from policypack.publish.build import OUTPUTS, Built, build_all
 from tests.organisations import workspace_of
 
@@ -68,6 +69,28 @@ def copy_of(built_of: Callable[[str], Built], tmp_path: Path) -> Callable[[str],
         return shutil.copytree(built_of(organisation).pack.workspace.root, tmp_path, symlinks=True, dirs_exist_ok=True)
 
     return copied
+
+
+@pytest.fixture(scope="session")
+def agreed(shared: Path) -> Path:
+    """Return a workspace of the swimming club whose policies were agreed, once a run, to be copied."""
+    folder = shared / "agreed"
+    done = shared / "agreed.done"
+    with FileLock(f"{folder}.lock"):
+        if not done.exists():
+            approve(load_pack(workspace_of("swimming-club", folder), TODAY), "Club committee")
+            done.touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def agreed_and_built(agreed: Path, shared: Path) -> Path:
+    """Return the same workspace with its outputs, built once a run, to be copied."""
+    folder = shared / "agreed-and-built"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "report").is_dir():
+            build_all(shutil.copytree(agreed, folder, symlinks=True, dirs_exist_ok=True), TODAY)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
+from tests.folded import folded
 from tests.organisations import CHECKOUT
 
 NAMING = [
@@ -22,7 +21,7 @@ ROOMS = ("", "generator/policypack/")
 """Where a name begins: at the top, or among the rooms of the code, as in `content/page_rows.py`."""
 
 
-@pytest.mark.parametrize("path", NAMING, ids=lambda path: path.relative_to(CHECKOUT).as_posix())
+@folded("path", NAMING, ids=lambda path: path.relative_to(CHECKOUT).as_posix())
 def test_every_file_that_is_named_is_there(path: Path) -> None:
     named = {name for name in NAMED.findall(path.read_text(encoding="utf-8")) if "NAME" not in name}
     assert {name for name in named if not any((CHECKOUT / room / name).exists() for room in ROOMS)} == set()

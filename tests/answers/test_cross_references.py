@@ -13,6 +13,7 @@ from policypack.content.questions import Question
 from policypack.facts import FACTS
 from policypack.files.yaml_nodes import parse_yaml
 from tests.answers.test_reader import TODAY
+from tests.folded import folded
 from tests.shipped_text import OURS
 
 CATALOGUE = load_catalogue(OURS)
@@ -43,8 +44,8 @@ def _written(qid: str, name: str) -> tuple[str, str]:
     return section, f"  {group}:\n    - {{{named}{short}: {name}}}\n"
 
 
-@pytest.mark.parametrize("question", NAMED, ids=lambda question: question.qid)
-@pytest.mark.parametrize("refused", ['"[name]"', "TBC", '"..."'])
+@folded("question", NAMED, ids=lambda question: question.qid)
+@folded("refused", ['"[name]"', "TBC", '"..."'])
 def test_a_refused_name_of_an_item_is_one_problem_wherever_it_is_used(question: Question, refused: str) -> None:
     qid, source = question.qid, question.choices_from or ""
     section, _, short = source.partition(".")
@@ -58,7 +59,7 @@ def test_a_refused_name_of_an_item_is_one_problem_wherever_it_is_used(question: 
     assert len(found) == 1, found
 
 
-@pytest.mark.parametrize(
+@folded(
     "text",
     [
         "people:\n  team: Chair\n  lead: Chair\n",

@@ -19,6 +19,7 @@ from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from policypack.files.yaml_nodes import parse_yaml
 from policypack.questionnaire.engine import Engine
+from tests.hardening.rounds import some_of
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_of, workspace_with
 
 CATALOGUE = load_catalogue(Workspace.at(CHECKOUT))
@@ -185,7 +186,7 @@ def test_a_change_touches_its_own_lines_and_no_comment(
             assert line in after
 
 
-@pytest.mark.parametrize("organisation", ORGANISATIONS)
+@pytest.mark.parametrize("organisation", some_of(ORGANISATIONS))
 def test_one_answer_changed_by_the_questionnaire_is_one_line_in_a_diff(organisation: str, tmp_path: Path) -> None:
     workspace = Workspace.at(workspace_of(organisation, tmp_path))
     engine = Engine(workspace, CATALOGUE, date(2026, 11, 22))
@@ -255,7 +256,7 @@ def test_a_comment_in_brackets_is_not_lost_but_asked_to_be_moved(tmp_path: Path)
     assert doc.text == text
 
 
-@pytest.mark.parametrize("organisation", ORGANISATIONS)
+@pytest.mark.parametrize("organisation", some_of(ORGANISATIONS))
 def test_each_test_organisation_keeps_every_line_but_those_that_change(organisation: str, tmp_path: Path) -> None:
     """Putting every answer off, one after the other, leaves all comments and never breaks the file."""
     doc = AnswersDocument.open(Workspace.at(workspace_of(organisation, tmp_path)), QUESTIONS)

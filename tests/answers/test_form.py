@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pytest
-
 from policypack.answers.document import HEADER, AnswersDocument
 from policypack.answers.form import question_lines, section_lines
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import NONE, NOT_DECIDED, Question
 from policypack.questionnaire.engine import Engine
+from tests.folded import folded
 from tests.organisations import workspace_with
 from tests.shipped_text import OURS
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CATALOGUE = load_catalogue(OURS)
-each_question = pytest.mark.parametrize("question", list(CATALOGUE.questions), ids=lambda question: question.qid)
+each_question = folded("question", list(CATALOGUE.questions), ids=lambda question: question.qid)
 
 
 def said(question: Question) -> str:

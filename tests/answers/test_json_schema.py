@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
@@ -27,6 +26,7 @@ from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import NONE, NOT_DECIDED, Question
 from policypack.questionnaire.new_workspace import make_workspace
+from tests.folded import folded
 from tests.organisations import CHECKOUT, ORGANISATIONS, workspace_with
 from tests.shipped_text import OURS
 
@@ -75,13 +75,13 @@ def test_it_is_a_json_schema_of_its_draft() -> None:
     assert json.loads(schema_text(CATALOGUE)) == SCHEMA
 
 
-@pytest.mark.parametrize("organisation", ORGANISATIONS)
+@folded("organisation", ORGANISATIONS)
 def test_it_takes_every_test_organisation_as_editors_read_it(organisation: str) -> None:
     read = as_editors_read((CHECKOUT / "tests" / "orgs" / f"{organisation}.yml").read_text(encoding="utf-8"))
     assert [f"{error.json_path}: {error.message}" for error in VALIDATOR.iter_errors(read)] == []
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.qid)
+@folded("question", QUESTIONS, ids=lambda question: question.qid)
 def test_each_question_helps_with_its_words_and_takes_the_words_for_no_answer(question: Question) -> None:
     schema = of(question.qid)
     validator = Draft202012Validator({**schema, "$defs": SCHEMA["$defs"]})
@@ -100,9 +100,7 @@ def test_each_question_helps_with_its_words_and_takes_the_words_for_no_answer(qu
         assert validator.is_valid(question.example)
 
 
-@pytest.mark.parametrize(
-    "question", [one for one in QUESTIONS if one.type in ("choice", "choices")], ids=lambda question: question.qid
-)
+@folded("question", [one for one in QUESTIONS if one.type in ("choice", "choices")], ids=lambda question: question.qid)
 def test_each_choice_stands_in_it_with_its_label(question: Question) -> None:
     labels = {choice.value: choice.label for choice in question.choices}
     labels = labels or CATALOGUE.rows.get(question.choices_from or "", {})
@@ -129,7 +127,7 @@ TAKEN = [
 ]
 
 
-@pytest.mark.parametrize("text", TAKEN)
+@folded("text", TAKEN)
 def test_it_takes_answers_in_each_form_that_the_reader_takes(text: str) -> None:
     assert not refused(text)
 
@@ -166,7 +164,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize("text", REFUSED)
+@folded("text", REFUSED)
 def test_it_refuses_what_is_plainly_wrong(text: str) -> None:
     assert refused(text)
 
@@ -197,7 +195,7 @@ def test_the_command_prints_it() -> None:
     assert json.loads(ran.stdout) == SCHEMA
 
 
-@pytest.mark.parametrize("text", ["organisation:\n  name: Club\n", f"{SCHEMA_LINE}\norganisation:\n  name: Club\n"])
+@folded("text", ["organisation:\n  name: Club\n", f"{SCHEMA_LINE}\norganisation:\n  name: Club\n"])
 def test_a_new_workspace_has_the_schema_beside_its_answers_and_names_it_once(text: str, tmp_path: Path) -> None:
     workspace = Workspace.at(tmp_path / "club")
     make_workspace(workspace, text)

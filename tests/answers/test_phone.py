@@ -8,6 +8,7 @@ import pytest
 
 from policypack.answers.types.phone import read_phone
 from policypack.text.english import tel
+from tests.folded import folded
 
 SUGGESTED = re.compile(r"0[0-9 ]{9,12}[0-9](?: ext [0-9]+)?")
 STORIES = {"01632 960123": "1632960123", "07700 900123": "7700900123", "020 7946 0123": "2079460123"}
@@ -20,8 +21,8 @@ def fault_of(text: str) -> str:
     return str(found.value)
 
 
-@pytest.mark.parametrize("shown", STORIES)
-@pytest.mark.parametrize(
+@folded("shown", STORIES)
+@folded(
     "form",
     [
         "0{0}",
@@ -40,14 +41,14 @@ def fault_of(text: str) -> str:
         "\u00a00{0}",
     ],
 )
-@pytest.mark.parametrize("between", ["", " ", "-", "\u2013", "."])
+@folded("between", ["", " ", "-", "\u2013", "."])
 def test_a_number_is_read_in_every_form_a_number_for_stories_too(shown: str, form: str, between: str) -> None:
     national = STORIES[shown]
     assert read_phone(form.format(national[:4] + between + national[4:])) == shown
 
 
-@pytest.mark.parametrize("written", ["ext 12", "ext. 12", "x12", "x 12", "extension 12", ", extn 12", "#12", "EXT12"])
-@pytest.mark.parametrize("number", ["01632 960123", "+44 (0)1632 960123", "(01632) 960123"])
+@folded("written", ["ext 12", "ext. 12", "x12", "x 12", "extension 12", ", extn 12", "#12", "EXT12"])
+@folded("number", ["01632 960123", "+44 (0)1632 960123", "(01632) 960123"])
 def test_an_extension_is_kept_shown_and_dialled(number: str, written: str) -> None:
     read = read_phone(f"{number} {written}")
     assert read == "01632 960123 ext 12"
@@ -55,7 +56,7 @@ def test_an_extension_is_kept_shown_and_dialled(number: str, written: str) -> No
     assert tel(read) == "01632960123,12"
 
 
-@pytest.mark.parametrize(
+@folded(
     ("text", "said"),
     [
         ("01632 960123 (ask for Jan)", "the number alone is wanted: 01632 960123; the name of who answers"),
@@ -80,9 +81,7 @@ def test_what_is_more_or_less_than_one_number_is_refused_with_its_fault(text: st
         assert read_phone(number) == number, "an advice that fails when it is followed"
 
 
-@pytest.mark.parametrize(
-    ("number", "dialled"), [("020 7946 0123", "02079460123"), ("+33 1 42 68 53 00", "+33142685300")]
-)
+@folded(("number", "dialled"), [("020 7946 0123", "02079460123"), ("+33 1 42 68 53 00", "+33142685300")])
 def test_a_number_without_an_extension_is_dialled_as_it_is(number: str, dialled: str) -> None:
     assert read_phone(number) == number
     assert tel(number) == dialled

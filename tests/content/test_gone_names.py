@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pytest
-
 from policypack.base.workspace import shipped
 from policypack.content.gone_names import gone_names_in, load_gone_names
 from policypack.content.platforms import load_platforms
 from policypack.content.services import load_services
 from policypack.content.sources import load_publications
+from tests.folded import folded
 from tests.shipped_text import OURS
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ SHIPPED_FILES = sorted(
 """All but the list of what has gone, and the titles of what that list rests on."""
 
 
-@pytest.mark.parametrize("path", SHIPPED_FILES, ids=lambda path: path.name)
+@folded("path", SHIPPED_FILES, ids=lambda path: path.name)
 def test_nothing_that_is_shipped_names_what_has_gone(path: Path) -> None:
     assert gone_names_in(path.read_text(encoding="utf-8")) == []
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-import pytest
-
 from policypack.content.guidance import GuidancePoint, load_guidance
+from tests.folded import folded
 from tests.shipped_text import OURS, PLACEHOLDER, sentences
 
 POINTS = load_guidance(OURS)
-each = pytest.mark.parametrize("point", POINTS, ids=lambda point: point.id)
+each = folded("point", POINTS, ids=lambda point: point.id)
 
 EXPECTED = """
 PURPOSE C:l C:l M:ls S:ls

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pytest
-
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from policypack.content.page_words import IN_BRACES, NAMES
 from policypack.content.questions import Question, load_questions
+from tests.folded import folded
 from tests.shipped_text import NOT_OUR_VOICE, OURS, PLACEHOLDER
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def test_words_for_the_same_places_are_taken(tmp_path: Path) -> None:
     assert problems_of(tmp_path, 'none_says: {bar: "", door: Bring a flask.}', "{bar: Cocoa!, door: Smell it.}") == []
 
 
-@pytest.mark.parametrize(
+@folded(
     ("none_says", "cocoa", "wanted"),
     [
         (
@@ -83,7 +82,7 @@ def test_a_choice_without_words_for_a_place_is_refused_with_its_line(
     assert problems_of(tmp_path, none_says, cocoa) == [f"content/questions/99-drinks.yml:{wanted}"]
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.qid)
+@folded("question", QUESTIONS, ids=lambda question: question.qid)
 def test_page_words_keep_to_our_voice_and_leave_no_gap(question: Question) -> None:
     said = [question.none_says, *(choice.says for choice in question.choices)]
     for words in [text for says in said for text in says.values()]:

@@ -10,6 +10,7 @@ import pytest
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
 from policypack.content.platforms import AgeLimit, Platform, load_platforms
+from tests.folded import folded
 from tests.shipped_text import OURS, faults_of, sentences
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 PLATFORMS = load_platforms(OURS)
 TODAY = date(2026, 11, 22)
-each = pytest.mark.parametrize("platform", PLATFORMS, ids=lambda platform: platform.id)
+each = folded("platform", PLATFORMS, ids=lambda platform: platform.id)
 
 
 def by_id(identity: str) -> Platform:

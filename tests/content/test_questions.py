@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from policypack.answers.model import Answers
 from policypack.content.catalogue import Catalogue, load_catalogue
 from policypack.content.guidance import load_guidance
 from policypack.content.questions import NOT_DECIDED, Question
 from policypack.facts import FACTS
 from policypack.pack.names import names_for
+from tests.folded import folded
 from tests.shipped_text import NOT_OUR_VOICE, OURS, PLACEHOLDER
 
 CATALOGUE: Catalogue = load_catalogue(OURS)
@@ -27,7 +26,7 @@ def test_every_question_type_of_the_design_is_asked() -> None:
     assert {question.type for question in QUESTIONS} >= TYPES_OF_THE_DESIGN
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.qid)
+@folded("question", QUESTIONS, ids=lambda question: question.qid)
 def test_every_question_says_why_and_who_would_know_in_plain_words(question: Question) -> None:
     said = (question.prompt, question.why, question.who, question.example, question.none, question.at_least_one)
     for text in (one or "" for one in said):
@@ -38,7 +37,7 @@ def test_every_question_says_why_and_who_would_know_in_plain_words(question: Que
     assert len(question.prompt) <= 120
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.qid)
+@folded("question", QUESTIONS, ids=lambda question: question.qid)
 def test_what_names_an_item_is_always_asked_and_no_choice_is_the_word_for_not_decided(question: Question) -> None:
     if question.type == "group":
         assert question.by_id[question.label or ""].when is None

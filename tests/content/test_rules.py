@@ -13,6 +13,7 @@ import pytest
 from policypack.content.rules import Reader, Rule, Wording, load_rules
 from policypack.pack.pack import load_pack
 from policypack.pages.render import render_pages
+from tests.folded import folded
 from tests.organisations import workspace_with
 from tests.shipped_text import OURS, faults_of, sentences
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 22)
 RULES = load_rules(OURS)
-each = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+each = folded("rule", RULES, ids=lambda rule: rule.id)
 
 # Highest school grade (Flesch-Kincaid) and most words in a sentence. House rules in adults' words stand on a page for
 # everyone, so they keep to the limits of ages 11 to 13.
@@ -145,7 +146,7 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize(("kind", "reader"), PLACES)
+@folded(("kind", "reader"), PLACES)
 def test_each_adopted_rule_is_printed_with_its_reason_for_each_of_its_readers(
     kind: str, reader: str, public_pages: PagesOf
 ) -> None:
@@ -172,14 +173,14 @@ HARDLY_ANYTHING = (
 """One rule of each kind: a page of rules without a rule is not published."""
 
 
-@pytest.mark.parametrize("path", [path for path, _ in PLACES.values()])
+@folded("path", [path for path, _ in PLACES.values()])
 def test_help_stands_on_the_rules_whatever_is_answered(path: str, public_pages: PagesOf) -> None:
     page = public_pages(HARDLY_ANYTHING)[path]
     assert "(tel:999)" in page
     assert "(tel:08001111)" in page
 
 
-@pytest.mark.parametrize("age", ["under-11", "11-to-13", "14-to-17"])
+@folded("age", ["under-11", "11-to-13", "14-to-17"])
 def test_help_and_the_truth_about_secrets_stand_one_step_from_the_rules_of_each_age(
     age: str, public_pages: PagesOf
 ) -> None:

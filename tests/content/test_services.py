@@ -12,13 +12,14 @@ from email_validator import validate_email
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
 from policypack.content.services import Service, load_services
+from tests.folded import folded
 from tests.shipped_text import OURS, faults_of, is_uk_number, sentences
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SERVICES = load_services(OURS)
-each = pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.id)
+each = folded("service", SERVICES, ids=lambda service: service.id)
 
 
 def by_id(identity: str) -> Service:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from policypack.content.page_rows import load_pages
 from policypack.content.synonyms import Synonym, Typed, load_synonyms, typed_for
 from policypack.pack.pack import load_pack
+from tests.folded import folded
 from tests.organisations import ORGANISATIONS, workspace_of
 from tests.publish.test_build import TODAY
 from tests.shipped_text import OURS
@@ -17,7 +16,7 @@ SYNONYMS = load_synonyms(OURS)
 PAGES = {page.id: page for page in load_pages(OURS)}
 
 
-@pytest.mark.parametrize("row", SYNONYMS, ids=lambda row: row.id)
+@folded("row", SYNONYMS, ids=lambda row: row.id)
 def test_every_row_leads_to_a_page_that_every_public_site_has(row: Synonym) -> None:
     assert len(set(row.pages)) == len(row.pages)
     public = [PAGES[name] for name in row.pages if PAGES[name].audience == "public"]
@@ -44,7 +43,7 @@ def test_a_page_that_a_site_does_not_have_hands_its_first_place_on() -> None:
     }
 
 
-@pytest.mark.parametrize("organisation", ORGANISATIONS)
+@folded("organisation", ORGANISATIONS)
 def test_what_children_type_leads_somewhere_on_every_public_site(organisation: str, tmp_path: Path) -> None:
     pack = load_pack(workspace_of(organisation, tmp_path), TODAY)
     first = {phrase for typed in typed_for(SYNONYMS, pack.pages_of("public")).values() for phrase in typed.first}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from policypack.answers.model import Answers
 from policypack.facts import FACTS
+from tests.folded import folded
 from tests.sound import CATALOGUE, PLACE, SOUND, TODAY, scope
 
 ACCOUNT = ("online.accounts", 0)
@@ -1026,7 +1025,7 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("fact", "changes", "item", "wanted"), CASES)
+@folded(("fact", "changes", "item", "wanted"), CASES)
 def test_a_fact_says_what_follows_from_the_answers(
     fact: str, changes: dict[str, Any], item: tuple[str, int] | None, wanted: bool | None
 ) -> None:

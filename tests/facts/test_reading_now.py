@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,13 +22,14 @@ from policypack.facts.reading_now import (
 )
 from policypack.readers.schedule import parse_weekly_times
 from tests import sound
+from tests.folded import folded
 from tests.instants import Instant, Schedule, every_instant
 
 CLOSED = Calendar((Days(date(2026, 12, 21), date(2027, 1, 4)),))
 EVENINGS = parse_weekly_times("Tue and Thu 7pm-8pm")
 
 
-@pytest.mark.parametrize(
+@folded(
     ("schedule", "instant"),
     list(every_instant()),
     ids=lambda value: value.about if isinstance(value, Schedule) else str(value.at),
@@ -54,7 +54,7 @@ def test_times_and_days_are_coded_for_the_script() -> None:
     assert coded_days(CLOSED.closed) == "2026-12-21/2027-01-04"
 
 
-@pytest.mark.parametrize(
+@folded(
     ("calendar", "first", "longest"),
     [
         (Calendar(), date(2026, 11, 22), timedelta(days=4, hours=23)),
@@ -70,7 +70,7 @@ def test_the_longest_break_is_that_of_the_days_ahead(calendar: Calendar, first: 
 TERM = {"name": "Term", "first_day": "2026-09-01", "last_day": "2026-12-18"}
 
 
-@pytest.mark.parametrize(
+@folded(
     ("changes", "expected"),
     [
         ({"moderation.closed": "none"}, Calendar()),

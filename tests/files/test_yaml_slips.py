@@ -20,6 +20,7 @@ from policypack.facts import FACTS
 from policypack.files.yaml_doubts import in_curly_quotes
 from policypack.files.yaml_mending import Note, mended
 from policypack.files.yaml_nodes import parse_yaml
+from tests.folded import folded
 from tests.hardening.rounds import count
 from tests.organisations import CHECKOUT
 
@@ -62,8 +63,8 @@ def problems_of(text: str) -> list[str]:
 # What is mended
 
 
-@pytest.mark.parametrize("line", range(1, CLEAN.count("\n") + 1))
-@pytest.mark.parametrize("strange", SPACES)
+@folded("line", range(1, CLEAN.count("\n") + 1))
+@folded("strange", SPACES)
 def test_a_space_that_is_none_at_the_start_of_a_line_is_read_as_one_and_said(line: int, strange: str) -> None:
     lines = CLEAN.split("\n")
     start = len(lines[line - 1]) - len(lines[line - 1].lstrip(" "))
@@ -74,8 +75,8 @@ def test_a_space_that_is_none_at_the_start_of_a_line_is_read_as_one_and_said(lin
     assert all(f"(U+{ord(strange):04X}) stood at the start of the line" in note.said for note in notes)
 
 
-@pytest.mark.parametrize("line", range(1, CLEAN.count("\n") + 1))
-@pytest.mark.parametrize("strange", SPACES + THIN + "\t")
+@folded("line", range(1, CLEAN.count("\n") + 1))
+@folded("strange", SPACES + THIN + "\t")
 def test_what_looks_like_a_space_behind_a_colon_or_a_dash_is_read_as_one_and_said(line: int, strange: str) -> None:
     lines = CLEAN.split("\n")
     new = re.sub(r"^( *(?:- )?\w+:) ?", rf"\1{strange}", lines[line - 1])
@@ -85,7 +86,7 @@ def test_what_looks_like_a_space_behind_a_colon_or_a_dash_is_read_as_one_and_sai
     assert [note.line for note in notes] == [line] * is_changed
 
 
-@pytest.mark.parametrize("strange", THIN)
+@folded("strange", THIN)
 def test_a_character_without_width_at_the_start_of_a_line_is_left_out(strange: str) -> None:
     text = re.sub(r"(?m)^(\s*)(?=\w+:|-)", rf"\1{strange}", CLEAN)
     assert read(text)[0] == read(CLEAN)[0]
@@ -115,7 +116,7 @@ def test_a_tab_that_could_mean_two_things_is_named_with_its_line(text: str) -> N
     assert said.startswith(f"a.yml:{line}: a tab (U+0009) stands at the start of this line; write plain spaces")
 
 
-@pytest.mark.parametrize(
+@folded(
     "text",
     [
         'a: "x\u00a0y"\nb: z\u00a0z\n',
@@ -146,7 +147,7 @@ def test_what_was_mended_has_as_many_lines_and_needs_no_mending() -> None:
 # Marks of a word processor
 
 
-@pytest.mark.parametrize(
+@folded(
     ("written", "meant"),
     [
         ("\u201cClub\u201d", "Club"),
@@ -166,7 +167,7 @@ def test_curly_quotes_around_a_whole_answer_are_read_as_quotes_and_said(written:
         assert "curly quotation marks around the whole answer were read as quotes" in notes[0].said
 
 
-@pytest.mark.parametrize(
+@folded(
     "written",
     [
         "\u201cBe kind\u201d and \u201cbe safe\u201d",
@@ -181,7 +182,7 @@ def test_quotes_that_belong_to_an_answer_stay_in_it(written: str) -> None:
     assert read(f"a: {written}\n") == ({"a": written}, [])
 
 
-@pytest.mark.parametrize("quote", ['"', "'"])
+@folded("quote", ['"', "'"])
 def test_who_wants_curly_quotes_on_a_page_puts_plain_ones_around_them(quote: str) -> None:
     assert read(f"a: {quote}\u201cBe kind\u201d{quote}\n") == ({"a": "\u201cBe kind\u201d"}, [])
 
@@ -258,7 +259,7 @@ SLIPS: dict[str, tuple[str, int, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("slip", SLIPS)
+@folded("slip", SLIPS)
 def test_a_slip_is_named_with_its_line_and_what_to_write(slip: str) -> None:
     text, line, said = SLIPS[slip]
     found = problems_of(text)
@@ -273,7 +274,7 @@ def test_every_place_where_two_versions_differ_is_named_at_once() -> None:
     assert [said.split(":")[1] for said in problems_of(part + "b: 1\n" + part)] == ["1", "7"]
 
 
-@pytest.mark.parametrize(
+@folded(
     "text",
     [
         "o: #ours\n  n: a\n",
@@ -295,7 +296,7 @@ def test_what_is_meant_as_it_stands_is_no_slip(text: str) -> None:
     assert read(text)[1] == []
 
 
-@pytest.mark.parametrize("sign", "|>")
+@folded("sign", "|>")
 def test_a_line_below_a_text_that_could_be_an_answer_of_its_own_is_said(sign: str) -> None:
     text = f"o:\n  aims: {sign}\n    We swim.\n    phone: none\n\n  kind: x\n"
     data, notes = read(text)

@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
-
 from policypack.answers.in_words import answer_in_words
 from policypack.base.month import months_after
 from policypack.content.finding_rules import SEVERITIES
@@ -18,6 +16,7 @@ from policypack.pack.finding import Finding
 from policypack.pack.findings import find, told_together
 from policypack.pack.pack import load_pack
 from policypack.pack.reviews import reviews
+from tests.folded import folded
 from tests.organisations import ORGANISATIONS, workspace_of
 from tests.shipped_text import NOT_OUR_VOICE, OURS, PLACEHOLDER, sentences
 from tests.sound import CATALOGUE, PLACE, TODAY, answers
@@ -316,7 +315,7 @@ def test_each_finding_stands_in_the_table_of_what_raises_it() -> None:
     assert set(OVERDUE) | {"approval"} == set(REVIEWS)
 
 
-@pytest.mark.parametrize("finding", RAISED)
+@folded("finding", RAISED)
 def test_a_finding_is_raised_by_the_answers_that_it_is_about(finding: str) -> None:
     raised = [one for one in found(RAISED[finding]) if one.id == finding]
     assert raised
@@ -331,7 +330,7 @@ CONTRADICT = re.compile(r"two things|do not fit|and yet|mend the answer|^You say
 """How a finding speaks that two answers contradict each other."""
 
 
-@pytest.mark.parametrize("finding", RAISED)
+@folded("finding", RAISED)
 def test_what_speaks_of_two_answers_tells_both_with_their_questions(finding: str) -> None:
     """Whoever reads it sees which two are meant, and what was said to each: a choice by its words, not its code."""
     rule = RULES[finding]
@@ -355,7 +354,7 @@ def test_what_speaks_of_two_answers_tells_both_with_their_questions(finding: str
             assert any(words.rstrip(".") in told for words in said), (qid, said, told)
 
 
-@pytest.mark.parametrize("review", OVERDUE)
+@folded("review", OVERDUE)
 def test_what_was_to_be_looked_at_again_becomes_a_finding_on_the_day_after(review: str) -> None:
     changes, due = OVERDUE[review]
     assert ids(found(changes, due)) == set()
@@ -372,7 +371,7 @@ def test_an_approval_whose_review_has_passed_is_a_finding_without_a_question() -
     assert late[0].question == ""
 
 
-@pytest.mark.parametrize("organisation", ORGANISATIONS)
+@folded("organisation", ORGANISATIONS)
 def test_time_alone_makes_nothing_urgent(organisation: str, tmp_path: Any) -> None:
     """Ten years on, no finding is urgent that is not urgent today; closed days that have passed break no promise."""
     folder = workspace_of(organisation, tmp_path)
@@ -411,7 +410,7 @@ LATE: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", LATE)
+@folded("kind", LATE)
 def test_a_promise_that_is_broken_is_said_with_the_first_day(kind: str) -> None:
     """Whoever promised it sees when somebody would wait in vain."""
     changes, said = LATE[kind]
@@ -445,7 +444,7 @@ def test_people_outside_are_told_a_day_only_where_its_row_and_the_name_of_its_it
     assert shipped["own-devices"].done is None
 
 
-@pytest.mark.parametrize(
+@folded(
     ("often", "due"),
     [
         ("quarterly", date(2026, 11, 30)),
@@ -460,7 +459,7 @@ def test_settings_are_due_as_often_as_was_said(often: str, due: date) -> None:
     assert {review.due for review in calendar if (review.rule.id, review.about) == ("settings", "Our Spond")} == {due}
 
 
-@pytest.mark.parametrize(
+@folded(
     ("day", "months", "after"),
     [
         (date(2026, 1, 31), 1, date(2026, 2, 28)),
@@ -497,14 +496,14 @@ def test_a_rule_that_an_answer_contradicts_is_a_finding_about_that_rule() -> Non
     assert ids(raised) == {"own-accounts", "rule-contradicted-own_accounts_never"}
 
 
-@pytest.mark.parametrize("organisation", ORGANISATIONS)
+@folded("organisation", ORGANISATIONS)
 def test_findings_stand_in_the_order_of_urgency(organisation: str, tmp_path: Any) -> None:
     findings = load_pack(workspace_of(organisation, tmp_path), TODAY).findings
     order = [SEVERITIES.index(finding.severity) for finding in findings]
     assert order == sorted(order)
 
 
-@pytest.mark.parametrize("rule", REVIEWS.values(), ids=lambda rule: rule.id)
+@folded("rule", REVIEWS.values(), ids=lambda rule: rule.id)
 def test_a_review_counts_from_a_day_that_is_asked_for_and_says_what_to_do_first(rule: Any) -> None:
     if rule.question is not None:
         assert CATALOGUE.questions[rule.question].type == "date"
@@ -513,7 +512,7 @@ def test_a_review_counts_from_a_day_that_is_asked_for_and_says_what_to_do_first(
     assert set(rule.points) <= POINTS
 
 
-@pytest.mark.parametrize("rule", [*RULES.values(), *REVIEWS.values()], ids=lambda rule: rule.id)
+@folded("rule", [*RULES.values(), *REVIEWS.values()], ids=lambda rule: rule.id)
 def test_a_finding_is_short_and_plain_and_says_how_long_it_takes(rule: Any) -> None:
     for text in (rule.why, rule.first_step):
         assert all(len(sentence.split()) <= 25 for sentence in sentences(text)), text

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from policypack.pack.finding import Finding
 from policypack.pack.findings import find
+from tests.folded import folded
 from tests.pack.test_findings import COUNSELS
 from tests.sound import CATALOGUE, SOUND, answers
 
@@ -47,7 +46,7 @@ def sent_by(qid: str) -> dict[str, Any]:
     return {**more, qid: ["Shift lead"] if several else "Shift lead"}
 
 
-@pytest.mark.parametrize("qid", [question.qid for question in SENT_TO])
+@folded("qid", [question.qid for question in SENT_TO])
 def test_whoever_it_is_to_whom_pages_send_is_found_where_nobody_can_reach_them(qid: str) -> None:
     finding = next(finding for finding in found(sent_by(qid)) if finding.about == "Shift lead")
     worry = any(
@@ -57,8 +56,8 @@ def test_whoever_it_is_to_whom_pages_send_is_found_where_nobody_can_reach_them(q
     assert finding.title == "Shift lead: your pages give no way to reach them"
 
 
-@pytest.mark.parametrize("qid", [question.qid for question in SENT_TO])
-@pytest.mark.parametrize(
+@folded("qid", [question.qid for question in SENT_TO])
+@folded(
     "person",
     [
         {"public_details": ["email"]},
@@ -70,7 +69,7 @@ def test_an_email_address_a_number_or_another_way_is_enough(qid: str, person: di
     assert [finding for finding in found(sent_by(qid), **person) if finding.about == "Shift lead"] == []
 
 
-@pytest.mark.parametrize("question", SENT_TO, ids=lambda question: question.qid)
+@folded("question", SENT_TO, ids=lambda question: question.qid)
 def test_what_only_staff_may_see_reaches_staff_alone(question: Any) -> None:
     is_found = any(finding.about == "Shift lead" for finding in found(sent_by(question.qid), staff_details=["email"]))
     assert is_found == (question.visibility == "public")

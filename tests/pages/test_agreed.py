@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -37,11 +38,9 @@ def pages(folder: Path, today: date = TODAY) -> dict[str, RenderedPage]:
 
 
 @pytest.fixture
-def club(tmp_path: Path) -> Path:
+def club(agreed: Path, tmp_path: Path) -> Path:
     """Return a workspace whose policies have been agreed."""
-    workspace_of("swimming-club", tmp_path)
-    approve(load_pack(tmp_path, TODAY), "Club committee")
-    return tmp_path
+    return shutil.copytree(agreed, tmp_path, symlinks=True, dirs_exist_ok=True)
 
 
 def test_until_a_change_is_agreed_the_agreed_words_stand_with_the_contacts_of_today(club: Path) -> None:

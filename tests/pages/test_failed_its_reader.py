@@ -10,9 +10,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-import pytest
-
 from policypack.pages.render import Renderer
+from tests.folded import folded
 from tests.pages.words import said
 
 EXAMPLE, GAMING, ANGLING = "swimming-club", "gaming-charity", "angling-club"
@@ -117,7 +116,7 @@ MISREAD = [
 ]
 
 
-@pytest.mark.parametrize("failed", [*COULD_HARM, *NOTHING_THERE, *MISREAD], ids=lambda one: f"{one[0]}-{one[1]}")
+@folded("failed", [*COULD_HARM, *NOTHING_THERE, *MISREAD], ids=lambda one: f"{one[0]}-{one[1]}")
 def test_a_sentence_that_failed_its_reader_is_gone_and_the_right_one_stands(
     failed: Failed, renderer_of: Callable[[str], Renderer]
 ) -> None:

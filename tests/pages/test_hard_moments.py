@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from policypack.pages.render import Renderer
+from tests.folded import folded
 from tests.organisations import ORGANISATIONS
 from tests.pages.words import Said, renderer_with, said
 
-each_organisation = pytest.mark.parametrize("organisation", ORGANISATIONS)
+each_organisation = folded("organisation", ORGANISATIONS)
 NATIONS = ("england", "scotland", "wales", "northern_ireland")
 ASKS_NOBODY = {"card-missing", "card-death", "card-blackmail"}
 """Cards on which the police or the family decide, so that whether a parent is told is no question."""
@@ -97,7 +98,7 @@ def test_blackmail_is_not_paid_nothing_is_deleted_and_no_picture_is_kept(by_nati
     assert "Internet Watch Foundation" in card
 
 
-@pytest.mark.parametrize(("photos", "said"), [("yes", True), ("no", False)])
+@folded(("photos", "said"), [("yes", True), ("no", False)])
 def test_photos_are_taken_from_view_only_where_there_are_some(photos: str, said: bool, tmp_path: Path) -> None:
     card = of({"images.photos": photos}, tmp_path)["card-blackmail"]
     assert ("Take our photos of children out of public view" in card) is said

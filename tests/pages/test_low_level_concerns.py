@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from policypack.pages.render import Renderer
+from tests.hardening.rounds import some_of
 from tests.organisations import ORGANISATIONS
 from tests.pages.words import Said, said
 
 
-@pytest.fixture(scope="module", params=ORGANISATIONS)
+@pytest.fixture(scope="module", params=some_of(ORGANISATIONS))
 def pages(request: pytest.FixtureRequest, renderer_of: Callable[[str], Renderer]) -> Said:
     return said(renderer_of(str(request.param)), "staff")
 

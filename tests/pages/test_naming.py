@@ -67,7 +67,7 @@ def test_no_template_writes_our_before_a_role_or_asks_for_a_title_itself(templat
     assert [found for found in bare if "approval" not in found] == []
 
 
-@pytest.mark.parametrize("organisation", ORGANISATIONS)
+@pytest.mark.parametrize("organisation", some_of(ORGANISATIONS))
 def test_no_page_puts_our_before_a_name_or_takes_a_capital_away(
     organisation: str, renderer_of: Callable[[str], Renderer]
 ) -> None:
@@ -103,7 +103,7 @@ def once(pages: list[RenderedPage]) -> None:
             assert len(found) == len(set(found)), (page.page.id, passage)
 
 
-@pytest.mark.parametrize("organisation", ORGANISATIONS)
+@pytest.mark.parametrize("organisation", some_of(ORGANISATIONS))
 def test_no_list_prints_an_address_twice(
     organisation: str, renderer_of: Callable[[str], Renderer], tmp_path: Path
 ) -> None:

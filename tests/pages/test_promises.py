@@ -12,7 +12,7 @@ import pytest
 from policypack.content.questions import NONE
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
-from tests.hardening.rounds import SOAK
+from tests.hardening.rounds import SOAK, some_of
 from tests.organisations import ORGANISATIONS, workspace_with
 from tests.pages.words import said
 from tests.sound import CATALOGUE, TODAY, text
@@ -34,7 +34,7 @@ UNTIL = re.compile(
     r"|the numbers here can help)\."
     r"|Please don't wait for us: call Childline on \[0800 1111\]\(tel:08001111\)\."
 )
-each_organisation = pytest.mark.parametrize("organisation", ORGANISATIONS)
+each_organisation = pytest.mark.parametrize("organisation", some_of(ORGANISATIONS))
 
 
 def promises_on(pages: dict[str, str], question: str) -> Iterator[tuple[str, str, str]]:

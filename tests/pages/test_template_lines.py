@@ -9,6 +9,7 @@ import pytest
 
 from policypack.base.workspace import shipped
 from policypack.pages.template_lines import TemplateLines
+from tests.folded import folded
 
 TEMPLATES = shipped("templates")
 SHIPPED = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.j2"))
@@ -35,7 +36,7 @@ def test_no_more_than_25_lines_of_100_are_logic() -> None:
     assert len(logic) <= 0.25 * len(lines), f"{len(logic)} of {len(lines)}"
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@folded("name", SHIPPED)
 def test_no_line_of_a_template_is_too_long_to_read(name: str) -> None:
     lines = (TEMPLATES / name).read_text(encoding="utf-8").splitlines()
     long = [f"templates/{name}:{number}" for number, line in enumerate(lines, 1) if len(line) > LONGEST]
@@ -46,7 +47,7 @@ def test_a_line_that_ends_in_a_backslash_goes_on_in_the_next() -> None:
     assert filled("- One \\\n  two \\\n  {{ x }}.\nThree\\\nfour", x="x") == "- One two x.\nThree\\\nfour"
 
 
-@pytest.mark.parametrize(
+@folded(
     ("source", "true", "false"),
     [
         ("- {% if x %}a{% endif %}\n- b\n", "- a\n- b\n", "- b\n"),

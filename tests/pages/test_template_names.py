@@ -27,6 +27,7 @@ from policypack.publish.approve import approve
 from policypack.publish.embed import snippet
 from policypack.publish.proof_file import proof_file
 from policypack.publish.start_here import start_here
+from tests.folded import folded
 from tests.organisations import workspace_of
 from tests.shipped_text import OURS
 
@@ -107,7 +108,7 @@ def exported(name: str) -> set[str]:
     return set_there | {node.name for node in body if isinstance(node, nodes.Macro)}
 
 
-@pytest.mark.parametrize("name", PAGES)
+@folded("name", PAGES)
 def test_every_name_is_one_that_its_template_is_filled_in_with(name: str, known: dict[bool | str, set[str]]) -> None:
     partial = name.startswith("partials/")
     names = known[True] | known[False] if partial else known[name if name in ALONE else name in LEADERS]
@@ -115,7 +116,7 @@ def test_every_name_is_one_that_its_template_is_filled_in_with(name: str, known:
     assert unknown - own_names(name) == set()  # what a template sets in one branch only is set there all the same
 
 
-@pytest.mark.parametrize("name", PAGES)
+@folded("name", PAGES)
 def test_every_answer_and_every_macro_that_is_named_is_there(name: str) -> None:
     macros = {partial: exported(file) for partial, file in partial_files(templates_of(OURS)).items()}
     own = own_names(name)

@@ -28,6 +28,7 @@ from policypack.publish.times_json import TIMES_JSON, as_of, good_until, times_j
 from policypack.text.english import day
 from tests import sound
 from tests.hardening.canaries import answers_of, as_read, with_canaries
+from tests.hardening.rounds import some_of
 from tests.organisations import ORGANISATIONS, put, workspace_with
 from tests.shipped_text import OURS
 
@@ -48,7 +49,7 @@ def agreed_until(pack: Pack, last: date) -> Pack:
     return replace(pack, approval=Approval.model_validate(record))
 
 
-@pytest.mark.parametrize("organisation", ORGANISATIONS)
+@pytest.mark.parametrize("organisation", some_of(ORGANISATIONS))
 def test_each_has_the_help_numbers_and_says_from_which_day_it_is_and_until_when_to_rely_on_it(
     organisation: str, renderer_of: Callable[[str], Renderer]
 ) -> None:
@@ -123,7 +124,7 @@ def test_the_snippet_is_plain_html_whose_links_are_whole_or_not_there(tmp_path: 
     assert "Report a worry" not in unknown
 
 
-@pytest.mark.parametrize("organisation", ORGANISATIONS)
+@pytest.mark.parametrize("organisation", some_of(ORGANISATIONS))
 def test_no_answer_that_is_not_public_stands_in_any_of_them(organisation: str, tmp_path: Path) -> None:
     text, canaries = with_canaries(answers_of(organisation), load_catalogue(OURS).questions)
     renderer = Renderer(load_pack(workspace_with(text, tmp_path), TODAY))

@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from policypack.base.workspace import Workspace
 from policypack.publish.programs import programs_of
 from policypack.publish.trust import is_trusted, trust
+from tests.folded import folded
 from tests.organisations import CHECKOUT, workspace_of
 
 OURS = (CHECKOUT / "mkdocs.yml").read_text(encoding="utf-8")
@@ -63,7 +64,7 @@ def test_a_workspace_as_we_make_it_runs_nothing(tmp_path: Path) -> None:
     assert programs_of(Workspace.at(CHECKOUT)) == []
 
 
-@pytest.mark.parametrize("setting", RUNS)
+@folded("setting", RUNS)
 def test_what_runs_is_listed_with_its_line(setting: str, tmp_path: Path) -> None:
     """In whatever form YAML lets somebody write it, and as it is written."""
     (program,) = programs_of(workspace(f"# ours\n{setting}\n", tmp_path))
@@ -71,7 +72,7 @@ def test_what_runs_is_listed_with_its_line(setting: str, tmp_path: Path) -> None
     assert str(program) == f'mkdocs.yml:2: "{said if len(said) < 61 else said[:59] + "…"}"'
 
 
-@pytest.mark.parametrize("name", sorted(dict(MkDocsConfig._schema)))
+@folded("name", sorted(dict(MkDocsConfig._schema)))
 def test_every_other_setting_of_mkdocs_is_listed(name: str, tmp_path: Path) -> None:
     """A setting is let through because somebody looked at it, not because nobody did."""
     listed = programs_of(workspace(f"{name}: whatever\n", tmp_path))
@@ -101,7 +102,7 @@ def test_settings_that_grow_are_looked_at_once(tmp_path: Path) -> None:
     assert len(programs_of(workspace("\n".join(lines), tmp_path))) == 8
 
 
-@pytest.mark.parametrize("changed", ["h.py", "mkdocs.yml", "own/main.html"])
+@folded("changed", ["h.py", "mkdocs.yml", "own/main.html"])
 def test_a_yes_holds_until_what_it_was_about_is_changed(
     changed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

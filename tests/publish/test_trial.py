@@ -12,6 +12,7 @@ from policypack.base.workspace import Workspace
 from policypack.publish.build import build_site
 from policypack.publish.trial import LONGEST, require_quick_pages
 from tests.conftest import TODAY
+from tests.hardening.rounds import SOAK
 from tests.organisations import workspace_of
 
 BUSY = {
@@ -46,7 +47,7 @@ def workspace(folder: Path, text: str) -> Workspace:
     return Workspace.at(folder)
 
 
-@pytest.mark.parametrize("kind", BUSY)
+@pytest.mark.parametrize("kind", BUSY if SOAK else ("emphasis", "a wide table"))
 def test_a_page_that_takes_too_long_is_refused_with_its_line(kind: str, tmp_path: Path) -> None:
     """Whatever is nested in what: the work for finding out is bounded as well."""
     of = workspace(tmp_path, BUSY[kind])

@@ -12,6 +12,7 @@ from policypack.content.questions import NONE, NOT_DECIDED
 from policypack.questionnaire.asked import DONE
 from policypack.questionnaire.engine import Engine
 from tests.given import answer, given
+from tests.hardening.rounds import SOAK
 from tests.organisations import workspace_of, workspace_with
 from tests.questionnaire.faces import FACES, Face
 from tests.questionnaire.forms import CATALOGUE, TODAY
@@ -31,7 +32,12 @@ def nothing_said(folder: Path) -> Engine:
     return Engine(Workspace.at(workspace_with("# nothing yet\n", folder)), CATALOGUE, TODAY)
 
 
-@pytest.mark.parametrize(("organisation", "quick"), [("swimming-club", True), ("scout-group", False)])
+ANSWERED = [("swimming-club", True), *([("scout-group", False)] if SOAK else [])]
+"""Who answers, and whether on the quick path. In every round, all questions are asked too: by the engine, by the
+terminal (tests/terminal/test_full_run.py) and by the browser (test_screens.py), each by itself."""
+
+
+@pytest.mark.parametrize(("organisation", "quick"), ANSWERED)
 def test_every_question_is_asked_in_the_same_order_and_the_file_is_the_same_to_the_byte(
     face: Face, organisation: str, quick: bool, tmp_path: Path
 ) -> None:

@@ -7,8 +7,6 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
-
 from policypack.answers.model import Answers
 from policypack.answers.options import options_for
 from policypack.answers.reader import answers_of
@@ -17,16 +15,15 @@ from policypack.facts import FACTS
 from policypack.files.yaml_nodes import parse_yaml
 from policypack.pack.findings import find
 from policypack.questionnaire.presets import Preset, load_presets
+from tests.folded import folded
 from tests.shipped_text import OURS, faults_of, sentences
 
 TODAY = date(2026, 11, 22)
 CATALOGUE = load_catalogue(OURS)
 PRESETS = load_presets(OURS)
 EVERY = [(preset, qid) for preset in PRESETS.values() for qid in preset.qids()]
-each_preset = pytest.mark.parametrize("preset", PRESETS.values(), ids=lambda preset: preset.id)
-each_suggestion = pytest.mark.parametrize(
-    ("preset", "qid"), EVERY, ids=lambda value: value if isinstance(value, str) else value.id
-)
+each_preset = folded("preset", PRESETS.values(), ids=lambda preset: preset.id)
+each_suggestion = folded(("preset", "qid"), EVERY, ids=lambda value: value if isinstance(value, str) else value.id)
 
 CAN_BE_ADOPTED = {
     "online.accounts.who_may_join",

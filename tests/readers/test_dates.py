@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from policypack.base.month import Month, months_after
 from policypack.readers.dates import parse_date, says_one_day_only
 from policypack.text.english import DAYS, MONTHS, day
+from tests.folded import folded
 
 TODAY = date(2026, 11, 29)
 ANY_DAY = st.dates(date(2000, 1, 1), date(2099, 12, 31))
@@ -80,7 +81,7 @@ def test_a_month_is_read_in_each_way_in_which_people_write_it(one: Month) -> Non
         assert parse_date(f"{name} '{one.year % 100:02}", None) == one
 
 
-@pytest.mark.parametrize(
+@folded(
     ("text", "meant"),
     [
         ("22.11.26", date(2026, 11, 22)),
@@ -108,7 +109,7 @@ def test_a_date_is_read_as_it_was_meant(text: str, meant: date | Month) -> None:
     assert parse_date(text, TODAY) == meant
 
 
-@pytest.mark.parametrize(
+@folded(
     ("text", "said"),
     [
         ("2026-11-31", "November has 30 days"),
@@ -142,7 +143,7 @@ def test_what_is_no_day_or_can_mean_two_is_refused_with_its_own_fault(text: str,
     assert said in fault_of(text)
 
 
-@pytest.mark.parametrize("word", ["today", "yesterday", "tomorrow", "this month", "last month"])
+@folded("word", ["today", "yesterday", "tomorrow", "this month", "last month"])
 def test_a_file_takes_no_word_that_means_another_day_tomorrow(word: str) -> None:
     assert "means something else later" in fault_of(word, None)
 
@@ -185,14 +186,12 @@ def test_a_day_as_it_is_kept_or_printed_reads_back_as_the_same_and_needs_no_conf
             assert says_one_day_only(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["5/6/2026", "22.11.26", "yesterday", "Good Friday 2027", "22 Nov '26", "9/2026", "May '25"]
-)
+@folded("text", ["5/6/2026", "22.11.26", "yesterday", "Good Friday 2027", "22 Nov '26", "9/2026", "May '25"])
 def test_what_could_be_meant_otherwise_is_read_back(text: str) -> None:
     assert not says_one_day_only(text)
 
 
-@pytest.mark.parametrize(
+@folded(
     ("done", "months", "due"),
     [
         (Month(2025, 3), 12, date(2026, 3, 31)),

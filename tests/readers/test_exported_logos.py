@@ -8,13 +8,13 @@ import re
 from base64 import b64encode
 from xml.etree.ElementTree import fromstring
 
-import pytest
 from PIL import Image, ImageDraw
 
 from policypack.readers.logo import check_logo
 from policypack.readers.raster import read_png
 from policypack.readers.svg_notes import without_doctype
 from policypack.readers.svg_picture import MOST_PIXELS
+from tests.folded import folded
 from tests.readers.programs import CANVA, ENTITIES, ILLUSTRATOR, INKSCAPE, PLAIN, canva
 from tests.readers.test_logo import XLINK, chunk, jpeg, png, refusal, segment, svg
 
@@ -28,12 +28,12 @@ SHAPES = {
 """What is painted, in order."""
 
 
-@pytest.mark.parametrize("program", PLAIN)
+@folded("program", PLAIN)
 def test_a_drawing_without_notes_is_published_as_it_is(program: str) -> None:
     assert check_logo(PLAIN[program], "logo.svg").data == PLAIN[program]
 
 
-@pytest.mark.parametrize("program", EXPORTS)
+@folded("program", EXPORTS)
 def test_the_export_of_a_drawing_program_is_taken_with_all_that_is_painted(program: str) -> None:
     logo = check_logo(EXPORTS[program], "logo.svg")
     assert round(logo.width / logo.height, 1) == 1.5
@@ -44,7 +44,7 @@ def test_the_export_of_a_drawing_program_is_taken_with_all_that_is_painted(progr
     assert check_logo(logo.data, "logo.svg") == logo, "what was published is taken again, and is the same"
 
 
-@pytest.mark.parametrize("program", EXPORTS)
+@folded("program", EXPORTS)
 def test_nothing_that_a_drawing_program_noted_for_itself_is_published(program: str) -> None:
     said = check_logo(EXPORTS[program], "logo.svg").data.decode()
     for gone in ("Sam", "Users", "inkscape:", "sodipodi", "adobe", "rdf", "<!", "<?", "pgf", "foreignObject", "export"):
@@ -83,7 +83,7 @@ NOTED = {
 }
 
 
-@pytest.mark.parametrize("note", NOTED)
+@folded("note", NOTED)
 def test_a_note_is_left_out_wherever_it_stands(note: str) -> None:
     logo = check_logo(NOTED[note], "logo.svg")
     assert b"Sam" not in logo.data
@@ -115,7 +115,7 @@ ATTACKS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
+@folded("attack", ATTACKS)
 def test_no_declaration_but_that_of_a_known_namespace_is_ever_expanded(attack: str) -> None:
     assert "Save it again as PNG" in refusal(ATTACKS[attack], "logo.svg")
 
@@ -138,7 +138,7 @@ HIDDEN = {
 }
 
 
-@pytest.mark.parametrize("hidden", HIDDEN)
+@folded("hidden", HIDDEN)
 def test_what_acts_is_refused_among_notes_too(hidden: str) -> None:
     assert "Save it again as PNG" in refusal(HIDDEN[hidden], "logo.svg")
 
@@ -181,7 +181,7 @@ NO_PICTURE = {
 }
 
 
-@pytest.mark.parametrize("kind", NO_PICTURE)
+@folded("kind", NO_PICTURE)
 def test_a_picture_in_a_drawing_that_is_no_plain_picture_is_refused_by_name(kind: str) -> None:
     data, said = NO_PICTURE[kind]
     assert said in refusal(data, "logo.svg")
@@ -198,7 +198,7 @@ def gif(moves: bool = False) -> bytes:
     return written.getvalue()
 
 
-@pytest.mark.parametrize("moves", [False, True])
+@folded("moves", [False, True])
 def test_a_gif_is_taken_as_a_png_of_its_first_picture(moves: bool) -> None:
     logo = check_logo(gif(moves), "logo.gif")
     assert (logo.media_type, logo.extension, logo.width, logo.height) == ("image/png", ".png", 30, 20)

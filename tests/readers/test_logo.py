@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from policypack.base.workspace import shipped
 from policypack.readers.logo import LARGEST_LOGO, check_logo
 from policypack.readers.raster import LONGEST_SIDE
+from tests.folded import folded
 
 # ruff: noqa: E501 - drawings are as programs write them
 
@@ -92,7 +93,7 @@ REWRITTEN = {"declared.svg", "notes.svg"}
 """Drawings with notes in them: what is left of them stands in test_exported_logos.py."""
 
 
-@pytest.mark.parametrize("name", GOOD)
+@folded("name", GOOD)
 def test_a_plain_logo_is_passed_on_as_it_is_with_its_size(name: str) -> None:
     logo = check_logo(GOOD[name], name)
     assert (logo.width, logo.height) == (3, 2)
@@ -222,19 +223,19 @@ NO_DRAWING = {
 }
 
 
-@pytest.mark.parametrize("case", REFUSED)
+@folded("case", REFUSED)
 def test_what_is_no_plain_picture_is_refused_with_what_was_found(case: str) -> None:
     data, name, message = REFUSED[case]
     assert message in refusal(data, name)
 
 
-@pytest.mark.parametrize("inside", HELD)
+@folded("inside", HELD)
 def test_a_drawing_that_acts_moves_or_calls_is_refused_with_everything_found(inside: str) -> None:
     message = f"The logo holds {HELD[inside]}. Save it again as PNG, or as plain SVG."
     assert refusal(svg(inside, XLINK), "logo.svg") == message
 
 
-@pytest.mark.parametrize("case", NO_DRAWING)
+@folded("case", NO_DRAWING)
 def test_what_is_no_whole_drawing_is_refused_with_what_was_found(case: str) -> None:
     data, message = NO_DRAWING[case]
     assert message in refusal(data, "logo.svg")
@@ -263,7 +264,7 @@ def test_a_damaged_file_is_passed_or_refused_but_never_breaks_the_check(
     refusal(data[:at] + put + data[at + cut :], name)
 
 
-@pytest.mark.parametrize("name", ["logo.png", "logo.jpg", "lossy.webp", "extended.webp"])
+@folded("name", ["logo.png", "logo.jpg", "lossy.webp", "extended.webp"])
 def test_no_picture_that_is_cut_short_is_passed(name: str) -> None:
     for length in range(len(GOOD[name])):
         assert refusal(GOOD[name][:length], name)
@@ -338,7 +339,7 @@ GROWING = {
 }
 
 
-@pytest.mark.parametrize("way", GROWING)
+@folded("way", GROWING)
 def test_a_drawing_that_grows_when_it_is_drawn_is_refused_whatever_refers_to_what(way: str) -> None:
     assert len(GROWING[way]) < 10_000
     assert "copies of copies: more than 50000 pieces, all told" in refusal(GROWING[way], "logo.svg")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from policypack.readers.schedule import DAY, WEEK, Span, WeeklyTimes, parse_weekly_times, said_of_reading
 from policypack.text.english import DAYS
+from tests.folded import folded
 
 spans = st.builds(
     lambda day, first, length, season: Span(day, first, min(DAY, first + length), season),
@@ -167,28 +168,28 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("written", "canonical"), AS_WRITTEN.items())
+@folded(("written", "canonical"), AS_WRITTEN.items())
 def test_times_are_read_as_people_write_them(written: str, canonical: str) -> None:
     assert parse_weekly_times(written).text() == canonical
 
 
-@pytest.mark.parametrize(("written", "meant"), OPEN_ENDS.items())
+@folded(("written", "meant"), OPEN_ENDS.items())
 def test_what_is_left_open_is_read_by_the_rule(written: str, meant: str) -> None:
     assert parse_weekly_times(f"Mon {written}").text() == f"Monday {meant}"
 
 
-@pytest.mark.parametrize(("written", "meant"), TWO_WAYS.items())
+@folded(("written", "meant"), TWO_WAYS.items())
 def test_what_may_mean_two_things_is_asked_with_both_read_out(written: str, meant: tuple[str, str]) -> None:
     likelier, other = (f"“Monday{'' if pair.startswith('at') else ','} {pair}”" for pair in meant)
     assert refusal(f"Mon {written}").endswith(f"did you mean {likelier}, or {other}?")
 
 
-@pytest.mark.parametrize(("written", "message"), REFUSED.items())
+@folded(("written", "message"), REFUSED.items())
 def test_what_cannot_be_meant_is_refused_with_everything_that_is_wrong(written: str, message: str) -> None:
     assert refusal(written) == message
 
 
-@pytest.mark.parametrize("written", [*REFUSED, *(f"Mon {written}" for written in TWO_WAYS)])
+@folded("written", [*REFUSED, *(f"Mon {written}" for written in TWO_WAYS)])
 def test_whatever_a_refusal_advises_is_understood_when_it_is_followed(written: str) -> None:
     advised = re.findall("“([^”]*)”", refusal(written))
     assert advised
@@ -238,7 +239,7 @@ def test_overlapping_and_touching_spans_are_joined_and_sorted() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@folded(
     ("text", "days"),
     [
         ("Tue 6-7pm, Tue 6:30pm-8pm", "(Tuesday)"),
@@ -256,7 +257,7 @@ def test_times_that_overlap_as_written_are_said_to_be_joined_and_those_that_touc
     assert bool(said) == bool(days)
 
 
-@pytest.mark.parametrize("span", [(7, 0, 1), (-1, 0, 1), (0, 5, 5), (0, 9, 8), (0, 0, DAY + 1), (0, -1, 5)])
+@folded("span", [(7, 0, 1), (-1, 0, 1), (0, 5, 5), (0, 9, 8), (0, 0, DAY + 1), (0, -1, 5)])
 def test_a_span_outside_one_day_is_refused(span: tuple[int, int, int]) -> None:
     with pytest.raises(ValueError, match="not a span of one day"):
         WeeklyTimes((Span(*span),))

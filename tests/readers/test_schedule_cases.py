@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from policypack.answers.types.weekly_times import WEEKLY_TIMES
 from policypack.readers.schedule import DAY, Span, WeeklyTimes, parse_weekly_times, said_of_reading
+from tests.folded import folded
 
 EVENING = "Monday 18:00-20:00"
 WORKING = "Monday to Friday"
@@ -167,14 +168,12 @@ PHRASES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("written", "canonical"), [case for kind in READ.values() for case in kind.items()], ids=lambda value: value
-)
+@folded(("written", "canonical"), [case for kind in READ.values() for case in kind.items()], ids=lambda value: value)
 def test_times_are_read_by_the_habit_in_which_they_are_written(written: str, canonical: str) -> None:
     assert parse_weekly_times(written).text() == canonical
 
 
-@pytest.mark.parametrize(("written", "nearest"), ASKED.items())
+@folded(("written", "nearest"), ASKED.items())
 def test_what_leaves_something_open_is_asked_with_what_was_understood(written: str, nearest: list[str]) -> None:
     with pytest.raises(ValueError, match=r"did you mean|write for example") as raised:
         parse_weekly_times(written)
@@ -182,7 +181,7 @@ def test_what_leaves_something_open_is_asked_with_what_was_understood(written: s
     assert [parse_weekly_times(advised).in_words() for advised in nearest] == nearest
 
 
-@pytest.mark.parametrize(
+@folded(
     ("written", "note"),
     [
         ("Fri 6pm-8pm (beavers)", "(“beavers”)"),
@@ -198,7 +197,7 @@ def test_what_is_passed_over_is_said_when_times_are_read_back(written: str, note
     assert bool(said) == bool(note)
 
 
-@pytest.mark.parametrize(
+@folded(
     "inside", ["only urgent", "not August", "if we can", "DMs closed", "Jan only", "half term", "every 2 weeks", "or 9"]
 )
 def test_words_in_brackets_that_may_limit_a_time_are_never_passed_over(inside: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.hardening.rounds import SOAK
 from tests.organisations import workspace_with
 from tests.terminal.pty import CTRL_B, CTRL_C, CTRL_K, CTRL_T, DOWN, ENTER, Dialogue, Terminal, answers_in
 
@@ -151,8 +152,11 @@ def waits(terminal: Terminal) -> None:
     terminal.expects("Choose:|Tick:|Type a number:|Type numbers|Your answer:")
 
 
-@pytest.mark.parametrize("plain", [False, True], ids=["keys", "plain"])
-@pytest.mark.parametrize("name", SMALL_PROMPTS)
+BOTH = [(name, plain) for name in SMALL_PROMPTS for plain in (False, True)]
+"""Every prompt, with keys and in plain lines: in the short round, one after the other in turn."""
+
+
+@pytest.mark.parametrize(("name", "plain"), BOTH if SOAK else BOTH[1::4] + BOTH[2::4])
 def test_every_key_works_and_is_shown_at_every_small_prompt(name: str, plain: bool, tmp_path: Path) -> None:
     """Help explains and comes back, Back and Skip do what they say, and none of them changes an answer."""
     _, _, _, prompt, helps, after_back, after_skip = SMALL_PROMPTS[name]
@@ -176,7 +180,7 @@ def test_every_key_works_and_is_shown_at_every_small_prompt(name: str, plain: bo
         assert answers_in(folder) == before, (key, prompt)
 
 
-@pytest.mark.parametrize("plain", [False, True], ids=["keys", "plain"])
+@pytest.mark.parametrize("plain", [False, True] if SOAK else [True])
 def test_every_key_works_where_it_is_asked_whether_to_build(plain: bool, tmp_path: Path) -> None:
     back, skip, help_, _ = PRESSED[plain]
     terminal = Terminal("new", "club", "--quick", *(["--plain"] if plain else []), cwd=tmp_path)

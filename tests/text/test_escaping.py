@@ -21,6 +21,7 @@ from policypack.text.escaping import (
     printed,
 )
 from policypack.text.markdown import new_converter
+from tests.folded import folded
 
 HOSTILE = [
     "O'Neill & Sons <b>",
@@ -56,7 +57,7 @@ def tags_of(fragment: str) -> list[str]:
     return re.findall(r"<[^>]*>", fragment)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@folded("text", HOSTILE)
 def test_hostile_text_comes_out_as_itself_in_every_place(text: str) -> None:
     escaped = escape_markdown(text)
     tidy = " ".join(text.split())
@@ -71,14 +72,14 @@ def test_hostile_text_comes_out_as_itself_in_every_place(text: str) -> None:
         assert tidy in text_of(result)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@folded("text", HOSTILE)
 def test_hostile_text_stays_in_its_table_cell(text: str) -> None:
     result = shown(f"| A | B |\n|---|---|\n| {escape_markdown(text)} | x |")
     assert result.count("<td>") == 2
     assert " ".join(text.split()) in text_of(result)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@folded("text", HOSTILE)
 def test_hostile_text_stays_in_its_attribute_and_reads_the_same(text: str) -> None:
     escaped = str(escape_attribute(text))
     assert not set("<>\"'`") & set(escaped)
@@ -123,7 +124,7 @@ def test_text_joined_to_marked_text_is_escaped_all_the_same() -> None:
     assert str(escape_markdown("a") + Text("*b*")) == "a&#42;b&#42;"
 
 
-@pytest.mark.parametrize("value", [None, True, False, [], (), Code("copy_parent"), object()])
+@folded("value", [None, True, False, [], (), Code("copy_parent"), object()])
 def test_what_has_no_words_cannot_be_printed(value: object) -> None:
     with pytest.raises(TypeError, match="has no words for readers"):
         printed(value)

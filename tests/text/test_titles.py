@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from itertools import product
 
-import pytest
-
 from policypack.text.titles import as_entry, may_be_several, names_several, plural, said_of
+from tests.folded import folded
 
 AS_PEOPLE_HAVE_THEM = {
     "Welfare officer": "our welfare officer",
@@ -62,7 +61,7 @@ AS_PEOPLE_HAVE_THEM = {
 """What is wanted after "Tell", by the title as it was written."""
 
 
-@pytest.mark.parametrize("title", AS_PEOPLE_HAVE_THEM)
+@folded("title", AS_PEOPLE_HAVE_THEM)
 def test_a_title_stands_in_a_sentence_as_it_was_written_unless_it_is_plainly_a_common_noun(title: str) -> None:
     assert str(said_of(title)) == AS_PEOPLE_HAVE_THEM[title]
 
@@ -93,7 +92,7 @@ def test_there_are_two_hundred_titles_made_of_parts() -> None:
     assert len({*GENERATED, *AS_PEOPLE_HAVE_THEM}) >= 200
 
 
-@pytest.mark.parametrize("title", GENERATED)
+@folded("title", GENERATED)
 def test_what_is_made_of_names_keeps_its_capitals_and_what_is_made_of_nouns_does_not(title: str) -> None:
     said = str(said_of(title))
     assert said == GENERATED[title]
@@ -101,17 +100,17 @@ def test_what_is_made_of_names_keeps_its_capitals_and_what_is_made_of_nouns_does
     assert "," not in said
 
 
-@pytest.mark.parametrize("title", ["Jan", "Jane Smith", "Zorb", "Skipper", "Pastor", "Chwaer Mair"])
+@folded("title", ["Jan", "Jane Smith", "Zorb", "Skipper", "Pastor", "Chwaer Mair"])
 def test_what_may_be_a_name_or_a_role_is_not_sure(title: str) -> None:
     assert not said_of(title).sure
 
 
-@pytest.mark.parametrize("title", [*AS_PEOPLE_HAVE_THEM, *GENERATED])
+@folded("title", [*AS_PEOPLE_HAVE_THEM, *GENERATED])
 def test_nobody_is_asked_about_a_title_that_can_hardly_be_meant_otherwise(title: str) -> None:
     assert said_of(title).sure
 
 
-@pytest.mark.parametrize(
+@folded(
     ("called", "wanted"),
     [
         ("our bursar", "our bursar"),
@@ -130,7 +129,7 @@ def test_the_long_form_stands_beside_the_short_one_for_who_does_not_know_it() ->
     assert str(said_of("Designated Safeguarding Lead (DSL)", in_full=True)) == "our Designated Safeguarding Lead (DSL)"
 
 
-@pytest.mark.parametrize(
+@folded(
     ("title", "wanted"),
     [
         ("Moderator", "Moderators"),
@@ -152,7 +151,7 @@ def test_of_several_no_page_says_our_moderator() -> None:
     assert as_entry("Moderator", several=True) == "Moderators"
 
 
-@pytest.mark.parametrize(
+@folded(
     ("title", "asks"),
     [
         ("Moderator", True),
@@ -171,7 +170,7 @@ def test_how_many_hold_a_role_is_asked_only_where_its_title_often_stands_for_man
     assert may_be_several(title) is asks
 
 
-@pytest.mark.parametrize(
+@folded(
     ("title", "wanted"),
     [
         ("our welfare officer", "Welfare officer"),

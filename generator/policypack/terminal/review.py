@@ -41,9 +41,7 @@ def review(asking: Asking) -> None:
     begun = ReviewBegun(engine.workspace, engine.today)
     at = begun.first_left(rows)
     if at:
-        face.say(
-            f"You have looked at {at} of them since {day(begun.since)}. It goes on there; Back leads to those."
-        )
+        face.say(f"You have looked at {at} of them since {day(begun.since)}. It goes on there; Back leads to those.")
     while at < len(rows):
         now = aging(engine, *rows[at])
         if now is not None:
