@@ -89,3 +89,11 @@ def test_every_file_that_a_page_links_to_is_in_the_table_for_its_readers(tmp_pat
             assert path in there, page.template
             links += 1
     assert links
+
+
+def test_the_licence_of_our_font_goes_wherever_the_font_does(places: dict[str, Path]) -> None:
+    licence = (CHECKOUT / "generator/policypack/publish/documents/fonts/OFL.txt").read_bytes()
+    having = {name: [file.parent for file in place.rglob("*.woff2")] for name, place in places.items()}
+    assert {name for name, folders in having.items() if folders} == {"site", "staff", "report"}
+    for folder in {folder for folders in having.values() for folder in folders}:
+        assert (folder / "OFL.txt").read_bytes() == licence
