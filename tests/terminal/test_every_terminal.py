@@ -237,7 +237,7 @@ def test_enter_chooses_nothing_while_what_was_typed_fits_nothing_in_a_long_list(
     terminal.says([("What is it on?", "Choose:", "zzz" + ENTER)])
     assert "zzz" in terminal.seen()
     terminal.sends("\x7f\x7f\x7fminecraft" + ENTER)
-    terminal.shows("Who can see what is posted there?")
+    terminal.shows("Who can see it?")
     terminal.sends(CTRL_C)
     assert terminal.ends() == 130
     assert "platform: minecraft" in (tmp_path / "site_config" / "answers.yml").read_text(encoding="utf-8")

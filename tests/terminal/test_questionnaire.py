@@ -51,7 +51,7 @@ CHAIR = [
 ]
 AGES = [
     ("Who is in your online places?", "Choose:", ENTER),
-    ("What do you call this age group?", "Your answer:", "Swimmers\r"),
+    ("What is it called?", "Your answer:", "Swimmers\r"),
     ("How old is the youngest?", "Your answer:", "7\r"),
     ("How old is the oldest?", "Your answer:", "17\r"),
     ("Is there another age group?", "Choose:", DOWN + ENTER),
@@ -59,9 +59,9 @@ AGES = [
 ONLINE = [
     ("What do you call it?", "Your answer:", "Club page\r"),
     ("What is it on?", "Choose:", "facebook pa" + ENTER),
-    ("Who can see what is posted there?", "Choose:", ENTER),
+    ("Who can see it?", "Choose:", ENTER),
     ("Who is in it, or follows it?", "Tick:", SPACE + ENTER),
-    ("Can people send your account private messages?", "Choose:", ENTER),
+    ("Can people message you privately?", "Choose:", ENTER),
     ("When do you check posts and comments?", "Choose:", DOWN + ENTER),
     ("Is there another place online?", "Choose:", DOWN + ENTER),
 ]
