@@ -44,9 +44,16 @@ def test_a_chosen_line_stands_on_every_page_for_an_age_that_it_fits_and_on_no_ot
         met = max(first, ages[0]), min(last, ages[1])
         if met[0] <= met[1]:
             fits = low <= met[1] and high >= met[0]
-            for kind in ("rules", "report", "help"):
+            for kind in (
+                "rules",
+                "report",
+                "help",
+                *(("young-code",) if band == "under-11" and ages[1] > last else ()),
+            ):
                 assert (said_there.casefold() in pages[f"{kind}-{band}"].casefold()) is fits, (kind, band)
                 assert (f"From {low}, you" in pages[f"{kind}-{band}"]) is (fits and low > met[0]), (kind, band)
+    there = low <= ages[1] and high >= ages[0]
+    assert (f"#### {line.name}" in pages["help"].partition("For parents")[0]) is there, "a card that children read"
     for page in FOR_ALL:
         assert (said_there.casefold() in pages[page].casefold()) is (low <= ages[1] and high >= ages[0]), page
 

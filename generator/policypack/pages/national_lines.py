@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policypack.answers.signposting import services_for
-from policypack.facts.groups import BANDS, ages_met
+from policypack.pages.fitting import ages_of, fits
 from policypack.text.english import listed
 
 if TYPE_CHECKING:
@@ -27,11 +27,10 @@ def national_lines(scope: Scope, band: str = "") -> list[NationalLine]:
 
     A line is there only where its ages fit somebody who is met; before ages are known, wherever it was chosen.
     """
-    bands = [band] if band else list(BANDS)
-    met = [ages for one in bands if (ages := ages_met(scope, one)) is not None]
+    met = ages_of(scope, band)
     lines = [service for service in services_for(scope, "children") if service.beside_childline]
-    fitting = [line for line in lines if not met or any(_fits(line, first, last) for first, last in met)]
-    return [NationalLine(line, _opening(scope, line, min(met)[0] if met else 0)) for line in fitting]
+    youngest = min(met)[0] if met else 0
+    return [NationalLine(line, _opening(scope, line, youngest)) for line in lines if fits(line, met)]
 
 
 def _opening(scope: Scope, line: Service, youngest: int) -> str:
@@ -47,8 +46,3 @@ def _opening(scope: Scope, line: Service, youngest: int) -> str:
     before += [f"from {from_age}"] if from_age is not None and from_age > youngest else []
     words = ", ".join([*before, "call" if somewhere else "you can call" if before else "you can also call"])
     return words[:1].upper() + words[1:]
-
-
-def _fits(line: Service, first: int, last: int) -> bool:
-    low, high = (line.ages.from_, line.ages.to) if line.ages else (None, None)
-    return (low is None or low <= last) and (high is None or high >= first)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from policypack.answers.signposting import services_for
 from policypack.base.clock import HOME
 from policypack.facts.reading_lines import reading_lines
 from policypack.facts.reading_now import calendar_of
 from policypack.pack.ages_in_words import age_in_words
+from policypack.pages.fitting import fitting_services
 from policypack.pages.national_lines import national_lines
 from policypack.pages.partials import with_partials
 from policypack.pages.ready_texts import ready_texts
@@ -79,7 +79,7 @@ def render_page(pack: Pack, page: Page, environment: jinja2.Environment, more: M
         "today": pack.today,
         "org": organisation.short_name or organisation.name or "our group",
         "fact": scope.fact,
-        "services_for": partial(services_for, scope),
+        "services_for": partial(fitting_services, scope),
         "calendar": partial(calendar_of, scope),
         "reading_lines": partial(reading_lines, scope),
         "zone": HOME,
