@@ -10,11 +10,14 @@ from policypack.content.catalogue import load_catalogue
 from policypack.content.known_facts import CERTAINTIES, KnownFact, known_facts, least_sure_first, of_shared_law
 from policypack.content.nations import SharedLaw
 from policypack.content.online_safety_act import load_online_safety_act
+from policypack.content.other_sites import load_other_sites
+from policypack.content.publishing import load_ways
 from tests.shipped_text import OURS
 
 CATALOGUE = load_catalogue(OURS)
 ACT = load_online_safety_act(OURS)
-FACTS = known_facts(CATALOGUE, ACT)
+WAYS, SITES = load_ways(OURS), load_other_sites(OURS)
+FACTS = known_facts(CATALOGUE, ACT, WAYS, SITES)
 SEEN = date(2026, 11, 22)
 
 
@@ -50,6 +53,9 @@ def test_everything_that_pages_can_print_is_listed() -> None:
         for text in (platform.closes if platform.knows("closes") else None, *platform.sourced_age_rules):
             assert text is None or text in listed
     assert all(row.says in listed for row in CATALOGUE.advice)
+    steps = [(row.sources is not None, row.steps) for row in WAYS]
+    steps += [(row.sources is not None, row.steps) for row in SITES]
+    assert all((step in listed) is sourced for sourced, said in steps for step in said)
     said = [statement.says for statement in (*ACT.whose, *ACT.unsure, *ACT.exempt)]
     assert all(says in listed for says in [*said, *(duty.says for duty in ACT.duties)])
 

@@ -180,10 +180,17 @@ def facts(folder: Path, ours: bool, as_json: bool, today: date | None) -> int:
         from policypack.base.workspace import Workspace
         from policypack.content.known_facts import known_facts
         from policypack.content.online_safety_act import load_online_safety_act
+        from policypack.content.other_sites import load_other_sites
+        from policypack.content.publishing import load_ways
         from policypack.pack.own_content import load_content
 
         workspace = Workspace.at(folder)
-        found = known_facts(load_content(workspace), load_online_safety_act(workspace))
+        found = known_facts(
+            load_content(workspace),
+            load_online_safety_act(workspace),
+            load_ways(workspace),
+            load_other_sites(workspace),
+        )
         day = today or today_for()
     click.echo(facts_json(found, day) if as_json else facts_text(found, day))
     return DONE

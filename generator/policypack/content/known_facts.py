@@ -21,11 +21,24 @@ if TYPE_CHECKING:
     from policypack.content.finding_rules import FindingRule
     from policypack.content.nations import Law, Nation, SharedLaw
     from policypack.content.online_safety_act import OnlineSafetyAct
+    from policypack.content.other_sites import OtherSite
     from policypack.content.platforms import Platform
+    from policypack.content.publishing import Way
     from policypack.content.services import Service
     from policypack.content.sources import Source, Sure
 
-Kind = Literal["service", "law", "guidance", "nation", "platform", "advice", "online safety act", "finding"]
+Kind = Literal[
+    "service",
+    "law",
+    "guidance",
+    "nation",
+    "platform",
+    "advice",
+    "online safety act",
+    "finding",
+    "publishing",
+    "other site",
+]
 Certainty = Literal["old", "undated", "confirmed"]
 CERTAINTIES: tuple[Certainty, ...] = ("old", "undated", "confirmed")
 """The least sure first: known to be old, of nobody knows when, and what the guidance or a recent page says."""
@@ -61,10 +74,12 @@ class KnownFact:
         return self.sure != "confirmed" or day - self.seen > YEAR
 
 
-def known_facts(catalogue: Catalogue, act: OnlineSafetyAct) -> tuple[KnownFact, ...]:
+def known_facts(
+    catalogue: Catalogue, act: OnlineSafetyAct, ways: Iterable[Way], sites: Iterable[OtherSite]
+) -> tuple[KnownFact, ...]:
     """Return every fact of the world that some pack can print, in the order of the files.
 
-    act: what is known of the Online Safety Act, which the catalogue does not hold.
+    act: what is known of the Online Safety Act. ways: to publish. sites: of other people, on which our times can be put.
     """
     return (
         *map(of_service, catalogue.services.values()),
@@ -74,6 +89,8 @@ def known_facts(catalogue: Catalogue, act: OnlineSafetyAct) -> tuple[KnownFact, 
         *map(of_advice, catalogue.advice),
         *of_online_safety_act(act),
         *chain.from_iterable(map(of_finding, catalogue.finding_rules)),
+        *_of_steps("publishing", "publishing.yml", ways),
+        *_of_steps("other site", "other_sites.yml", sites),
     )
 
 
@@ -187,6 +204,14 @@ def of_finding(rule: FindingRule) -> Iterator[KnownFact]:
         sure = _certainty(rule.sources, rule.seen)
         named = f"Finding: {rule.title.removeprefix('{name}: ')}"
         yield KnownFact("finding", "findings.yml", rule.id, named, rule.why, rule.sources, rule.seen, sure)
+
+
+def _of_steps(kind: Kind, file: str, rows: Iterable[Way | OtherSite]) -> Iterator[KnownFact]:
+    """Yield what other people's pages were seen to ask, step by step; rows without sources state nothing."""
+    for row in rows:
+        if row.seen is not None and row.sources is not None:
+            sure = _certainty(row.sources, row.seen)
+            yield KnownFact(kind, file, row.id, row.title, " ".join(row.steps), row.sources, row.seen, sure)
 
 
 def _of_law(law: Law, file: str, identity: str, nation: str = "") -> KnownFact:
