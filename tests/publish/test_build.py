@@ -195,8 +195,11 @@ def test_mkdocs_itself_says_what_is_wrong_without_a_traceback(tmp_path: Path) ->
     assert "Traceback" not in run.stderr
 
 
-def test_the_wheel_makes_and_builds_a_workspace_away_from_the_checkout(tmp_path: Path) -> None:
+def test_the_wheel_makes_and_builds_a_workspace_away_from_the_checkout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In a new environment: its own package, and the dependencies of this one by a path file."""
+    monkeypatch.delenv("PYTHONPATH", raising=False)  # else Python would find this checkout after all
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     wheels = tmp_path / "wheels"
     subprocess.run(

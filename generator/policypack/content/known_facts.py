@@ -79,7 +79,7 @@ def known_facts(
 ) -> tuple[KnownFact, ...]:
     """Return every fact of the world that some pack can print, in the order of the files.
 
-    act: what is known of the Online Safety Act. ways: to publish. sites: of other people, on which our times can be put.
+    act: what is known of the Online Safety Act. ways: to publish. sites: of other people, where our times can be put.
     """
     return (
         *map(of_service, catalogue.services.values()),
