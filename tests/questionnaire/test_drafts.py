@@ -92,6 +92,16 @@ def test_the_draft_of_a_question_shows_a_page_that_uses_its_answer(  # type: ign
         assert address.startswith(("#", "/draft?page=")), address
 
 
+def test_the_name_is_shown_on_the_first_page(browser: Browser) -> None:
+    """A page about the worst that can happen is no welcome."""
+    run: Run = browser.client.application.extensions[RUN]
+    drafts: Drafts = browser.client.application.extensions[DRAFTS]
+    question = CATALOGUE.questions["organisation.name"]
+    draft = drafts.for_question(question, run.engine.answers, run.engine.answers)
+    assert draft.page is not None
+    assert draft.page.id == "home"
+
+
 def test_trying_an_answer_out_shows_it_and_saves_nothing(tmp_path: Path) -> None:
     folder = workspace_of("swimming-club", tmp_path)
     browser = window(folder)

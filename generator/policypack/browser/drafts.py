@@ -141,17 +141,18 @@ class Drafts:
         """Return the page that is most about a question.
 
         It is for those who may see the answer, it carries out the question's points, and much of what it uses is of the
-        same section.
+        same section. What the organisation is stands on every page: that is shown on the first one.
         """
         using = [one for one in rendered.values() if question.qid in one.seen]
         points = set(question.points)
         section = question.qid.partition(".")[0]
+        is_everywhere = section == "organisation"
         widest = min((question.visibility, *(wider.to for wider in question.wider)), key=AUDIENCES.index)
 
-        def about(one: RenderedPage) -> tuple[bool, bool, float]:
+        def about(one: RenderedPage) -> tuple[bool, bool, bool, float]:
             carries = any(points.intersection(passage.points) for passage in one.carried)
-            of_section = sum(qid.partition(".")[0] == section for qid in one.seen)
-            return (one.page.audience != widest, not carries, -of_section / len(one.seen))
+            share = sum(qid.partition(".")[0] == section for qid in one.seen) / len(one.seen)
+            return (one.page.audience != widest, not carries, is_everywhere and one.page.id != _HOME, -share)
 
         return min(using, key=about, default=None)
 
