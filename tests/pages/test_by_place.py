@@ -13,7 +13,7 @@ from policypack.pages.render import Renderer
 from tests.hardening.rounds import some_of
 from tests.organisations import ORGANISATIONS
 from tests.pages.words import Said, renderer_with, said
-from tests.sound import PLACE
+from tests.sound import CATALOGUE, PLACE
 
 OTHER = "Newsletter"
 SERVER = {PLACE + "platform": "discord", PLACE + "name": "Our server"}
@@ -145,3 +145,11 @@ def test_a_group_in_which_parents_only_read_is_not_said_to_be_talked_in(
     assert ("Parents talk there" in page) is not only_read
     assert ("Only we write there" in page) is only_read
     assert ("Let only us write for a day" in page) is (comments == "after")
+
+
+@pytest.mark.parametrize("apart", [choice.value for choice in CATALOGUE.questions["ages.kept_apart"].choices])
+def test_age_groups_of_which_one_is_online_are_not_said_to_have_separate_places(apart: str, tmp_path: Path) -> None:
+    pages = said(renderer_with({"ages.kept_apart": apart, PLACE + "age_groups": ["Juniors"]}, tmp_path), "public")
+    separate = [name for name, page in pages.items() if "groups have separate places" in page]
+    assert separate == (["accounts"] if apart == "yes" else [])
+    assert ("Only one of our age groups is online with us." in pages["accounts"]) is (apart == "one_online")
