@@ -153,3 +153,14 @@ def test_age_groups_of_which_one_is_online_are_not_said_to_have_separate_places(
     separate = [name for name, page in pages.items() if "groups have separate places" in page]
     assert separate == (["accounts"] if apart == "yes" else [])
     assert ("Only one of our age groups is online with us." in pages["accounts"]) is (apart == "one_online")
+
+
+@pytest.mark.parametrize("names", [choice.value for choice in CATALOGUE.questions["moderation.names_shown"].choices])
+def test_a_child_of_any_age_reads_under_which_name_we_write(names: str, tmp_path: Path) -> None:
+    choices = CATALOGUE.questions["moderation.names_shown"].choices
+    said_of = {choice.value: choice.says["children"].format(org="Testbourne") for choice in choices}
+    ages = [{"name": "Juniors", "from": "7", "to": "17"}]
+    changes = {"moderation.names_shown": names, "ages.groups": ages, PLACE + "age_groups": ["Juniors"]}
+    pages = said(renderer_with(changes, tmp_path), "public")
+    for page in ("accounts", "rules", "rules-under-11", "rules-11-to-13", "rules-14-to-17"):
+        assert [value for value, words in said_of.items() if words in pages[page]] == [names], page
