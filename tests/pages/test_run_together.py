@@ -61,3 +61,11 @@ def test_no_item_of_a_list_is_empty(organisation: str, renderer_of: Callable[[st
     renderer = renderer_of(organisation)
     for page in (page for audience in AUDIENCES for page in renderer.pages(audience)):
         assert re.search(r"(?m)^ *(-|\d+\.) *$", page.markdown) is None, page.page.id
+
+
+@each_organisation
+def test_no_mark_of_a_line_that_goes_on_is_printed(organisation: str, renderer_of: Callable[[str], Renderer]) -> None:
+    """A backslash joins lines only behind a space; elsewhere readers would see it."""
+    renderer = renderer_of(organisation)
+    for page in (page for audience in AUDIENCES for page in renderer.pages(audience)):
+        assert re.search(r"(?m)\\$", page.markdown) is None, page.page.id
