@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import jinja2
@@ -41,6 +42,14 @@ def test_no_line_of_a_template_is_too_long_to_read(name: str) -> None:
     lines = (TEMPLATES / name).read_text(encoding="utf-8").splitlines()
     long = [f"templates/{name}:{number}" for number, line in enumerate(lines, 1) if len(line) > LONGEST]
     assert not long, f"over {LONGEST} characters, so end them in a space and a backslash, and go on below: {long}"
+
+
+@folded("name", SHIPPED)
+def test_a_backslash_at_the_end_of_a_line_stands_behind_a_space(name: str) -> None:
+    """Elsewhere it joins nothing, and is printed: in a branch that no test organisation reaches, too."""
+    lines = (TEMPLATES / name).read_text(encoding="utf-8").splitlines()
+    printed = [number for number, line in enumerate(lines, 1) if re.search(r"[^ ]\\$", line)]
+    assert printed == [], name
 
 
 def test_a_line_that_ends_in_a_backslash_goes_on_in_the_next() -> None:
