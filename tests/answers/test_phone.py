@@ -35,6 +35,7 @@ def fault_of(text: str) -> str:
         "tel:+44{0}",
         "Tel. 0{0}",
         "phone: 0{0}",
+        "tel: 0{0}",
         "0{0}.",
         "\u202a0{0}\u202c",
         "0\u200b{0}",

@@ -59,6 +59,7 @@ OF_BODY = {
     "people.lead_of_body": "yes",
 }
 NO_PARENTS_IN_PLACES = {PLACE + "for_whom": ["children"], "online.accounts.1.for_whom": ["adults"]}
+ONLY_READ = {PLACE + "members_talk": "no", PLACE + "comments": "off"}
 CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
     ("has_under_11s", {}, None, False),
     ("has_under_11s", {"ages.groups.0.from": "10"}, None, True),
@@ -94,6 +95,11 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
         False,
     ),
     ("has_parents_group", {"online.accounts": None}, None, None),
+    ("parents_only_read", {}, None, False),
+    ("parents_only_read", ONLY_READ, None, True),
+    ("parents_only_read", ONLY_READ | {PLACE + "comments": None}, None, None),
+    ("parents_only_read", ONLY_READ | {PLACE + "comments": "after", PLACE + "seen_by": "everybody"}, None, True),
+    ("parents_only_read", {"online.accounts": None}, None, None),
     ("members_contradict_places", {}, None, False),
     ("members_contradict_places", {"ages.members": "parents"}, None, True),
     ("members_contradict_places", {"ages.members": "parents", PLACE + "for_whom": ["parents"]}, None, False),

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from policypack.pages.render import Renderer
+from tests.hardening.rounds import some_of
+from tests.organisations import ORGANISATIONS
 from tests.pages.words import Said, renderer_with, said
-from tests.sound import PLACE
+from tests.sound import CATALOGUE, PLACE
 
 OTHER = "Newsletter"
 SERVER = {PLACE + "platform": "discord", PLACE + "name": "Our server"}
@@ -118,3 +123,44 @@ def test_where_members_see_phone_numbers_nobody_says_that_they_cannot_write(tmp_
     group = {PLACE + "platform": "whatsapp-group", PLACE + "private_messages": "off"}
     page = said(renderer_with(group, tmp_path))["accounts"]
     assert "please do not write to one of us alone here." in page
+
+
+@pytest.mark.parametrize("organisation", some_of(ORGANISATIONS))
+def test_most_of_our_places_are_spoken_of_by_nobody(organisation: str, renderer_of: Callable[[str], Renderer]) -> None:
+    """Each place that differs is named: a reader of one of two places cannot tell which of them is most."""
+    pages = said(renderer_of(organisation))
+    assert [name for name, page in pages.items() if re.search(r"most of our (?:\w+ )?places", page, re.I)] == []
+
+
+@pytest.mark.parametrize(("comments", "closed"), [("after", True), ("off", True), ("after", False)])
+def test_a_group_in_which_parents_only_read_is_not_said_to_be_talked_in(
+    comments: str, closed: bool, tmp_path: Path
+) -> None:
+    """Where parents write in another place, such as the public page, what to do when it gets heated stays."""
+    seen = {PLACE + "seen_by": "members" if closed else "everybody"}
+    page = said(renderer_with({PLACE + "comments": comments, PLACE + "members_talk": "no"} | seen, tmp_path))[
+        "parents-groups"
+    ]
+    only_read = comments == "off" or not closed
+    assert ("Parents talk there" in page) is not only_read
+    assert ("Only we write there" in page) is only_read
+    assert ("Let only us write for a day" in page) is (comments == "after")
+
+
+@pytest.mark.parametrize("apart", [choice.value for choice in CATALOGUE.questions["ages.kept_apart"].choices])
+def test_age_groups_of_which_one_is_online_are_not_said_to_have_separate_places(apart: str, tmp_path: Path) -> None:
+    pages = said(renderer_with({"ages.kept_apart": apart, PLACE + "age_groups": ["Juniors"]}, tmp_path), "public")
+    separate = [name for name, page in pages.items() if "groups have separate places" in page]
+    assert separate == (["accounts"] if apart == "yes" else [])
+    assert ("Only one of our age groups is online with us." in pages["accounts"]) is (apart == "one_online")
+
+
+@pytest.mark.parametrize("names", [choice.value for choice in CATALOGUE.questions["moderation.names_shown"].choices])
+def test_a_child_of_any_age_reads_under_which_name_we_write(names: str, tmp_path: Path) -> None:
+    choices = CATALOGUE.questions["moderation.names_shown"].choices
+    said_of = {choice.value: choice.says["children"].format(org="Testbourne") for choice in choices}
+    ages = [{"name": "Juniors", "from": "7", "to": "17"}]
+    changes = {"moderation.names_shown": names, "ages.groups": ages, PLACE + "age_groups": ["Juniors"]}
+    pages = said(renderer_with(changes, tmp_path), "public")
+    for page in ("accounts", "rules", "rules-under-11", "rules-11-to-13", "rules-14-to-17"):
+        assert [value for value, words in said_of.items() if words in pages[page]] == [names], page

@@ -95,6 +95,14 @@ NOTHING_THERE = [
     Failed(ONE_MAN, "leaving", "The code still holds"),
 ]
 MISREAD = [
+    Failed(EXAMPLE, "statement", "Some of those who moderate"),
+    *(
+        Failed(organisation, page, "listens? to you|They listen|They ask what", right)
+        for organisation in (ONE_MAN, ANGLING)
+        for page, right in (("report", "Only those who need to know are told"), ("report-under-11", "can't promise"))
+    ),
+    Failed(EXAMPLE, "report", "They listen", "They ask what you would like to happen"),
+    Failed(EXAMPLE, "report-under-11", "listens to you", "One of us reads or hears what you tell us"),
     Failed(EXAMPLE, "statement", "We are closed from|At least two people can get into"),
     Failed(EXAMPLE, "times", "The gaps in it"),
     Failed(EXAMPLE, "help-14-to-17", "They decided it too"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -10,6 +11,7 @@ import pytest
 from policypack.pack.pack import Pack
 from policypack.pages.render import Renderer
 from policypack.publish.agreeing import NAMES, Agreed, Name, read_agreed, wanted
+from policypack.publish.start_here import start_here
 from tests.conftest import TODAY
 
 
@@ -27,6 +29,17 @@ def test_what_is_left_empty_is_what_was_suggested_in_words_beside_it(pack: Pack)
     assert (suggested["role"], suggested["agreed_on"]) == ("Committee", "22 November 2026")
     assert agreed is not None
     assert ("On", "22 November 2026") in agreed.rows()
+
+
+@pytest.mark.parametrize("organisation", ["dance-school", "one-man-team"])
+def test_no_committee_is_suggested_where_one_person_runs_it(
+    organisation: str, renderer_of: Callable[[str], Renderer]
+) -> None:
+    """Neither where it is asked, nor in the command that stands in START-HERE.md."""
+    renderer = renderer_of(organisation)
+    suggested = {one.name: one.suggested for one in wanted(renderer.pack)}["role"]
+    assert suggested in {"Owner", "The person who runs it"}
+    assert re.findall(r'approve --role "([^"]*)"', start_here(renderer)) == [suggested]
 
 
 def test_days_are_read_as_people_write_them_and_the_review_counts_from_the_day_of_the_meeting(pack: Pack) -> None:

@@ -150,6 +150,21 @@ def has_parents_group(scope: Scope) -> bool | None:
     return any(isinstance(whom, tuple) and "parents" in whom for whom in closed) if places else None
 
 
+@fact
+def parents_only_read(scope: Scope) -> bool | None:
+    """Nobody but the organisation can post or comment in any closed place that has parents and carers in it."""
+    ours = [
+        place.values.get("comments")
+        for place in scope.items("online.accounts")
+        if place.values.get("seen_by") == "members"
+        and isinstance(whom := place.values.get("for_whom"), tuple)
+        and "parents" in whom
+    ]
+    if any(comments not in (None, "off") for comments in ours):
+        return False
+    return None if not ours or None in ours else True
+
+
 def _several(scope: Scope, group: str) -> bool | None:
     found = scope.items(group)
     return len(found) > 1 if found else None
