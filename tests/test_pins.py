@@ -72,9 +72,11 @@ def test_all_that_is_carried_or_installed_stands_with_its_licence_in_one_file() 
     for name in ("dist-info/licenses/LICENSE", ".icons/material/LICENSE"):
         (file,) = (file for file in files("mkdocs-material") or () if str(file).endswith(name))
         assert file.read_text(encoding="utf-8").strip() in said
-    carried = [*(CHECKOUT / "templates").rglob("vendor/*"), *(CHECKOUT / "templates").rglob("*.woff*")]
-    assert [path.relative_to(CHECKOUT).as_posix() for path in carried if path.name not in said] == []
-    for path in carried:
-        notice = re.search(r"Copyright.*?(?=\s*\*/)", path.read_text(encoding="utf-8"), re.DOTALL)
-        assert notice is not None
-        assert notice[0] in said
+    programs, fonts = ((CHECKOUT / "templates").rglob(name) for name in ("vendor/*", "*.woff*"))
+    notices = {path: path for path in programs} | {path: path.with_name("OFL.txt") for path in fonts}
+    assert len(notices) > 2
+    for path, stands_in in notices.items():
+        notice = re.search(r"Copyright.*?(?=\s*\*/|\n)", stands_in.read_text(encoding="utf-8"))
+        assert notice is not None, path
+        assert path.name in said
+        assert notice[0] in " ".join(said.split())

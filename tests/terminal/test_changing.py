@@ -170,8 +170,8 @@ def test_closed_days_that_end_before_they_start_are_explained_and_asked_again(tm
         [
             ("Are there days ahead when nobody reads", "Type a number:", "1\r"),
             ("What is it?", "Your answer:", "Christmas\r"),
-            ("first day on which nobody reads", "Your answer:", "21 December 2026\r"),
-            ("last day on which nobody reads", "Your answer:", "4 January 2026\r"),
+            ("From which day does nobody read", "Your answer:", "21 December 2026\r"),
+            ("Until which day", "Your answer:", "4 January 2026\r"),
             ("A day that is not before 21 December 2026 is wanted;", "Your answer:", "4 January 2027\r"),
             ("Is there another", "Type a number:", CTRL_C),
         ]

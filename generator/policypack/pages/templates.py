@@ -43,10 +43,15 @@ if TYPE_CHECKING:
     from policypack.base.workspace import Workspace
 
 
+_READ = (".j2", ".svg")
+"""How the names of what templates read end: themselves, and icons."""
+
+
 def templates_of(workspace: Workspace) -> jinja2.Environment:
     """Return the engine for the templates of a workspace: ours, and the organisation's own in their place."""
     folders = tuple(workspace.folders("templates"))
-    return _environment(folders, tuple(sorted(path for own in folders[:-1] for path in own.rglob("*.j2"))))
+    own = sorted(file for folder in folders[:-1] for file in folder.rglob("*") if file.suffix in _READ)
+    return _environment(folders, tuple(own))
 
 
 @lru_cache(maxsize=4)

@@ -34,7 +34,7 @@ TO_PAGE = "page:"
 PICTURE = "picture:"
 BOX = "☐"
 """A box to tick."""
-_ONLY_ON_SCREENS = {"pp-screen", "pp-pocket"}
+_ONLY_ON_SCREENS = {"pp-screen", "pp-pocket", "pp-icon"}
 _MARKED_PARAGRAPH = re.compile(r'<p ((?:class|id)="[^>]*)>(.*?)</p>', re.DOTALL)
 _MARKED_ITEM = re.compile(r'<li id="([^"]*)"[^>]*>(\s*<p>)?')
 _MARKED_WORD = re.compile(r'<(strong|em|code) id="([^"]*)"[^>]*>')
