@@ -169,6 +169,18 @@ def test_an_icon_stands_beside_its_words_and_is_large_for_the_youngest(page: Pag
         assert sizes["rules/under-11.html"] == 2 * sizes["rules/index.html"] == 2 * sizes["our-accounts.html"] == 64
 
 
+def test_the_rows_of_a_place_begin_below_its_icon_where_no_platform_is_named_too(page: Page, example: Site) -> None:
+    page.goto(example.address + "our-accounts.html")
+    page.locator(".pp-place .pp-meta").first.evaluate("meta => meta.remove()")
+    rows = """() => [...document.querySelectorAll('.pp-place')].map(card => {
+      const [icon, rows] = ['svg', 'ul'].map(name => card.querySelector(name).getBoundingClientRect());
+      return rows.top - icon.bottom;
+    })"""
+    for width in (PHONE, WIDE):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert min(page.evaluate(rows)) >= 0, width
+
+
 def test_an_address_that_leads_nowhere_offers_help(page: Page, example: Site) -> None:
     page.goto(example.address + "404.html")
     assert page.locator("h1").inner_text() == "We can't find that page"
