@@ -218,6 +218,11 @@ def test_a_reader_who_likes_dark_colours_prints_black_on_white(page: Page, examp
     assert set(page.evaluate(colours)) == {"rgb(0, 0, 0)"}
 
 
+def test_the_rules_for_the_youngest_are_one_sheet_of_the_example(page: Page, example: Site) -> None:
+    page.goto(example.address + "rules/under-11.html")
+    assert len(PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages) == 1
+
+
 def test_what_is_folded_on_screen_is_open_on_paper_without_a_script(page_without_scripts: Page, example: Site) -> None:
     page = page_without_scripts
     page.route(

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from policypack.publish.build import build_site
 from policypack.publish.embed import EMBED
 from tests.browser.conftest import EXAMPLE, REACHED, TODAY, VISITED, Visits
-from tests.browser.served import WIDE, Site, Visit, faults_of
+from tests.browser.served import PHONE, WIDE, Site, Visit, faults_of
 from tests.organisations import CHECKOUT, workspace_of, workspace_with
 
 
@@ -139,6 +139,46 @@ def test_search_engines_are_asked_to_stay_away_from_staff_pages_and_drafts_but_n
     assert public
     assert not any("noindex" in html for html in public)
     assert all("noindex" in html for html in staff)
+
+
+ICONS = """() => [...document.querySelectorAll('.pp-drawn')].map(card => {
+  const icon = card.querySelector('svg').getBoundingClientRect(), drawn = card.querySelector('svg').getBBox();
+  const around = card.getBoundingClientRect(), words = [...card.querySelectorAll('h3, .pp-meta')].concat(
+    card.matches('.pp-place') ? [] : [...card.querySelectorAll('p')]).map(one => one.getBoundingClientRect());
+  return {wide: icon.width, high: icon.height, below: around.bottom - icon.bottom,
+    beside: Math.min(...words.map(one => one.left)) - icon.right,
+    spare: Math.min(drawn.x, drawn.y, 24 - drawn.x - drawn.width, 24 - drawn.y - drawn.height)};
+})"""
+"""Of each card with an icon: how large that is, and its pixels to the foot of the card and to the words beside it."""
+
+
+def test_an_icon_stands_beside_its_words_and_is_large_for_the_youngest(page: Page, example: Site) -> None:
+    for width in (PHONE, WIDE):
+        page.set_viewport_size({"width": width, "height": 800})
+        sizes = {}
+        for path in ("rules/index.html", "rules/under-11.html", "our-accounts.html"):
+            page.goto(example.address + path)
+            icons = page.evaluate(ICONS)
+            assert len(icons) > 1, path
+            for icon in icons:
+                assert icon["wide"] == icon["high"], (path, width)
+                assert icon["beside"] > 8, (path, width)
+                assert icon["below"] > 8, (path, width)
+                assert icon["spare"] >= 0, (path, width)
+            (sizes[path],) = {icon["wide"] for icon in icons}
+        assert sizes["rules/under-11.html"] == 2 * sizes["rules/index.html"] == 2 * sizes["our-accounts.html"] == 64
+
+
+def test_the_rows_of_a_place_begin_below_its_icon_where_no_platform_is_named_too(page: Page, example: Site) -> None:
+    page.goto(example.address + "our-accounts.html")
+    page.locator(".pp-place .pp-meta").first.evaluate("meta => meta.remove()")
+    rows = """() => [...document.querySelectorAll('.pp-place')].map(card => {
+      const [icon, rows] = ['svg', 'ul'].map(name => card.querySelector(name).getBoundingClientRect());
+      return rows.top - icon.bottom;
+    })"""
+    for width in (PHONE, WIDE):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert min(page.evaluate(rows)) >= 0, width
 
 
 def test_an_address_that_leads_nowhere_offers_help(page: Page, example: Site) -> None:
