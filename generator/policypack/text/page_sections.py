@@ -58,6 +58,8 @@ def sections_of(html: str) -> list[Section]:
                 reader.words.append(token[0])
         elif (name := token["start"]) and name not in _EMPTY:
             reader.start(name, token["attributes"])
+            if token["attributes"].endswith("/"):  # a shape of a drawing
+                reader.end(name)
         elif (name := token["end"]) and reader.inside and reader.inside[-1] == name:
             reader.end(name)
     return [Section(one.anchor, _plain(one.heading), _plain(one.text)) for one in reader.found]
