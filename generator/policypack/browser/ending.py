@@ -76,7 +76,7 @@ def build() -> Shown:
 
     run = this_run()
     with _building:
-        wanted = "documents" in request.form and not missing()
+        wanted = None if missing() else "documents" in request.form  # nobody was asked where none can be made
         built = build_all(run.engine.workspace.root, run.engine.today, documents=wanted)
         run.since = since_text(built.changes)
     run.notice = " ".join(built.notes)

@@ -8,7 +8,7 @@ from policypack.answers.signposting import services_for
 from policypack.facts.groups import BANDS, ages_met
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from policypack.answers.model import Scope
     from policypack.content.services import Reader, Service
@@ -22,10 +22,9 @@ def ages_of(scope: Scope, band: str = "") -> list[tuple[int, int]]:
     return [ages for one in ([band] if band else BANDS) if (ages := ages_met(scope, one)) is not None]
 
 
-def fits(service: Service, met: Iterable[tuple[int, int]]) -> bool:
+def fits(service: Service, met: Sequence[tuple[int, int]]) -> bool:
     """Say whether a service is for somebody of these ages, as ages_of returns them; before any is known, yes."""
     low, high = (service.ages.from_, service.ages.to) if service.ages else (None, None)
-    met = list(met)
     return not met or any((low is None or low <= last) and (high is None or high >= first) for first, last in met)
 
 

@@ -64,8 +64,9 @@ def build_all(root: Path, today: date | None = None, *, documents: bool | None =
     today = today or today_for()
     pack = load_pack(root, today)
     root = pack.workspace.root
-    lost = documents is None and were_made(root) and bool(missing())
-    documents = documents if documents is not None else were_made(root) and not lost
+    as_before = documents is None and were_made(root)
+    lost = as_before and bool(missing())
+    documents = bool(documents) or (as_before and not lost)
     renderer, before = with_todays_entry(Renderer(pack))
     require_room(root, (*OUTPUTS, ASIDE, *WRITTEN_INTO))
     with folder_aside(root) as aside, _clock_set_to(today):

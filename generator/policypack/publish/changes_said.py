@@ -124,20 +124,19 @@ def alike(pages: list[PageDifference]) -> list[tuple[str, PageDifference]]:
 
     A number that stands on thirty pages is told once, and each page has what is its own.
     """
-    where: dict[Change, list[str]] = {}
+    titles: dict[Change, dict[str, str]] = {}
     for page in pages:
         for change in page.changes if page.kind == "changed" else ():
-            where.setdefault(change, []).append(page.page)
-    titles = {page.page: page.title for page in pages}
-    found = [(page.title, page) for page in pages if page.kind != "changed"]
-    for page in pages:
-        together: dict[tuple[str, ...], list[Change]] = {}
-        for change in page.changes if page.kind == "changed" else ():
-            if where[change][0] == page.page:  # else it is told under the first page that says it
-                together.setdefault(tuple(dict.fromkeys(where[change])), []).append(change)
-        for on, changes in together.items():
-            found.append(("; ".join(titles[one] for one in on), replace(page, changes=tuple(changes))))
-    return found
+            titles.setdefault(change, {})[page.page] = page.title
+    together: dict[tuple[str, ...], list[Change]] = {}
+    for change, on in titles.items():
+        together.setdefault(tuple(on), []).append(change)
+    whole = [(page.title, page) for page in pages if page.kind != "changed"]
+    first = {page.page: page for page in pages}
+    return whole + [
+        ("; ".join(titles[changes[0]].values()), replace(first[on[0]], changes=tuple(changes)))
+        for on, changes in together.items()
+    ]
 
 
 def _page_text(titles: str, page: PageDifference, *, with_reasons: bool) -> str:
