@@ -19,6 +19,7 @@ from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
 from policypack.publish.approve import approve
 from policypack.publish.build import OUTPUTS, Built, build_all
+from tests.once import once
 from tests.organisations import workspace_of
 
 gc.set_threshold(1_000_000)  # looking for garbage as often as usual takes a seventh of a run
@@ -47,16 +48,19 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built_of(shared: Path) -> Callable[[str], Built]:
-    """Return a function from a test organisation to its outputs, built once a run, to be read and left as they are."""
+def built_of(shared: Path) -> Callable[..., Built]:
+    """Return a function from a test organisation to its outputs, built once a run, to be read and left as they are.
 
-    def built(organisation: str) -> Built:
-        folder = shared / "built" / organisation
+    With `documents=True`, PDF and Word files are beside them.
+    """
+
+    def built(organisation: str, *, documents: bool = False) -> Built:
+        folder = shared / ("documents" if documents else "built") / organisation
         folder.parent.mkdir(exist_ok=True)
         with FileLock(f"{folder}.lock"):
             if all((folder / output).is_dir() for output in OUTPUTS):
                 return Built(Renderer(load_pack(folder, TODAY)), {output: folder / output for output in OUTPUTS})
-            return build_all(workspace_of(organisation, folder), TODAY)
+            return build_all(workspace_of(organisation, folder), TODAY, documents=documents)
 
     return functools.cache(built)
 
@@ -74,23 +78,19 @@ def copy_of(built_of: Callable[[str], Built], tmp_path: Path) -> Callable[[str],
 @pytest.fixture(scope="session")
 def agreed(shared: Path) -> Path:
     """Return a workspace of the swimming club whose policies were agreed, once a run, to be copied."""
-    folder = shared / "agreed"
-    done = shared / "agreed.done"
-    with FileLock(f"{folder}.lock"):
-        if not done.exists():
-            approve(load_pack(workspace_of("swimming-club", folder), TODAY), "Club committee")
-            done.touch()
-    return folder
+    return once(
+        shared / "agreed",
+        lambda folder: approve(load_pack(workspace_of("swimming-club", folder), TODAY), "Club committee"),
+    )
 
 
 @pytest.fixture(scope="session")
 def agreed_and_built(agreed: Path, shared: Path) -> Path:
     """Return the same workspace with its outputs, built once a run, to be copied."""
-    folder = shared / "agreed-and-built"
-    with FileLock(f"{folder}.lock"):
-        if not (folder / "report").is_dir():
-            build_all(shutil.copytree(agreed, folder, symlinks=True, dirs_exist_ok=True), TODAY)
-    return folder
+    return once(
+        shared / "agreed-and-built",
+        lambda folder: build_all(shutil.copytree(agreed, folder, symlinks=True), TODAY),
+    )
 
 
 @pytest.fixture(scope="session")

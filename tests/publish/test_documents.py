@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -14,14 +15,13 @@ from xml.etree import ElementTree
 import docx
 import pypdf
 import pytest
-from filelock import FileLock
 
 from policypack.base.problems import ProblemsFoundError
 from policypack.cli.extras import require_documents
 from policypack.content.documents import load_documents
 from policypack.pack.pack import Pack, load_pack
 from policypack.pages.render import Renderer
-from policypack.publish.build import OUTPUTS, Built, build_all
+from policypack.publish.build import Built, build_all
 from policypack.publish.documents import chosen as chosen_module
 from policypack.publish.documents import tools
 from policypack.publish.documents.chosen import Chosen, Source, chosen_documents, documents_of
@@ -50,14 +50,9 @@ ONE_FORM = """\
 
 
 @pytest.fixture(scope="module", params=LOOKED_AT)
-def built(request: pytest.FixtureRequest, shared: Path) -> Built:
+def built(request: pytest.FixtureRequest, built_of: Callable[..., Built]) -> Built:
     """Build an organisation with its documents, once a run."""
-    folder = shared / "documents" / request.param
-    folder.parent.mkdir(exist_ok=True)
-    with FileLock(f"{folder}.lock"):
-        if all((folder / output).is_dir() for output in OUTPUTS):
-            return Built(Renderer(load_pack(folder, TODAY)), {output: folder / output for output in OUTPUTS})
-        return build_all(workspace_of(request.param, folder), TODAY, documents=True)
+    return built_of(request.param, documents=True)
 
 
 def files_of(built: Built, ending: str) -> dict[str, Path]:

@@ -7,12 +7,12 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from policypack.pack.pack import load_pack
 from policypack.pages.put_up import to_put_up
 from policypack.pages.render import Renderer
 from policypack.publish.changes_said import changes_since_approval
+from tests.once import once
 from tests.organisations import workspace_of
 from tests.questionnaire.forms import TODAY, Browser, window
 from tests.questionnaire.test_agreeing import agrees, change
@@ -21,13 +21,10 @@ from tests.questionnaire.test_agreeing import agrees, change
 @pytest.fixture(scope="session")
 def agreed(shared: Path) -> Path:
     """Return a workspace whose words were agreed and built once a run, to be copied."""
-    folder = shared / "agreed-in-the-browser"
-    done = shared / "agreed-in-the-browser.done"
-    with FileLock(f"{folder}.lock"):
-        if not done.exists():
-            agrees(window(workspace_of("swimming-club", folder))).sends("Make the pages anew")
-            done.touch()
-    return folder
+    return once(
+        shared / "agreed-in-the-browser",
+        lambda folder: agrees(window(workspace_of("swimming-club", folder))).sends("Make the pages anew"),
+    )
 
 
 @pytest.fixture
