@@ -59,6 +59,7 @@ def build_all(root: Path, today: date | None = None, *, documents: bool | None =
     Raises ProblemsFoundError where the input is wrong, where MkDocs found a broken link, or where something cannot be
     written: nothing is changed then.
     """
+    from policypack.publish.faster.shared_work import Kept
     from policypack.publish.start_here import start_here, write_start_here
 
     today = today or today_for()
@@ -72,9 +73,10 @@ def build_all(root: Path, today: date | None = None, *, documents: bool | None =
     with folder_aside(root) as aside, _clock_set_to(today):
         try:
             making = _documents(renderer) if documents else None
-            kept = build_site(root, aside / "site", "public", today, renderer, documents=documents)
+            kept = Kept(pack.workspace)
+            build_site(root, aside / "site", "public", today, renderer, kept, documents=documents)
             build_site(root, aside / "staff", "staff", today, renderer, kept, documents=documents)
-            _write_report(renderer, aside / "report", documents=documents)
+            _write_report(renderer, aside / "report", kept, documents=documents)
             if making is not None:
                 making.write_into(aside)
             is_first = not (root / "site").is_dir()
@@ -85,7 +87,7 @@ def build_all(root: Path, today: date | None = None, *, documents: bool | None =
                 aside.name, f"a file cannot be written there ({error.strerror}); make room, or ask who may write"
             )
         swap_in(aside, root, OUTPUTS)
-        notes = (write_start_here(pack.workspace, part), note_build(renderer, before), _LOST if lost else "")
+        notes = (write_start_here(pack.workspace, part), note_build(renderer, before, kept), _LOST if lost else "")
     folders = {name: root / name for name in OUTPUTS}
     return Built(renderer, folders, {} if is_first else changes, tuple(note for note in notes if note))
 
@@ -178,7 +180,7 @@ def _documents(renderer: Renderer) -> Documents:
     return Documents(renderer)
 
 
-def _write_report(renderer: Renderer, target: Path, *, documents: bool) -> None:
+def _write_report(renderer: Renderer, target: Path, kept: Kept, *, documents: bool) -> None:
     from policypack.publish.report import write_report
 
-    write_report(renderer, target, documents=documents)
+    write_report(renderer, target, kept, documents=documents)
