@@ -100,6 +100,8 @@ def brand_css(pack: Pack) -> str:
             "--md-typeset-a-color": colours["link"],
             **{f"--pp-{key}": value for key, value in colours.items()},
         }
+        if scheme is palette.light:  # a sheet is white on a dark screen too
+            variables["--pp-paper"] = colours["link"]
         lines += [opening, *(f"  {key}: {value};" for key, value in variables.items()), closing]
     name = escape_css(str(pack.answers.get("organisation.name") or ""))
     lines.append(f'@page {{ @bottom-left {{ content: "{name}"; font: 8pt sans-serif; }} }}')
