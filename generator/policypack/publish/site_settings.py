@@ -46,6 +46,18 @@ def logo(pack: Pack) -> Logo | None:
     return found if isinstance(found, Logo) else None
 
 
+def picture(pack: Pack) -> Logo | None:
+    """Return the organisation's own picture for its first page, or None where it has none."""
+    found = pack.answers.get("brand.picture")
+    return found if isinstance(found, Logo) else None
+
+
+def picture_path(pack: Pack) -> str | None:
+    """Return where that picture lies in a site, as the first page names it; None where there is none."""
+    found = picture(pack)
+    return f"assets/picture{found.extension}" if found else None
+
+
 def logo_path(pack: Pack) -> str | None:
     """Return where the organisation's logo lies in a site, or None where it has none."""
     picture = logo(pack)
