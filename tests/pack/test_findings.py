@@ -115,6 +115,7 @@ RAISED: dict[str, dict[str, Any]] = {
     "nobody-takes-reports": {"reporting.taken_by": "none"},
     "no-moderation-times": {"moderation.times": "none"},
     "no-reply-time": {"moderation.reply_time": "none"},
+    "no-web-address": {"brand.address": "none"},
     "below-platform-age": {PLACE + "platform": "instagram"},
     "private-messages-among-adults-without-rule": {
         PLACE + "private_message_rule": "none",

@@ -16,7 +16,16 @@ from policypack.publish.phone_file import PHONE_FILE, phone_file
 from policypack.publish.proof_file import PROOF_FILE, proof_file
 from policypack.publish.reviews_calendar import REVIEWS_CALENDAR, reviews_calendar
 from policypack.publish.search_index import INDEX, search_index
-from policypack.publish.site_settings import FONT_FILES, brand_css, brand_icon, font_css, logo, logo_path
+from policypack.publish.site_settings import (
+    FONT_FILES,
+    brand_css,
+    brand_icon,
+    font_css,
+    logo,
+    logo_path,
+    picture,
+    picture_path,
+)
 from policypack.publish.times_calendar import TIMES_CALENDAR, times_calendar
 from policypack.publish.times_json import TIMES_JSON, TIMES_SCHEMA, times_json, times_schema
 from policypack.text.markdown import ToHtml, to_html
@@ -70,8 +79,13 @@ class FileBeside:
 
 
 def _logo(site: Site) -> bytes | None:
-    picture = logo(site.pack)
-    return picture.data if picture else None
+    found = logo(site.pack)
+    return found.data if found else None
+
+
+def _picture(site: Site) -> bytes | None:
+    found = picture(site.pack)
+    return found.data if found else None
 
 
 def _brand(site: Site) -> str:
@@ -110,6 +124,7 @@ FILES_BESIDE: tuple[FileBeside, ...] = (
     FileBeside(("public",), TIMES_JSON, lambda site: times_json(site.pack)),
     FileBeside(("public",), TIMES_SCHEMA, lambda site: times_schema(site.pack)),
     FileBeside(SITES, logo_path, _logo),
+    FileBeside(SITES, picture_path, _picture),
     FileBeside(SITES, BRAND_CSS, _brand, for_our_theme=True),
     FileBeside(SITES, ICON, _icon, for_our_theme=True),
     FileBeside(SITES, INDEX, _index, for_our_theme=True, after_html=True),
