@@ -218,6 +218,7 @@ RAISED: dict[str, dict[str, Any]] = {
     "no-call-consent": {"images.live_consent": "none"},
     "stream-comments-unwatched": {"images.stream_comments": "open"},
     "pictures-on-own-devices": {"images.stored": "own"},
+    "call-recordings-on-own-devices": {"images.recorded": "yes", "images.call_kept": "own"},
     "pictures-kept-for-ever": {"images.deleted_after": "none"},
     "permissions-not-listed": {"adults.devices": "own_recorded", "adults.own_devices": "none"},
     "code-silent-on-own-devices": {
