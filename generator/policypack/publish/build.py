@@ -72,13 +72,13 @@ def build_all(root: Path, today: date | None = None, *, documents: bool | None =
     require_room(root, (*OUTPUTS, ASIDE, *WRITTEN_INTO))
     with folder_aside(root) as aside, _clock_set_to(today):
         try:
-            making = _documents(renderer) if documents else None
             kept = Kept(pack.workspace)
-            build_site(root, aside / "site", "public", today, renderer, kept, documents=documents)
-            build_site(root, aside / "staff", "staff", today, renderer, kept, documents=documents)
-            _write_report(renderer, aside / "report", kept, documents=documents)
-            if making is not None:
-                making.write_into(aside)
+            with _documents(renderer, wanted=documents) as making:
+                build_site(root, aside / "site", "public", today, renderer, kept, documents=documents)
+                build_site(root, aside / "staff", "staff", today, renderer, kept, documents=documents)
+                _write_report(renderer, aside / "report", kept, documents=documents)
+                if making is not None:
+                    making.write_into(aside)
             is_first = not (root / "site").is_dir()
             changes = _changes(aside, root, today)
             part = start_here(renderer)
@@ -174,10 +174,19 @@ def _clock_set_to(today: date) -> Iterator[None]:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
-def _documents(renderer: Renderer) -> Documents:
+@contextmanager
+def _documents(renderer: Renderer, *, wanted: bool) -> Iterator[Documents | None]:
+    """Make documents meanwhile, where they are wanted. Where what is done meanwhile fails, no more are begun."""
+    if not wanted:
+        yield None
+        return
     from policypack.publish.documents.making import Documents  # only where they are wanted
 
-    return Documents(renderer)
+    making = Documents(renderer)
+    try:
+        yield making
+    finally:
+        making.end()
 
 
 def _write_report(renderer: Renderer, target: Path, kept: Kept, *, documents: bool) -> None:
