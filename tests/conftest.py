@@ -39,6 +39,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return (3 * (os.cpu_count() or 1) + 1) // 2
 
 
+def pytest_sessionfinish() -> None:
+    """Leave what is there as it is: pytest would look through all of it for garbage several times as it ends."""
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder that all processes of this run share: what one makes there, the others need not make again."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -224,9 +224,10 @@ def test_all_is_answered_with_the_mouse_and_the_pages_are_built_without_javascri
     assert (somebody.folder / "site" / "index.html").is_file()
 
 
-def test_the_built_pages_work_inside_the_questionnaire_as_they_do_at_home(page: Page, tmp_path: Path) -> None:
-    folder = workspace_of("swimming-club", tmp_path)
-    build_all(folder, TODAY)
+def test_the_built_pages_work_inside_the_questionnaire_as_they_do_at_home(
+    page: Page, copy_of: Callable[[str], Path]
+) -> None:
+    folder = copy_of("swimming-club")
     with served(folder) as server:
         somebody = Somebody(page, folder, server)
         somebody.page.goto(f"{server.origin}/end")
