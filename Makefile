@@ -41,7 +41,7 @@ soak: $(READY) ## Set up, and try to break it for longer: thousands of hostile a
 	  tests/answers/test_document.py tests/cli/test_a_year.py tests/files tests/hardening tests/pages/test_agreed.py \
 	  tests/pages/test_any_change_is_told.py tests/pages/test_at_night.py tests/pages/test_breaks_and_devices.py \
 	  tests/pages/test_by_place.py tests/pages/test_cards.py tests/pages/test_counselling.py tests/pages/test_coverage.py \
-	  tests/pages/test_law.py tests/pages/test_low_level_concerns.py tests/pages/test_naming.py \
+	  tests/pages/test_law.py tests/pages/test_low_level_concerns.py tests/pages/test_naming.py tests/pages/test_organisations.py \
 	  tests/pages/test_private_membership.py tests/pages/test_procedures.py tests/pages/test_promises.py tests/pages/test_put_off.py \
 	  tests/pages/test_ready_texts.py tests/pages/test_render.py tests/pages/test_risk_sheet.py \
 	  tests/pages/test_run_together.py tests/pages/test_sandbox.py tests/pages/test_streams_and_calls.py \

@@ -13,12 +13,11 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from policypack.base.workspace import shipped
-from policypack.files import yaml_nodes
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
 from policypack.publish.approve import approve
 from policypack.publish.build import OUTPUTS, Built, build_all
+from tests.kept_by_tests import convert_pages_once, parse_shipped_files_once, unpickle_kept_content_once
 from tests.once import once
 from tests.organisations import workspace_of
 
@@ -38,6 +37,11 @@ def pytest_xdist_auto_num_workers() -> int:
     More do not end sooner: each of them collects all tests, and starts browsers of its own.
     """
     return (3 * (os.cpu_count() or 1) + 1) // 2
+
+
+def pytest_sessionfinish() -> None:
+    """Leave what is there as it is: pytest would look through all of it for garbage several times as it ends."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -113,14 +117,9 @@ def elsewhere() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _shipped_files_are_parsed_once() -> Iterator[None]:
-    """Parse each file of `content/` once a run, however many packs are loaded: that is most of loading one.
-
-    What tests of their own write, and what another process reads, is parsed each time.
-    """
-    texts = {path.read_text(encoding="utf-8") for path in shipped("content").rglob("*.yml")}
-    parse = yaml_nodes.parse_yaml
-    parse_once = functools.cache(parse)
+def _what_is_the_same_each_time_is_worked_out_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yaml_nodes, "parse_yaml", lambda text, name: (parse_once if text in texts else parse)(text, name))
+        parse_shipped_files_once(patch)
+        unpickle_kept_content_once(patch)
+        convert_pages_once(patch)
         yield

@@ -47,6 +47,12 @@ _FACTS = """() => ({
     .map((link) => [link.getAttribute("href"), link.getAttribute("rel")]),
   exit_note: document.querySelector(".pp-exit-note")?.innerText ?? "",
 })"""
+_MENU = """() => {
+  const side = document.querySelector(".pp-side"), here = side?.querySelector("[aria-current=page]")
+  if (!here || !side.checkVisibility()) return null
+  const around = side.getBoundingClientRect(), inside = here.getBoundingClientRect()
+  return [inside.top - around.top, around.bottom - inside.bottom, side.scrollTop]
+}"""
 _HELP = """() => {
   const strip = document.querySelector(".pp-help-now")
   const box = strip.getBoundingClientRect()
@@ -75,7 +81,8 @@ class Visit:
     levels: of the headings that can be seen, in order. preview: what a messenger shows of a link to it. exits: the
     links (href, rel) by which it is left quickly, and exit_note what is said of them. asked: the addresses that the
     page asked for. complaints: errors and warnings of the console. faults: as :func:`faults_of` finds them. help_now:
-    where the strip with help stands on a phone (top, height), and where its links lead.
+    where the strip with help stands on a phone (top, height), and where its links lead. menu: in the menu beside the
+    page, how far its own line is below the top and above the end, and how far it is scrolled; None where there is none.
     """
 
     path: str
@@ -94,6 +101,7 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     help_now: tuple[Any, ...] = ()
+    menu: tuple[float, float, float] | None = None
 
 
 HERE = "http://here.invalid/"
@@ -146,7 +154,7 @@ def visit(page: Page, address: str, path: str, *, look: bool = True) -> Visit:
     page.goto(address + path, wait_until="load")
     facts = page.evaluate(_FACTS)
     facts |= {"ids": set(facts["ids"]), "exits": [(href, rel) for href, rel in facts["exits"]]}
-    found = Visit(path, **facts, asked=asked, complaints=complaints)
+    found = Visit(path, **facts, asked=asked, complaints=complaints, menu=page.evaluate(_MENU))
     page.set_viewport_size({"width": PHONE, "height": 740})
     found.help_now = tuple(page.evaluate(_HELP))
     found.faults = faults_of(page, path) if look else faults_on_a_phone(page, path)

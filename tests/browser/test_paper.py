@@ -19,13 +19,14 @@ from pypdf import PageObject, PdfReader
 from zxingcpp import read_barcodes
 
 from policypack.pack.pack import load_pack
-from policypack.publish.build import Built, build_all
+from policypack.publish.build import Built, build_site
 from tests.browser.conftest import ACCESS, EXAMPLE, REACHED, TODAY
 from tests.browser.faults import STICKS_OUT
 from tests.browser.fonts import DEJAVU, FAMILIES, Family
 from tests.browser.kinds import one_of_each_kind
 from tests.browser.pages import SharedPages
 from tests.browser.served import SHEET, Site
+from tests.once import once
 from tests.organisations import CHECKOUT, workspace_with
 
 FURNITURE = ".pp-side, .pp-menu, .pp-tool, .pp-search, .pp-footer, .pp-exit, .md-skip"
@@ -282,7 +283,7 @@ LONG = {
 
 
 @pytest.fixture(scope="module")
-def long_winded(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], Site]) -> Site:
+def long_winded(shared: Path, serve: Callable[[Path], Site]) -> Site:
     answers = (CHECKOUT / "tests" / "orgs" / "gaming-charity.yml").read_text(encoding="utf-8")
     for given, longer in LONG.items():
         assert given in answers
@@ -290,9 +291,11 @@ def long_winded(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path]
     answers = re.sub(r"public_details: .*", "public_details: [first_name, email, phone]", answers)
     times = "Mon 4pm-8pm; Tue 3pm-7:30pm; Wed 4pm-8pm; Thu 5pm-9:30pm; Sat 10am-12pm; Sun 2pm-5:15pm"
     answers = re.sub(r"(?m)^  times: .*$", f'  times: "{times}"', answers)
-    root = workspace_with(answers, tmp_path_factory.mktemp("long-winded"))
-    build_all(root, TODAY)
-    return serve(root / "staff")
+
+    def staff_site(folder: Path) -> None:
+        build_site(workspace_with(answers, folder), folder / "staff", "staff", TODAY)
+
+    return serve(once(shared / "long-winded", staff_site) / "staff")
 
 
 SHEETS = [(organisation, family) for organisation in REACHED for family in FAMILIES]

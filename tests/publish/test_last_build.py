@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from policypack.publish.build import build_all
 from tests.organisations import workspace_of
 
 FIRST, SECOND, THIRD = date(2026, 11, 22), date(2026, 11, 29), date(2026, 12, 6)
+"""On the first of them, what tests copy was agreed and built."""
 
 
 def change(folder: Path, old: str, new: str) -> None:
@@ -24,9 +27,8 @@ def change(folder: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_draft_tells_no_changes_for_it_is_all_change(tmp_path: Path) -> None:
-    folder = workspace_of("swimming-club", tmp_path)
-    build_all(folder, FIRST)
+def test_a_draft_tells_no_changes_for_it_is_all_change(copy_of: Callable[[str], Path]) -> None:
+    folder = copy_of("swimming-club")
     change(folder, "01632 960123", "01632 960777")
     build_all(folder, SECOND)
     assert not (folder / "site" / "what-changed.html").exists()
@@ -34,11 +36,9 @@ def test_a_draft_tells_no_changes_for_it_is_all_change(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def club(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def club(agreed_and_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a workspace that was agreed and built, changed and built again, and changed and built once more."""
-    folder = workspace_of("swimming-club", tmp_path_factory.mktemp("club"))
-    approve(load_pack(folder, FIRST), "Committee")
-    build_all(folder, FIRST)
+    folder = shutil.copytree(agreed_and_built, tmp_path_factory.mktemp("club"), symlinks=True, dirs_exist_ok=True)
     change(folder, "01632 960123", "01632 960777")
     build_all(folder, SECOND)
     change(folder, "01632 960777", "01632 960888")
