@@ -17,6 +17,7 @@ from policypack.publish.build import build_all
 from policypack.publish.faster import kept_pages
 from policypack.publish.faster.kept_pages import Pages, keep_pages, read_pages
 from policypack.publish.faster.shared_work import KeptPage
+from tests.kept_by_tests import CONVERTED_EACH_TIME
 from tests.organisations import put, workspace_of
 from tests.publish.test_build import TODAY, bytes_of
 
@@ -45,7 +46,8 @@ def club(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def anew(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return a list in which the pages are noted that are turned into HTML anew."""
+    """Return a list in which the pages are noted that are turned into HTML anew; no other test leaves it any."""
+    monkeypatch.setattr(KeptPage, "render", CONVERTED_EACH_TIME)
     noted: list[str] = []
     base = KeptPage.__mro__[1]
     of_mkdocs = base.render  # type: ignore[attr-defined]
