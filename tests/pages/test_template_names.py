@@ -43,6 +43,7 @@ ALONE = {
     "pages/what-changed.md.j2",
 }
 """Templates of a file each, which are given names that no other has."""
+SERVICES = load_catalogue(OURS).services
 IDS = {page.id for page in load_pages(OURS)}
 LEADERS = {page.template for page in load_pages(OURS) if page.audience == "leaders"}
 
@@ -100,6 +101,13 @@ def pages_named(template: nodes.Template) -> Iterator[tuple[int, str]]:
             yield call.lineno, call.args[0].value
 
 
+def services_named(template: nodes.Template) -> Iterator[tuple[int, str]]:
+    """Yield each service that a template looks up by its id, with the line."""
+    for node in template.find_all(nodes.Getitem):
+        if getattr(node.node, "name", "") == "always" and isinstance(node.arg, nodes.Const):
+            yield node.lineno, node.arg.value
+
+
 def own_names(name: str) -> set[str]:
     """Return the names that a template gives something itself: its macros and their arguments, loops and `set`."""
     return {node.name for node in parsed(name).find_all(nodes.Name) if node.ctx in ("store", "param")} | {
@@ -136,23 +144,22 @@ def test_every_answer_and_every_macro_that_is_named_is_there(name: str) -> None:
 
 
 @folded("name", PAGES)
-def test_every_page_filter_and_test_that_is_named_is_there(name: str) -> None:
+def test_every_page_service_filter_and_test_that_is_named_is_there(name: str) -> None:
     """In every branch: Jinja looks for a filter within an `if` only when it gets there, and has_page says no."""
     engine = templates_of(OURS)
     unknown = {(line, page) for line, page in pages_named(parsed(name)) if page not in IDS}
+    unknown |= {(line, service) for line, service in services_named(parsed(name)) if service not in SERVICES}
     for node in parsed(name).find_all((nodes.Filter, nodes.Test)):
         if node.name not in (engine.filters if isinstance(node, nodes.Filter) else engine.tests):
             unknown.add((node.lineno, node.name))
     assert not unknown, f"templates/{name} names what is not there, by line: {sorted(unknown)}"
 
 
-def test_a_page_that_is_not_there_is_found_in_a_branch_that_nobody_reaches() -> None:
-    source = '{% if false %}{{ to("home") }}{{ to("hoem", "top") if has_page("hoem") }}{% endif %}'
-    assert [page for _, page in pages_named(jinja2.Environment(autoescape=True).parse(source))] == [
-        "home",
-        "hoem",
-        "hoem",
-    ]
+def test_a_page_and_a_service_are_found_in_a_branch_that_nobody_reaches() -> None:
+    source = '{% if false %}{{ to("hoem", "top") if has_page("haus") else always["childlime"].phone }}{% endif %}'
+    tree = jinja2.Environment(autoescape=True).parse(source)
+    assert {page for _, page in pages_named(tree)} == {"hoem", "haus"}
+    assert list(services_named(tree)) == [(1, "childlime")]
 
 
 def test_a_name_that_nothing_has_is_found_in_a_branch_that_nobody_reaches() -> None:
