@@ -90,7 +90,8 @@ def read(renderer_of: Callable[[str], Renderer]) -> set[str]:
 
 
 def test_a_page_a_fact_a_finding_a_rule_or_a_setting_reads_each_question(read: set[str]) -> None:
-    assert set(CATALOGUE.questions.by_qid) - read == set()
+    unread = set(CATALOGUE.questions.by_qid) - read
+    assert not unread, f"print it, or ask for it in a fact, a finding or a rule: {sorted(unread)}"
 
 
 def test_a_question_in_a_group_is_named_by_a_template_by_our_code_or_by_a_condition() -> None:

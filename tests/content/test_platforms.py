@@ -116,6 +116,15 @@ def test_a_fact_without_a_source_is_refused_unless_it_is_marked(tmp_path: Path) 
         load_platforms(Workspace.at(tmp_path))
 
 
+def test_all_that_a_row_lacks_is_said_at_once(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    row = "{id: a, name: A, kind: app, min_age: [{age: 13, status: in_force}], holds_comments: posts, seen: 2026-11-22}"
+    (tmp_path / "content" / "platforms.yml").write_text(f"- {row}\n", encoding="utf-8")
+    said = "sources are wanted, .*; min_age_sure is wanted .*; holds_sure is wanted "
+    with pytest.raises(ProblemsFoundError, match=said):
+        load_platforms(Workspace.at(tmp_path))
+
+
 def test_a_page_states_of_ages_only_what_has_a_source() -> None:
     discord = by_id("discord")
     unsure = discord.model_copy(update={"unverified": ("min_age", "age_rules", "announced")})

@@ -83,8 +83,8 @@ def test_words_for_readers_are_whole_sentences_of_few_words(service: Service) ->
 @each
 def test_free_is_said_only_where_it_is_known(service: Service) -> None:
     cost = (service.cost or "").lower()
-    assert (service.free is True) == ("it is free" in cost)
-    assert service.free is None or cost
+    assert (service.free is True) == ("it is free" in cost), f"“it is free” where it is, and only there: {cost}"
+    assert service.free is None or cost, "cost is wanted in words, since free is known"
 
 
 @each

@@ -154,6 +154,9 @@ def test_a_template_that_asks_for_a_hidden_answer_is_refused(tmp_path: Path) -> 
         ("{{ people.leed.role }}", "leed"),
         ("{{ organisation.name", "the template cannot be read"),
         ("\n\n{{ nobody }}", "'nobody' is undefined"),
+        ('{{ fact("has_under_11") }}', "no fact is called has_under_11 (did you mean has_under_11s?)"),
+        ('{{ to("accounds") }}', "no page accounds is there for these readers (did you mean accounts?)"),
+        ('{{ to("photos") }}', "link only where has_page holds"),
     ):
         own.write_text(said, encoding="utf-8")
         with pytest.raises(ProblemsFoundError) as found:

@@ -43,6 +43,8 @@ ALONE = {
     "pages/what-changed.md.j2",
 }
 """Templates of a file each, which are given names that no other has."""
+SERVICES = load_catalogue(OURS).services
+IDS = {page.id for page in load_pages(OURS)}
 LEADERS = {page.template for page in load_pages(OURS) if page.audience == "leaders"}
 
 
@@ -92,6 +94,20 @@ def attributes(name: str) -> Iterator[tuple[int, str, str]]:
             yield node.lineno, node.node.name, node.attr
 
 
+def pages_named(template: nodes.Template) -> Iterator[tuple[int, str]]:
+    """Yield each page that a template links to or asks for by its id, with the line."""
+    for call in template.find_all(nodes.Call):
+        if getattr(call.node, "name", "") in ("to", "has_page") and call.args and isinstance(call.args[0], nodes.Const):
+            yield call.lineno, call.args[0].value
+
+
+def services_named(template: nodes.Template) -> Iterator[tuple[int, str]]:
+    """Yield each service that a template looks up by its id, with the line."""
+    for node in template.find_all(nodes.Getitem):
+        if getattr(node.node, "name", "") == "always" and isinstance(node.arg, nodes.Const):
+            yield node.lineno, node.arg.value
+
+
 def own_names(name: str) -> set[str]:
     """Return the names that a template gives something itself: its macros and their arguments, loops and `set`."""
     return {node.name for node in parsed(name).find_all(nodes.Name) if node.ctx in ("store", "param")} | {
@@ -113,7 +129,8 @@ def test_every_name_is_one_that_its_template_is_filled_in_with(name: str, known:
     partial = name.startswith("partials/")
     names = known[True] | known[False] if partial else known[name if name in ALONE else name in LEADERS]
     unknown = find_undeclared_variables(parsed(name)) - names - set(jinja2.defaults.DEFAULT_NAMESPACE)
-    assert unknown - own_names(name) == set()  # what a template sets in one branch only is set there all the same
+    unknown -= own_names(name)  # what a template sets in one branch only is set there all the same
+    assert not unknown, f"templates/{name} is filled in with no {sorted(unknown)}"
 
 
 @folded("name", PAGES)
@@ -124,6 +141,25 @@ def test_every_answer_and_every_macro_that_is_named_is_there(name: str) -> None:
         if owner not in own:
             allowed = SECTIONS.get(owner) or macros.get(owner)
             assert allowed is None or attribute in allowed, f"templates/{name}:{line}: {owner}.{attribute}"
+
+
+@folded("name", PAGES)
+def test_every_page_service_filter_and_test_that_is_named_is_there(name: str) -> None:
+    """In every branch: Jinja looks for a filter within an `if` only when it gets there, and has_page says no."""
+    engine = templates_of(OURS)
+    unknown = {(line, page) for line, page in pages_named(parsed(name)) if page not in IDS}
+    unknown |= {(line, service) for line, service in services_named(parsed(name)) if service not in SERVICES}
+    for node in parsed(name).find_all((nodes.Filter, nodes.Test)):
+        if node.name not in (engine.filters if isinstance(node, nodes.Filter) else engine.tests):
+            unknown.add((node.lineno, node.name))
+    assert not unknown, f"templates/{name} names what is not there, by line: {sorted(unknown)}"
+
+
+def test_a_page_and_a_service_are_found_in_a_branch_that_nobody_reaches() -> None:
+    source = '{% if false %}{{ to("hoem", "top") if has_page("haus") else always["childlime"].phone }}{% endif %}'
+    tree = jinja2.Environment(autoescape=True).parse(source)
+    assert {page for _, page in pages_named(tree)} == {"hoem", "haus"}
+    assert list(services_named(tree)) == [(1, "childlime")]
 
 
 def test_a_name_that_nothing_has_is_found_in_a_branch_that_nobody_reaches() -> None:

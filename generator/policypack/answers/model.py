@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from policypack.base.nearest import nearest
 from policypack.base.problems import one_problem
 from policypack.content.questions import sees
 
@@ -182,8 +183,11 @@ class Scope:
         return next((person for person in self.items("people.team") if person.name == name[0]), None)
 
     def fact(self, name: str) -> bool | None:
-        """Return a derived fact."""
-        return self.answers.facts[name](self)
+        """Return a derived fact. Raises LookupError for a name that no fact has, as a template may give one."""
+        found = self.answers.facts.get(name)
+        if found is None:
+            raise LookupError(f"no fact is called {name}{nearest(name, self.answers.facts)}")
+        return found(self)
 
     def _words(self, question: str, item: Item | None) -> tuple[str, ...] | None:
         value = self.answers.get(question, item)

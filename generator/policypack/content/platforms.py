@@ -127,15 +127,18 @@ class Platform(Row):
     @pydantic.model_validator(mode="after")
     def _honest(self) -> Self:
         unknown = sorted(set(self.unverified) - set(type(self).model_fields))
+        faults = []
         if unknown:
-            raise wanted(f"names of fields are wanted in unverified; these are none: {', '.join(unknown)}")
+            faults.append(f"names of fields are wanted in unverified; these are none: {', '.join(unknown)}")
         unsourced = [field for field in _NEEDS_SOURCE if self.knows(field)]
         if unsourced and not self.sources:
-            raise wanted(f"sources are wanted, or these fields in unverified: {', '.join(unsourced)}")
+            faults.append(f"sources are wanted, or these fields in unverified: {', '.join(unsourced)}")
         if self.min_age and self.min_age_sure is None and "min_age" not in self.unverified:
-            raise wanted("min_age_sure is wanted beside min_age, or min_age in unverified")
+            faults.append("min_age_sure is wanted beside min_age, or min_age in unverified")
         if self.holds_comments and self.holds_sure is None and "holds_comments" not in self.unverified:
-            raise wanted("holds_sure is wanted beside holds_comments, or holds_comments in unverified")
+            faults.append("holds_sure is wanted beside holds_comments, or holds_comments in unverified")
+        if faults:
+            raise wanted("; ".join(faults))
         return self
 
     def min_age_on(self, day: date) -> int | None:

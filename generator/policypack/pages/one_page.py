@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from policypack.base.clock import HOME
+from policypack.base.nearest import nearest
 from policypack.facts.reading_lines import reading_lines
 from policypack.facts.reading_now import calendar_of
 from policypack.pack.ages_in_words import age_in_words
@@ -115,6 +116,10 @@ def held_against(rendered: RenderedPage, agreement: Agreement, *, keep: bool) ->
 
 
 def _link(page: Page, present: dict[str, Page], target: str, anchor: str = "") -> Markup:
+    if target not in present:
+        raise LookupError(
+            f"no page {target} is there for these readers{nearest(target, present)}: link only where has_page holds"
+        )
     path = _link_to_file(page, present[target].path)
     return Markup(path + (f"#{anchor}" if anchor else ""))  # noqa: S704 - both are ours
 
