@@ -100,14 +100,14 @@ def test_a_child_reads_whether_members_can_write_to_each_other_in_private(
 
 def test_a_ticket_or_a_bot_can_be_the_only_private_way(tmp_path: Path) -> None:
     pages = said(renderer_with({PLACE + "private_messages": "ticket", PLACE + "private_message_rule": None}, tmp_path))
-    assert "you can open a ticket, or write to our bot. Several of us can read it." in pages["accounts"]
+    assert "You can open a ticket, or write to our bot. Several of us can read it." in pages["accounts"]
     assert "Never go on with it in a chat of your own." in pages["moderation"]
 
 
 def test_a_channel_with_a_way_of_its_own_stands_on_the_card_of_its_place(tmp_path: Path) -> None:
     channel = {"name": "Art", "account": "Our server", "comments": "before", "rule": "Drawings only"}
     pages = said(renderer_with(SERVER | {"online.channels": [channel]}, tmp_path))
-    assert "**Art:** we check posts and comments before others can see them. Drawings only." in pages["accounts"]
+    assert "**Art:** We check posts and comments before others can see them. Drawings only." in pages["accounts"]
     assert "**Art:** check each one before others can see it. Drawings only." in pages["moderation"]
     assert "☐ Art: they wait until we have checked them." in pages["settings"]
 
@@ -122,7 +122,7 @@ def test_staff_are_not_sent_to_private_messages_that_no_place_takes(tmp_path: Pa
 def test_where_members_see_phone_numbers_nobody_says_that_they_cannot_write(tmp_path: Path) -> None:
     group = {PLACE + "platform": "whatsapp-group", PLACE + "private_messages": "off"}
     page = said(renderer_with(group, tmp_path))["accounts"]
-    assert "please do not write to one of us alone here." in page
+    assert "Please do not write to one of us alone here." in page
 
 
 @pytest.mark.parametrize("organisation", some_of(ORGANISATIONS))

@@ -126,7 +126,8 @@ def test_where_only_counsellors_write_to_children_pages_say_so(tmp_path: Path) -
     assert "Only our counsellors message children, and only from our official accounts." in pages["parents"]
     assert "Only counsellors write to children." in pages["statement"]
     assert "Do not message children, unless you counsel." in pages["moderation"]
-    assert not any("A second adult can see" in page for page in pages.values())
+    others = [page for name, page in pages.items() if name != "risks"]  # whose table names what is missing, too
+    assert not any("A second adult can see" in page for page in others)
 
 
 def test_each_age_reads_who_it_is_when_what_stays_and_how_to_complain(tmp_path: Path) -> None:
