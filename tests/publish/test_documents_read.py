@@ -1,8 +1,8 @@
 """Every document of four organisations, read as its readers have it: aloud, in bookmarks, in Word, in LibreOffice.
 
-veraPDF, which says of a PDF whether it keeps PDF/UA-1, is to be had as no package whose version could be pinned. Each file is
-held against the same rules as page-validation has them, whose own tests are veraPDF's corpus, and pikepdf looks for
-what no rule asks.
+veraPDF, which says of a PDF whether it keeps PDF/UA-1, is to be had as no package whose version could be pinned.
+Each file is held against the same rules as page-validation has them, whose own tests are veraPDF's corpus, and
+pikepdf looks for what no rule asks.
 """
 
 from __future__ import annotations
