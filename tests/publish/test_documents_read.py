@@ -120,6 +120,8 @@ def test_every_page_is_in_its_document_with_its_words_where_the_contents_say_and
         contents = numbered("\n".join(sheets[1:3]))
         assert list(contents) == titles, document.id
         assert [title for title, number in contents.items() if title not in sheets[number - 1]] == [], document.id
+        bare = [title for title, number in contents.items() if len(sheets[number - 1].split()) < 80]
+        assert bare == [], f"{document.id}: hardly more than its title, head and foot"
     assert "0800 1111" in text_of(files["pack"])
 
 
