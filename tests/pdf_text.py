@@ -7,11 +7,20 @@ from pathlib import Path
 
 import pypdfium2
 
+A4 = {(595, 842)}
+"""The sizes that the sheets of a file have that is on A4."""
+
 
 def sheets_of(pdf: Path | bytes) -> list[str]:
     """Return the text of each sheet, with a line break where its lines end."""
     with pypdfium2.PdfDocument(pdf) as document:
         return [str(sheet.get_textpage().get_text_bounded()).replace("\r\n", "\n") for sheet in document]
+
+
+def sizes_of(pdf: Path | bytes) -> set[tuple[int, int]]:
+    """Return the sizes that sheets have: width and height in points, rounded."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return {(round(width), round(height)) for width, height in (sheet.get_size() for sheet in document)}
 
 
 def text_of(pdf: Path | bytes) -> str:
