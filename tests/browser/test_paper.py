@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +14,6 @@ import pytest
 from filelock import FileLock
 from PIL import Image
 from playwright.sync_api import Browser, Page
-from pypdf import PageObject, PdfReader
 from zxingcpp import read_barcodes
 
 from policypack.pack.pack import load_pack
@@ -28,6 +26,7 @@ from tests.browser.pages import SharedPages
 from tests.browser.served import SHEET, Site
 from tests.once import once
 from tests.organisations import CHECKOUT, workspace_with
+from tests.pdf_text import A4, sheets_of, sizes_of, text_of
 
 FURNITURE = ".pp-side, .pp-menu, .pp-tool, .pp-search, .pp-footer, .pp-exit, .md-skip"
 A_DAY = r"\d{1,2}\s[A-Z][a-z]+\s20\d\d"
@@ -72,14 +71,9 @@ def printed(page: Page, address: str) -> Printed:
     words = re.findall(r"\w+", page.evaluate(_WORDS))
     sticks_out = page.evaluate(STICKS_OUT)
     furniture = page.locator(FURNITURE).locator("visible=true").count()
-    file = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
-    assert {(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in file.pages} == {(595, 842)}
-    return Printed([text_of(sheet) for sheet in file.pages], words, sticks_out, furniture)
-
-
-def text_of(sheet: PageObject) -> str:
-    """Return what stands on a sheet. Letters that its font draws as one (fi, ffl) are two or three again."""
-    return re.sub("[ﬀ-ﬆ]", lambda found: unicodedata.normalize("NFKC", found[0]), sheet.extract_text())
+    paper = page.pdf(prefer_css_page_size=True)
+    assert sizes_of(paper) == A4
+    return Printed(sheets_of(paper), words, sticks_out, furniture)
 
 
 def squeezed(text: str) -> str:
@@ -153,8 +147,7 @@ def test_the_day_on_paper_is_the_day_of_printing_in_a_tab_that_stayed_open_too(o
         own_page.emulate_media(media="print")
         for night in (1, 2):
             own_page.clock.set_fixed_time(datetime(2027, 3, night, 12, tzinfo=UTC))
-            paper = PdfReader(BytesIO(own_page.pdf(prefer_css_page_size=True)))
-            text = squeezed(" ".join(text_of(sheet) for sheet in paper.pages))
+            text = squeezed(text_of(own_page.pdf(prefer_css_page_size=True)))
             assert squeezed(with_day.replace("DAY", f"{night} March 2027")) in text, (path, night)
 
 
@@ -222,7 +215,7 @@ def test_a_reader_who_likes_dark_colours_prints_black_on_white(page: Page, examp
 
 def test_the_rules_for_the_youngest_are_one_sheet_of_the_example(page: Page, example: Site) -> None:
     page.goto(example.address + "rules/under-11.html")
-    assert len(PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages) == 1
+    assert len(sheets_of(page.pdf(prefer_css_page_size=True))) == 1
 
 
 def test_what_is_folded_on_screen_is_open_on_paper_without_a_script(page_without_scripts: Page, example: Site) -> None:
@@ -232,8 +225,7 @@ def test_what_is_folded_on_screen_is_open_on_paper_without_a_script(page_without
         lambda route: route.fulfill(body=_folded(route.fetch().text()), content_type="text/html"),
     )
     page.goto(example.address + "who-can-help.html")
-    text = " ".join(text_of(sheet) for sheet in PdfReader(BytesIO(page.pdf())).pages)
-    assert "Folded away words" in text
+    assert "Folded away words" in text_of(page.pdf())
 
 
 def _folded(html: str) -> str:
@@ -262,9 +254,9 @@ def test_every_page_of_the_report_prints_all_its_words_on_a4(
         page.emulate_media(media="print")
         words = re.findall(r"\w+", page.locator("body").inner_text())
         wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        paper = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
-        assert {(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in paper} == {(595, 842)}, file
-        text = squeezed(" ".join(text_of(sheet) for sheet in paper))
+        paper = page.pdf(prefer_css_page_size=True)
+        assert sizes_of(paper) == A4, file
+        text = squeezed(text_of(paper))
         assert [word for word in words if squeezed(word) not in text] == [], file
         assert not wide, file
 

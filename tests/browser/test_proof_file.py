@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
-from pypdf import PdfReader
 
 from policypack.pages.render import Renderer
 from policypack.publish.proof_file import proof_file
 from tests.browser.axe import violations
 from tests.browser.conftest import ACCESS, EXAMPLE
 from tests.browser.served import SMALLEST
-from tests.browser.test_paper import squeezed, text_of
+from tests.browser.test_paper import squeezed
 from tests.organisations import ORGANISATIONS
+from tests.pdf_text import A4, sheets_of, sizes_of, text_of
 
 
 def put(folder: Path, renderer: Renderer) -> str:
@@ -34,10 +33,10 @@ def test_it_prints_whole_on_two_sheets_at_most_in_the_widest_font(
     page.goto(put(tmp_path, renderer_of(organisation)))
     page.emulate_media(media="print", color_scheme="dark")
     words = re.findall(r"\w+", page.locator("body").inner_text())
-    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    assert 1 <= len(sheets) <= 2
-    assert {(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in sheets} == {(595, 842)}
-    text = squeezed(" ".join(text_of(sheet) for sheet in sheets))
+    paper = page.pdf(prefer_css_page_size=True)
+    assert 1 <= len(sheets_of(paper)) <= 2
+    assert sizes_of(paper) == A4
+    text = squeezed(text_of(paper))
     assert [word for word in words if squeezed(word) not in text] == []
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
 

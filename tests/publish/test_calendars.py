@@ -29,7 +29,7 @@ from policypack.publish.reviews_calendar import REVIEWS_CALENDAR, reviews_calend
 from policypack.publish.times_calendar import TIMES_CALENDAR, reaches_to, times_calendar, who
 from tests import sound
 from tests.hardening.canaries import answers_of, as_read, with_canaries
-from tests.organisations import ORGANISATIONS, put, workspace_with
+from tests.organisations import FOUR, ORGANISATIONS, put, workspace_with
 from tests.shipped_text import OURS
 
 TODAY = date(2026, 11, 22)
@@ -243,14 +243,19 @@ def test_no_answer_that_is_not_public_stands_in_the_calendar_for_everybody(organ
     assert not {canary.qid for canary in hidden for form in canary.forms if form in read}
 
 
-@pytest.mark.parametrize("organisation", ["swimming-club", "football-club"])
+@pytest.mark.parametrize("organisation", FOUR)
 def test_pages_link_to_them_and_both_sites_have_the_one_for_everybody(
-    organisation: str, built_of: Callable[[str], Built]
+    organisation: str, built_of: Callable[..., Built]
 ) -> None:
-    folders = built_of(organisation).folders
+    built = built_of(organisation, documents=True)
+    folders, data = built.folders, times_calendar(built.pack)
     for site in ("site", "staff"):
-        assert 'href="times.ics"' in (folders[site] / "when-we-are-here.html").read_text(encoding="utf-8")
+        page = (folders[site] / "when-we-are-here.html").read_text(encoding="utf-8")
+        assert ('href="times.ics"' in page) is (data is not None)
+        assert (folders[site] / TIMES_CALENDAR).is_file() is (data is not None)
         assert not list(folders[site].rglob(REVIEWS_CALENDAR))
-    assert (folders["site"] / TIMES_CALENDAR).read_bytes() == (folders["staff"] / TIMES_CALENDAR).read_bytes()
-    assert 'href="reviews.ics"' in (folders["report"] / "review-calendar.html").read_text(encoding="utf-8")
-    assert (folders["report"] / REVIEWS_CALENDAR).is_file()
+    if data is not None:
+        assert {(folders[site] / TIMES_CALENDAR).read_bytes() for site in ("site", "staff")} == {data}
+    to_come = bool(built.pack.reviews)
+    page = (folders["report"] / "review-calendar.html").read_text(encoding="utf-8")
+    assert ('href="reviews.ics"' in page) is (folders["report"] / REVIEWS_CALENDAR).is_file() is to_come

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import re
 import shutil
@@ -10,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import docx
+import pikepdf
 import pytest
 
 from policypack.base.problems import ProblemsFoundError
@@ -24,6 +26,7 @@ from policypack.publish.documents.chosen import Chosen, Source, chosen_documents
 from policypack.publish.documents.cover import cover_of
 from policypack.publish.documents.making import Documents
 from policypack.publish.documents.pdf import drawn, pdf_of, written
+from policypack.publish.documents.row_headers import with_row_headers
 from policypack.publish.documents.tree import trees_of
 from policypack.publish.documents.typesetting import typeset
 from policypack.publish.documents.word import word_of
@@ -170,3 +173,33 @@ def test_no_document_is_made_on_behind_a_build_that_fails(tmp_path: Path) -> Non
     with pytest.raises(ProblemsFoundError, match="nowhere"):
         build_all(root, TODAY, documents=True)
     assert set(threading.enumerate()) == before
+
+
+def test_each_row_of_a_table_has_its_header_and_a_file_that_typst_did_not_write_stays_as_it_is() -> None:
+    import typst
+
+    source = b'#set document(title: "x")\n#table(columns: 2, table.header([What], [Who]), [Task], [Sam], [Other], [])'
+    made = typst.compile(source, format="pdf", pdf_standards=["ua-1"], ignore_system_fonts=True)
+    assert isinstance(made, bytes)
+    with pikepdf.open(io.BytesIO(with_row_headers(made))) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        cells = [
+            one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and str(one.get("/S")) in {"/TH", "/TD"}
+        ]
+        scopes = [str(cell.A[0].get("/Scope")) if "/S" in cell and cell.S == "/TH" else "" for cell in cells]
+    assert scopes == ["/Column", "/Column", "/Row", "", "/Row", ""]
+    for other in (b"", b"%PDF-1.7\nnothing", made[:-200], made.replace(b"xref\n0", b"xref\n1")):
+        assert with_row_headers(other) == other
+
+
+def test_a_house_rule_has_its_icon_in_pdf_in_the_colour_of_the_organisation(tmp_path: Path) -> None:
+    row = ONE_FORM.replace("staff/documents/handover-log", "documents/rules").replace(
+        "pages: [handover]", "pages: [rules]"
+    )
+    rows = row.replace("audience: staff", "audience: public").replace("  is_form: true\n", "")
+    pack, chosen = one_form(put(workspace_of("scout-group", tmp_path), "content/documents.yml", rows))
+    trees = trees_of(pack, chosen.pages)
+    icons = [drawing for drawing in trees.pictures.values() if 'stroke="currentColor"' in drawing]
+    assert len(icons) > 5
+    assert len(icons) == len(set(icons)), "each is there once"
+    assert written(trees)["rules"].count("#drawn(") >= len(icons)

@@ -29,7 +29,7 @@ from policypack.text.english import day
 from tests import sound
 from tests.hardening.canaries import answers_of, as_read, with_canaries
 from tests.hardening.rounds import some_of
-from tests.organisations import ORGANISATIONS, put, workspace_with
+from tests.organisations import FOUR, ORGANISATIONS, put, workspace_with
 from tests.shipped_text import OURS
 
 TODAY = date(2026, 11, 22)
@@ -202,10 +202,16 @@ def test_json_ld_stands_in_the_public_page_of_our_times_and_nowhere_else(built_o
     assert json.loads(found) == json.loads(json_ld(built.pack))
 
 
-def test_what_is_for_other_peoples_pages_lies_in_the_public_site_alone(built_of: Callable[[str], Built]) -> None:
-    folders = built_of("swimming-club").folders
-    names = {path.name for path in (folders["site"] / "embed").iterdir()}
-    assert names == {"index.html", "snippet.txt", "times.json", "times.schema.json"}
+@pytest.mark.parametrize("organisation", FOUR)
+def test_what_is_for_other_peoples_pages_lies_in_the_public_site_alone(
+    organisation: str, built_of: Callable[..., Built]
+) -> None:
+    folders = built_of(organisation, documents=True).folders
+    made = {path.name: path.read_text(encoding="utf-8") for path in (folders["site"] / "embed").iterdir()}
+    assert made.keys() == {"index.html", "snippet.txt", "times.json", "times.schema.json"}
+    jsonschema.Draft202012Validator(json.loads(made["times.schema.json"])).validate(json.loads(made["times.json"]))
+    for name in ("index.html", "snippet.txt", "times.json"):
+        assert all(number in made[name] for number in HELP), name
     assert not (folders["staff"] / "embed").exists()
 
 

@@ -39,6 +39,7 @@ _FRAMES = {
     "pp-card": "card",
     "pp-form": "form",
     "pp-big": "big",
+    "pp-pocket": "card",
     "admonition": "note",
 }
 """The functions of look.typ that frame what has a class."""

@@ -36,7 +36,7 @@ BOX = "☐"
 """A box to tick."""
 ICON = "pp-icon"
 """The class of an icon: it says nothing that the words beside it do not."""
-_ONLY_ON_SCREENS = {"pp-screen", "pp-pocket"}
+_ONLY_ON_SCREENS = "pp-screen"
 _MARKED_PARAGRAPH = re.compile(r'<p ((?:class|id)="[^>]*)>(.*?)</p>', re.DOTALL)
 _MARKED_ITEM = re.compile(r'<li id="([^"]*)"[^>]*>(\s*<p>)?')
 _MARKED_WORD = re.compile(r'<(strong|em|code) id="([^"]*)"[^>]*>')
@@ -159,7 +159,7 @@ class _Page:
             inside[1] = [anchored(self.page.id, name), [], []]
         elif kind == "Div":
             classes, others = inside[0][1], dict(inside[0][2])
-            if "hidden" in others or _ONLY_ON_SCREENS & set(classes):
+            if "hidden" in others or _ONLY_ON_SCREENS in classes:
                 return
             inside[0][2] = []
         elif kind == "Span" and not inside[1] and not inside[0][0]:

@@ -121,7 +121,7 @@ def _styles(cover: Cover) -> str:
         _style("Standing", "Standing", paragraph=_space(0, 60), run=_size(12)),
         _style("TOCHeading", "TOC Heading", paragraph=f"<w:pageBreakBefore/>{_space(0, 240)}",
                run=f'<w:b/><w:color w:val="{link}"/>{_size(20)}'),
-        _style("TOC1", "toc 1", paragraph=f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9412"/></w:tabs>{_space(0, 100)}'),
+        _style("TOC1", "toc 1", paragraph=f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9412"/></w:tabs>{_space(0, 50)}'),
         _style("Header", "header", paragraph=f'<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="4" w:color="{link}"/></w:pBdr>'
                + _RIGHT, run=grey + _size(8.5)),
         _style("Footer", "footer", paragraph=_RIGHT, run=grey + _size(8.5)),
