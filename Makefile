@@ -20,7 +20,7 @@ site: $(READY) ## Set up, build the example organisation's pack, and say where i
 	@$(BIN)/policypack build
 
 test: $(READY) ## Set up, and run every check and every test
-	@sh tests/browser/install-browser-and-fonts.sh
+	@sh tests/install-what-tests-need.sh
 	@$(MAKE) --no-print-directory --jobs=2 lint tests-alone
 
 quick: $(READY) ## Set up, and run every check and every test that needs no browser and no terminal, and builds no whole site
@@ -51,7 +51,7 @@ soak: $(READY) ## Set up, and try to break it for longer: thousands of hostile a
 	  tests/pages/test_ready_texts.py tests/pages/test_render.py tests/pages/test_risk_sheet.py \
 	  tests/pages/test_run_together.py tests/pages/test_sandbox.py tests/pages/test_streams_and_calls.py \
 	  tests/pages/test_telling.py tests/pages/test_voice_screens_and_ai.py tests/pages/test_why.py \
-	  tests/publish/test_build.py tests/publish/test_documents.py tests/publish/test_embed.py \
+	  tests/publish/test_build.py tests/publish/test_documents_read.py tests/publish/test_embed.py \
 	  tests/publish/test_page_html.py tests/publish/test_proof_file.py \
 	  tests/publish/test_same_bytes.py tests/publish/test_start_here.py tests/publish/test_trial.py \
 	  tests/questionnaire/test_engine_changes.py tests/questionnaire/test_flow_on_each_face.py \

@@ -16,11 +16,16 @@ import pytest
 from policypack.base.workspace import shipped
 from policypack.content import kept_content
 from policypack.files import yaml_nodes
-from policypack.publish.faster.shared_work import Converted, KeptPage
+from policypack.publish.faster.kept_pages import Converted, Key, key_of
+from policypack.publish.faster.shared_work import KeptPage
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+
+
+CONVERTED_EACH_TIME = KeptPage.render
+"""How a page is converted where it is the conversion that is tested."""
 
 
 def parse_shipped_files_once(patch: pytest.MonkeyPatch) -> None:
@@ -64,25 +69,23 @@ def _what_is_said() -> Iterator[list[logging.LogRecord]]:
 
 
 def convert_pages_once(patch: pytest.MonkeyPatch) -> None:
-    """Let builds with the same settings and files leave converted pages to each other, as one build's two sites do.
+    """Let builds with the same settings leave converted pages to each other, as one build's two sites do.
 
     That is half of building an organisation again. A page of which MkDocs has something to say, such as a link that
     leads nowhere, is converted each time, so that it is said each time.
     """
-    known: defaultdict[tuple[object, ...], dict[tuple[str, str], Converted]] = defaultdict(dict)
-    render = KeptPage.render
+    known: defaultdict[tuple[object, ...], dict[Key, Converted]] = defaultdict(dict)
 
     def rendered(page: KeptPage, config: MkDocsConfig, files: Files) -> None:
         settings = Path(config.config_file_path).read_bytes() if config.config_file_path else b""
         extensions = tuple(one if isinstance(one, str) else type(one) for one in config.markdown_extensions)
-        names = frozenset(file.src_uri for file in files)
-        others = known[settings, config.strict, extensions, repr(config.mdx_configs), names]
-        mine = page.kept.converted
-        key = (page.file.src_uri, str(page.markdown))
+        others = known[settings, config.strict, extensions, repr(config.mdx_configs)]
+        mine = page.kept._now.converted
+        key = key_of(page.file.src_uri, str(page.markdown))
         if key in others:
             mine.setdefault(key, others[key])
         with _what_is_said() as said:
-            render(page, config, files)
+            CONVERTED_EACH_TIME(page, config, files)
         if not said:
             others[key] = mine[key]
 

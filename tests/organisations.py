@@ -8,6 +8,9 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 ORGANISATIONS = sorted(path.stem for path in (CHECKOUT / "tests" / "orgs").glob("*.yml"))
 
+FOUR = ("gaming-charity", "one-man-team", "scout-group", "swimming-club")
+"""The organisations of which all is built in every round: documents, calendars and what is for other websites."""
+
 
 def workspace_of(organisation: str, folder: Path) -> Path:
     """Make a workspace in `folder` with the answers of a test organisation, and return it."""

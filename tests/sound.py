@@ -207,7 +207,13 @@ SOUND: dict[str, Any] = {
         "kept_up_to_date": "yes",
         "settings_checked": "yearly",
     },
-    "brand": {"logo": "none", "colour": "none", "address": "none", "until_agreed": "agreed"},
+    "brand": {
+        "logo": "none",
+        "colour": "none",
+        "welcome": "none",
+        "address": "https://club.example/",
+        "until_agreed": "agreed",
+    },
 }
 
 PLACE = "online.accounts.0."

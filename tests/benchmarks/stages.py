@@ -58,7 +58,7 @@ def measure(root: Path) -> dict[str, float]:
         stage("site/: Markdown, theme, search")
         build_site(root, target / "staff", "staff", pack.today, renderer, kept)
         stage("staff/: the same, less what site/ leaves it")
-        write_report(renderer, target / "report")
+        write_report(renderer, target / "report", kept)
         stage("report/")
     return times
 

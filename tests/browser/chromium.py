@@ -34,7 +34,7 @@ NO_FONTS_OF_PAGES = "--disable-remote-fonts"
 
 WANTED = (
     "The browser tests need Chromium, Google Chrome or Edge on the PATH: "
-    "run `sh tests/browser/install-browser-and-fonts.sh`, or install one of them."
+    "run `sh tests/install-what-tests-need.sh`, or install one of them."
 )
 
 

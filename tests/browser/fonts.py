@@ -110,7 +110,7 @@ def files_of(family: Family, environment: Mapping[str, str] = os.environ) -> lis
         for plain in folder.rglob(family.plain):
             return sorted(file for pattern in family.files for file in plain.parent.glob(pattern))
     raise NoFontsError(
-        f"The browser tests need the fonts of {family.sans}: run `sh tests/browser/install-browser-and-fonts.sh`, or "
+        f"The browser tests need the fonts of {family.sans}: run `sh tests/install-what-tests-need.sh`, or "
         f"install them (Debian: {family.package})."
     )
 

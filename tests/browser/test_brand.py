@@ -25,6 +25,21 @@ HOSTILE = '<b>A</b> & B\'s {{ 7*7 }} {% x %} "c" 😀 נוער *d* _e_ <script>a
 ENDLESS = "Supercalifragilistic" * 4
 COLOURS = ("#ffdd00", "#000000", *(("#ffffff", "#ff0000") if ACCESS else ()))
 
+LONG = "The Registered Association of Very Old Community Playgroups and Friends"
+
+_TOUCHED = """() => {
+  const mark = document.querySelector(".pp-hero__mark").getBoundingClientRect()
+  const range = document.createRange()
+  const words = ".pp-home > h1, .pp-home > .pp-note, .pp-hero > p, .pp-doors li, .pp-brand__name"
+  return [...document.querySelectorAll(words)]
+    .filter((part) => {
+      range.selectNodeContents(part)
+      return [...range.getClientRects()].some((words) => words.left < mark.right && mark.left < words.right
+        && words.top < mark.bottom && mark.top < words.bottom)
+    }).map((part) => part.innerText)
+}"""
+_FILLS = """() => ["text", ".pp-hero__plate"]
+  .map((name) => getComputedStyle(document.querySelector(".pp-hero__mark " + name)).fill)"""
 _PAIRS = """() => {
   const pair = (text, ground) => [getComputedStyle(text).color, getComputedStyle(ground).backgroundColor]
   const one = (selector) => document.querySelector(selector)
@@ -135,6 +150,56 @@ def test_without_a_logo_the_name_stands_alone_and_the_icon_is_ours_in_its_colour
     assert button
     assert button[1] != OUR_COLOUR
     assert f'fill="{button[1]}"' in icon
+
+
+def test_without_a_logo_the_first_letters_of_the_name_stand_beside_the_heading_and_touch_no_words(
+    page: Page, plain: Site, tmp_path: Path, serve: Callable[[Path], Site]
+) -> None:
+    root = workspace_with(
+        answers_with("brand", logo="none").replace("name: Marlpool Swimming Club", f"name: {LONG}"), tmp_path
+    )
+    build_site(root, root / "site", "public", TODAY)
+    for site, letters in ((plain, "MSC"), (serve(root / "site"), "RAV")):
+        for width in (SMALLEST, PHONE, WIDE):
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                page.set_viewport_size({"width": width, "height": 740})
+                page.goto(site.address + "index.html")
+                mark = page.locator(".pp-hero__mark")
+                assert mark.is_visible()
+                assert mark.locator("text").text_content() == letters
+                assert page.evaluate(_TOUCHED) == [], (width, scheme, letters)
+                letter, plate = (hexadecimal(colour) for colour in page.evaluate(_FILLS))
+                assert contrast(letter, plate) >= 4.5, (width, scheme)
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (width, scheme)
+    page.goto(plain.address + "rules/index.html")
+    assert page.locator(".pp-hero__mark").count() == 0
+
+
+def test_a_picture_of_their_own_stands_beside_the_welcome_in_place_of_the_logo_and_moves_nothing(
+    page: Page, tmp_path: Path, serve: Callable[[Path], Site]
+) -> None:
+    words = {"welcome": "Come in, everybody!", "picture": "logo.svg", "picture_words": "A swimmer"}
+    root = workspace_with(answers_with("brand", **words), tmp_path)
+    build_site(root, root / "site", "public", TODAY)
+    site = serve(root / "site")
+    for width in (SMALLEST, PHONE, WIDE):
+        page.set_viewport_size({"width": width, "height": 740})
+        page.goto(site.address + "index.html")
+        picture = page.get_by_role("img", name="A swimmer")
+        picture.scroll_into_view_if_needed()
+        page.wait_for_function("[...document.images].every((one) => one.complete)")
+        assert picture.evaluate("image => image.naturalWidth > 0"), width
+        assert page.locator(".pp-hero__logo, .pp-hero__mark").count() == 0
+        assert page.locator(".pp-hero > p").first.inner_text() == "Come in, everybody!"
+        box, doors = picture.bounding_box(), page.locator(".pp-doors").bounding_box()
+        assert box
+        assert doors
+        assert box["y"] + box["height"] <= doors["y"] if width == WIDE else doors["y"] + doors["height"] <= box["y"], (
+            width
+        )
+        page.evaluate(AXE_SCRIPT)
+        assert not violations(page, ["image-alt", "color-contrast"])
 
 
 def test_the_logo_is_the_icon_of_the_site_and_names_are_not_read_out_twice(page: Page, example: Site) -> None:

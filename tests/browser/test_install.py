@@ -1,4 +1,4 @@
-"""Finding a browser and fonts, putting them in place, and saying what is wanted where that cannot be done."""
+"""Finding a browser, fonts and an office, putting them in place, and saying what is wanted where that cannot be."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from playwright.sync_api import Page
 
 from tests.browser.chromium import NAMES, WITHOUT_WINDOW, NoBrowserError, find_chromium
 from tests.browser.fonts import DEJAVU, FAMILIES, LIBERATION, NOTO, Family, NoFontsError, files_of
+from tests.organisations import CHECKOUT
 
-SCRIPT = Path(__file__).parent / "install-browser-and-fonts.sh"
+SCRIPT = CHECKOUT / "tests" / "install-what-tests-need.sh"
 SHELL = shutil.which("sh") or "/bin/sh"
 TOOLS = ("find", "mktemp", "rm", "tail")
 """What the script calls, besides what the shell itself can do."""
@@ -35,7 +36,7 @@ def test_one_without_a_window_comes_first_but_in_the_long_round() -> None:
 
 
 def test_where_there_is_none_one_line_says_what_is_needed() -> None:
-    with pytest.raises(NoBrowserError, match=r"install-browser-and-fonts\.sh") as caught:
+    with pytest.raises(NoBrowserError, match=r"install-what-tests-need\.sh") as caught:
         find_chromium(lambda _: None)
     assert "\n" not in str(caught.value)
 
@@ -43,7 +44,7 @@ def test_where_there_is_none_one_line_says_what_is_needed() -> None:
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
 def test_where_a_family_is_missing_one_line_says_what_is_needed(family: Family, tmp_path: Path) -> None:
     nowhere = {"HOME": str(tmp_path), "XDG_DATA_DIRS": str(tmp_path)}
-    with pytest.raises(NoFontsError, match=rf"install-browser-and-fonts\.sh.*{family.package}") as caught:
+    with pytest.raises(NoFontsError, match=rf"install-what-tests-need\.sh.*{family.package}") as caught:
         files_of(family, nowhere)
     assert "\n" not in str(caught.value)
 
@@ -85,6 +86,10 @@ class Machine:
         for family in families:
             (self.fonts / family.plain).touch()
 
+    def has_all_but_fonts(self) -> None:
+        for program in ("chromium", "soffice"):
+            self.has_program(program)
+
     def has_apt(self, *, as_root: bool = True, works: bool = True, knows: str = "") -> None:
         self.has_program("apt-cache", f'[ "$1 $2" = "show {knows}" ]')
         if as_root:
@@ -103,6 +108,7 @@ def machine(tmp_path: Path) -> Machine:
 
 @pytest.mark.parametrize("installed", NAMES)
 def test_the_script_leaves_a_machine_alone_that_has_a_browser_and_the_fonts(installed: str, machine: Machine) -> None:
+    machine.has_program("soffice")
     machine.has_program(installed)
     machine.has_fonts(*FAMILIES)
     machine.has_apt()
@@ -115,7 +121,7 @@ def test_the_script_leaves_a_machine_alone_that_has_a_browser_and_the_fonts(inst
 def test_the_script_installs_the_family_that_is_missing_where_the_browser_is_there(
     missing: Family, machine: Machine
 ) -> None:
-    machine.has_program("chromium")
+    machine.has_all_but_fonts()
     machine.has_fonts(*(family for family in FAMILIES if family is not missing))
     machine.has_apt()
     done = machine.sets_up()
@@ -126,17 +132,19 @@ def test_the_script_installs_the_family_that_is_missing_where_the_browser_is_the
     ]
 
 
-def test_the_script_installs_the_browser_and_every_family_at_once(machine: Machine) -> None:
+def test_the_script_installs_the_office_the_browser_and_every_family_at_once(machine: Machine) -> None:
     machine.has_apt()
     assert machine.sets_up().returncode == 0
     packages = " ".join(family.package for family in FAMILIES)
-    assert machine.installed.read_text().splitlines()[-1].endswith(f" chromium libatomic1 {packages}")
+    last = machine.installed.read_text().splitlines()[-1]
+    assert last.endswith(f" libreoffice-writer-nogui chromium libatomic1 {packages}")
 
 
 @pytest.mark.parametrize("apt", [False, True], ids=["no apt-get", "not root"])
 def test_the_script_says_in_one_line_what_is_missing_and_how_to_get_it_where_it_cannot_install(
     machine: Machine, *, apt: bool
 ) -> None:
+    machine.has_program("soffice")
     machine.has_fonts(DEJAVU, LIBERATION)
     if apt:
         machine.has_apt(as_root=False)
@@ -151,7 +159,7 @@ def test_the_script_says_in_one_line_what_is_missing_and_how_to_get_it_where_it_
 def test_the_script_fetches_the_browser_without_a_window_where_apt_knows_it_and_needs_none(
     machine: Machine, *, works: bool
 ) -> None:
-    machine.has_program("chromium")
+    machine.has_all_but_fonts()
     machine.has_fonts(*FAMILIES)
     machine.has_apt(knows=WITHOUT_WINDOW, works=works)
     done = machine.sets_up()
@@ -164,7 +172,7 @@ def test_the_script_fetches_the_browser_without_a_window_where_apt_knows_it_and_
 
 
 def test_the_script_shows_why_it_could_not_install(machine: Machine) -> None:
-    machine.has_program("chromium")
+    machine.has_all_but_fonts()
     machine.has_fonts(*(family for family in FAMILIES if family is not NOTO))
     machine.has_apt(works=False)
     done = machine.sets_up()

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pydantic
 import pytest
-import segno
 from filelock import FileLock
+from PIL import Image
 from playwright.sync_api import Browser, Page
 from pypdf import PageObject, PdfReader
+from zxingcpp import read_barcodes
 
 from policypack.pack.pack import load_pack
 from policypack.publish.build import Built, build_site
@@ -269,6 +270,8 @@ def test_every_page_of_the_report_prints_all_its_words_on_a4(
 
 
 POSTERS = ("posters/children.html", "posters/families.html")
+LEADS_TO = {"posters/children.html": "report-a-worry.html", "posters/families.html": "for-parents-and-carers.html"}
+"""Posters, each with the page that whoever holds a camera before it comes to."""
 LONG = {
     "name: Lanternfish Gaming": f"name: {'Registered Name of a Very Old Community ' * 2}",
     "Designated safeguarding lead": "Designated safeguarding lead for all of the places",
@@ -329,15 +332,32 @@ def test_a_poster_is_one_sheet_with_big_numbers_the_day_and_the_address_where_th
     code = page.locator(".pp-qr")
     if address == "none":
         assert code.count() == 0
-        assert "Ask us" in poster.text
+        assert "Nothing written here? Ask us" in poster.text
+        line = page.locator(".pp-sheet__line").bounding_box()
+        above = page.locator(".pp-sheet__foot > p").first.bounding_box()
+        assert line
+        assert above
+        assert line["y"] - above["y"] - above["height"] > 24, "room for a hand"
+        page.emulate_media(media="screen")
+        assert page.get_by_text("So this poster has no code").is_visible()
     else:
-        assert (code.locator("path").last.get_attribute("d") or "nothing") in segno.make(
-            str(address), micro=False
-        ).svg_inline()
+        assert page.locator(".pp-sheet__line, .pp-screen :text('no code')").count() == 0
+        led = f"{str(address).rstrip('/')}/{LEADS_TO[path]}"
+        assert squeezed(led.removeprefix("https://")) in squeezed(poster.text)
+        assert code.get_attribute("aria-label") == f"QR code for {led}"
         box = code.bounding_box()
         assert box
         assert box["width"] >= 113, "three centimetres, for a camera at arm's length"
-        assert str(address).removeprefix("https://").removesuffix("/") in poster.text
+        (seen,) = codes_on(page)
+        assert seen == led
+        page.emulate_media(media="screen", color_scheme="dark")
+        assert codes_on(page) == [led], "from a screen with dark colours, too"
+
+
+def codes_on(page: Page) -> list[str]:
+    """Return what a camera reads from a picture of the page as it stands in the browser."""
+    picture = Image.open(BytesIO(page.screenshot(full_page=True)))
+    return [code.text for code in read_barcodes(picture)]
 
 
 @pytest.mark.parametrize("path", POSTERS)

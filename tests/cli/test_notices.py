@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import random
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from tests.organisations import put, workspace_of, workspace_with
 from tests.readers.test_logo import svg
@@ -42,6 +45,17 @@ def test_notices_stand_beside_what_a_command_says(command: list[str], noted: Pat
     assert lines[3].startswith(UNSEEN)
     assert "Note:" not in said.stdout
     assert said.returncode in (0, 1)
+
+
+def test_a_picture_that_is_heavy_is_said_with_what_to_do(tmp_path: Path) -> None:
+    folder = workspace_with("brand:\n  welcome: Come in!\n  picture: pool.png\n", tmp_path)
+    for size, is_said in ((200, False), (400, True)):
+        rows = random.Random(size).randbytes(size * size * 3)
+        picture = io.BytesIO()
+        Image.frombytes("RGB", (size, size), rows).save(picture, "PNG")
+        put(folder, "site_config/pool.png", picture.getvalue())
+        said = run(["check"], cwd=folder).stderr
+        assert ("Note: Your picture for the first page is 0.5 MB: phones" in said) == is_said, size
 
 
 def test_a_build_says_them_and_builds(noted: Path) -> None:

@@ -82,9 +82,13 @@ def test_a_command_of_ours_is_taken_as_it_is_printed(
         assert first in ["--help", *(name for option in cli.params for name in option.opts)], place
         return
     assert first in cli.commands, place
+    command = cli.commands[first]
+    while isinstance(command, click.Group) and rest and rest[0] in command.commands:
+        first, *rest = rest
+        command = command.commands[first]
     try:
-        cli.commands[first].make_context(first, rest)
-    except click.MissingParameter:
+        command.make_context(first, rest)
+    except (click.MissingParameter, click.exceptions.NoArgsIsHelpError):
         pass
     except click.UsageError as error:
         if not error.message.endswith("requires an argument."):

@@ -10,6 +10,8 @@ from tests.folded import folded
 from tests.sound import CATALOGUE, PLACE, SOUND, TODAY, scope
 
 ACCOUNT = ("online.accounts", 0)
+INVITE, FORUM = "https://discord.gg/abc", {PLACE + "address": "https://forum.example.org"}
+OWN_FORUM = FORUM | {PLACE + "seen_by": "members", PLACE + "platform": "own-forum"}
 LEAD = ("people.team", 0)
 CHAIR = ("people.team", 2)
 NEWCOMER = ("people.team", 3)
@@ -679,6 +681,15 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, int] | None, bool | None]] = [
         False,
     ),
     ("invite_link_is_public", {PLACE + "address": None}, ACCOUNT, None),
+    ("address_can_be_public", FORUM | {PLACE + "seen_by": "everybody"}, ACCOUNT, True),
+    ("address_can_be_public", {PLACE + "seen_by": "everybody", PLACE + "address": "none"}, ACCOUNT, False),
+    ("address_can_be_public", {PLACE + "seen_by": "everybody", PLACE + "address": INVITE}, ACCOUNT, False),
+    ("address_can_be_public", FORUM | {PLACE + "seen_by": "members", PLACE + "platform": "discord"}, ACCOUNT, None),
+    ("address_can_be_public", OWN_FORUM | {PLACE + "open_to_all": "yes"}, ACCOUNT, True),
+    ("address_can_be_public", OWN_FORUM | {PLACE + "open_to_all": "no"}, ACCOUNT, False),
+    ("address_can_be_public", OWN_FORUM, ACCOUNT, None),
+    ("address_can_be_public", OWN_FORUM | {PLACE + "open_to_all": "yes", PLACE + "address": INVITE}, ACCOUNT, False),
+    ("address_can_be_public", {PLACE + "address": None}, ACCOUNT, None),
     ("is_public", {PLACE + "seen_by": "everybody"}, ACCOUNT, True),
     ("is_public", {PLACE + "seen_by": "members"}, ACCOUNT, False),
     ("is_public", {PLACE + "seen_by": None}, ACCOUNT, None),

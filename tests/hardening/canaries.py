@@ -17,12 +17,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-import pypdf
-
 from policypack.content.questions import AUDIENCES, NONE, NOT_DECIDED
 from policypack.files.yaml_nodes import parse_yaml
 from policypack.text.english import MONTHS
 from tests.organisations import CHECKOUT
+from tests.pdf_text import bookmarks_of, properties_of, sheets_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -206,10 +205,7 @@ def leaks(folder: Path, canaries: list[Canary]) -> list[tuple[str, str]]:
 def _words_of(path: Path, data: bytes) -> str:
     """Return what a file says: of a PDF its text and properties, of a Word file all its parts."""
     if path.suffix == ".pdf":
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        said = [*(page.extract_text() for page in reader.pages), *map(str, (reader.metadata or {}).values())]
-        marks = reader.outline
-        return as_read("\n".join([*said, str(marks)]))
+        return as_read("\n".join([*sheets_of(data), *bookmarks_of(data), *properties_of(data).values()]))
     if path.suffix == ".docx":
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = [f"{name}\n{archive.read(name).decode('utf-8', 'ignore')}" for name in archive.namelist()]

@@ -74,7 +74,7 @@ def test_colours_and_transparency_stay_in_the_picture() -> None:
 @pytest.mark.parametrize("order", "<>")
 @pytest.mark.parametrize("turned", range(2, 9))
 def test_a_picture_that_would_lie_on_its_side_without_its_note_is_refused(turned: int, order: str) -> None:
-    with pytest.raises(ValueError, match=r"The logo is stored lying on its side or mirrored\. Open it"):
+    with pytest.raises(ValueError, match=r"The picture is stored lying on its side or mirrored\. Open it"):
         check_logo(jpeg(between=segment(0xE1, exif(turned, order))), "l.jpg")
 
 

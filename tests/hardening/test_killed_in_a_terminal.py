@@ -14,7 +14,7 @@ from tests.given import answer, given
 from tests.hardening.rounds import count
 from tests.organisations import CHECKOUT, workspace_of, workspace_with
 from tests.terminal.pty import TODAY, Terminal
-from tests.terminal.test_full_run import EXTRA, PROMPT, typed, wait
+from tests.terminal.test_full_run import EXTRA, PROMPT, typed, types, wait
 
 CATALOGUE = load_catalogue(Workspace.at(CHECKOUT))
 LAST = "That was the last question."
@@ -29,7 +29,7 @@ def answers_once(terminal: Terminal, mirror: Engine, source: Engine) -> bool:
             terminal.sends("1\r")
             shown = wait(terminal)
         raw = given(asked, source, mirror)
-        terminal.sends(f"{typed(asked, raw)}\r")
+        types(terminal, typed(asked, raw))
         if asked.question.type == "weekly times" and raw != NONE:
             terminal.says([("Is that right?", "Type a number:", "1\r")])
         answer(mirror, asked, raw)

@@ -127,7 +127,7 @@ def test_a_new_workspace_is_written_through_no_link(link: str, tmp_path: Path, o
         (folder / link).symlink_to(outside / "fresh-folder")
     before = state_of(outside)
     try:
-        make_workspace(require_room(folder), "organisation:\n  name: Club\n", CHECKOUT / "site_config" / "logo.svg")
+        make_workspace(require_room(folder), "organisation:\n  name: Club\n", [CHECKOUT / "site_config" / "logo.svg"])
     except ProblemsFoundError as error:
         assert any(said in str(error) for said in ("a folder is wanted here", "this is a link"))  # noqa: PT017 - or it is left
     assert state_of(outside) == before
@@ -169,7 +169,7 @@ def test_what_holds_answers_is_no_wider_than_the_umask_or_the_file_that_was_ther
     try:
         workspace = require_room(tmp_path / "ws")
         text = (CHECKOUT / "site_config" / "answers.yml").read_text(encoding="utf-8")
-        make_workspace(workspace, text, CHECKOUT / "site_config" / "logo.svg")
+        make_workspace(workspace, text, [CHECKOUT / "site_config" / "logo.svg"])
         build_all(workspace.root, TODAY)
         _approved(workspace.root)
         for path in workspace.root.rglob("*"):

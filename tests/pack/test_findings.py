@@ -115,6 +115,7 @@ RAISED: dict[str, dict[str, Any]] = {
     "nobody-takes-reports": {"reporting.taken_by": "none"},
     "no-moderation-times": {"moderation.times": "none"},
     "no-reply-time": {"moderation.reply_time": "none"},
+    "no-web-address": {"brand.address": "none"},
     "below-platform-age": {PLACE + "platform": "instagram"},
     "private-messages-among-adults-without-rule": {
         PLACE + "private_message_rule": "none",
@@ -217,6 +218,7 @@ RAISED: dict[str, dict[str, Any]] = {
     "no-call-consent": {"images.live_consent": "none"},
     "stream-comments-unwatched": {"images.stream_comments": "open"},
     "pictures-on-own-devices": {"images.stored": "own"},
+    "call-recordings-on-own-devices": {"images.recorded": "yes", "images.call_kept": "own"},
     "pictures-kept-for-ever": {"images.deleted_after": "none"},
     "permissions-not-listed": {"adults.devices": "own_recorded", "adults.own_devices": "none"},
     "code-silent-on-own-devices": {

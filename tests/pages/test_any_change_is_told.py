@@ -17,6 +17,7 @@ from policypack.pages.moments import Moment, moment_of_approval, moment_of_last_
 from policypack.pages.render import Renderer
 from policypack.pages.why import changes_from
 from policypack.publish.approve import ApprovalRefusedError, approve
+from policypack.publish.faster.shared_work import Kept
 from policypack.publish.last_build import note_build
 from policypack.questionnaire.engine import Engine
 from policypack.text.markdown import to_html
@@ -91,7 +92,7 @@ def test_any_change_of_answers_is_told_sentence_by_sentence_and_nothing_else(
     with suppress(ApprovalRefusedError):
         approve(load_pack(folder, TODAY), "Committee")
     renderer = Renderer(load_pack(folder, TODAY))
-    note_build(renderer, None)
+    note_build(renderer, None, Kept())
     before = {kind: pages_of(renderer, kind) for kind in ("approval", "build")}
     engine = Engine(Workspace.at(folder), CATALOGUE, TODAY)
     done: list[str] = []

@@ -22,6 +22,7 @@ from policypack.pages.render import Renderer
 from policypack.pages.templates import _environment, templates_of
 from policypack.publish.approve import approve
 from policypack.publish.embed import embed_page, snippet
+from policypack.publish.faster.shared_work import Kept
 from policypack.publish.phone_file import phone_file
 from policypack.publish.proof_file import proof_file
 from policypack.publish.report import write_report
@@ -196,7 +197,7 @@ def test_every_line_of_a_page_that_does_something_is_run_for_some_organisation(t
             snippet(renderer)
             start_here(renderer)
             if root.name in WITH_REPORT:
-                write_report(renderer, root / "report", documents=True)
+                write_report(renderer, root / "report", Kept(), documents=True)
     environment = templates_of(OURS)
     never = []
     for path in sorted(TEMPLATES.rglob("*.j2")):

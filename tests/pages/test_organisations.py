@@ -29,6 +29,7 @@ from policypack.pack.findings import stands_in_the_way
 from policypack.pack.pack import Pack, load_pack
 from policypack.pages.render import Renderer
 from policypack.publish.build import Built
+from policypack.publish.faster.shared_work import Kept
 from policypack.publish.files_beside import Site, files_beside
 from policypack.publish.report import write_report
 from policypack.text.markdown import to_html
@@ -201,7 +202,7 @@ def rendered(name: str, folder: Path) -> Built:
             put(folder, f"{output}/{page.page.path.replace('.md', '.html')}", head + to_html_once(page.markdown))
         for path, data in files_beside(Site(renderer, audience)):
             put(folder, f"{output}/{path}", data)
-    write_report(renderer, folder / "report")
+    write_report(renderer, folder / "report", Kept())
     return Built(renderer, {output: folder / output for output in (*OUTPUTS, "report")})
 
 

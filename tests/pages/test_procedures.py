@@ -156,6 +156,18 @@ def test_a_concern_about_an_adult_has_the_route_and_the_barring_duty_of_each_nat
             assert f"({row.officer.short})" not in text, row.id
 
 
+def test_the_childrens_reporter_is_named_where_children_live_in_scotland_and_nowhere_else(
+    pack: Pack, pages: dict[str, RenderedPage]
+) -> None:
+    """Beside social work and the police, and never in their place."""
+    nations = pack.answers.scope().words_of("organisation.nations") or ()
+    text = " ".join(pages["concern"].markdown.split())
+    assert ("Children's Reporter" in text) is ("scotland" in nations)
+    if "scotland" in nations:
+        assert text.index("Children and families social work") < text.index("Children's Reporter")
+        assert "It does not replace a call to social work" in text
+
+
 def test_the_person_a_report_is_about_is_not_named_as_the_one_who_takes_it(pages: dict[str, RenderedPage]) -> None:
     text = " ".join(pages["adult-concern"].markdown.split())
     assert re.search(r"Is the worry about the person named here\? Go (to one of the others, or )?outside\.", text)

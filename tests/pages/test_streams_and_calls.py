@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from policypack.base.workspace import shipped
+from policypack.base.workspace import Workspace, shipped
+from policypack.content.catalogue import load_catalogue
 from policypack.pages.render import Renderer
 from tests.hardening.rounds import some_of
-from tests.organisations import ORGANISATIONS
+from tests.organisations import CHECKOUT, ORGANISATIONS
 from tests.pages.words import Said, renderer_with, said
 from tests.sound import PLACE
 
@@ -128,6 +129,35 @@ def test_what_is_said_at_the_start_of_a_call_says_no_recording_only_where_none_i
     page = pages_of({"images.recorded": recorded}, tmp_path)["call-procedure"]
     assert ("No recording and no screenshots." in page) is (recorded == "no")
     assert ("We record this call." in page) is (recorded == "yes")
+
+
+CHOSEN = {
+    "call_watched": ("those_there", "helpers", "few", "members", "none", None),
+    "call_kept": ("organisation", "platform", "own", "none", None),
+    "call_deleted": ("week", "month", "project", "year", "none", None),
+}
+"""What can be said of the recording of a call: who watches it, where it is kept, and until when."""
+
+
+@pytest.mark.parametrize("qid", CHOSEN)
+def test_who_watches_a_recorded_call_where_it_is_kept_and_until_when_is_said_as_it_was_answered(
+    qid: str, tmp_path: Path
+) -> None:
+    """In words for those who take part, and in others for those who run it; nothing of it where nothing is recorded."""
+    question = load_catalogue(Workspace.at(CHECKOUT)).questions[f"images.{qid}"]
+    says = {choice.value: choice.says for choice in question.choices} | {"none": question.none_says}
+    assert set(says) == {*CHOSEN[qid]} - {None}
+    words = {one[place] for one in says.values() for place in one} - {""}
+    for recorded in ("yes", "no"):
+        for number, answer in enumerate(CHOSEN[qid] if recorded == "yes" else (None,)):
+            answers = {"images.recorded": recorded} | ({} if answer is None else {f"images.{qid}": answer})
+            pages = pages_of(answers, tmp_path / f"{recorded}{number}")
+            mine = says.get(str(answer), {})
+            for name in ("calls", "privacy"):
+                expected = {mine.get("children", "")} - {""}
+                assert {said for said in words if said in pages[name]} == expected, (name, answer)
+            expected = {mine.get("crew", "")} - {""}
+            assert {said for said in words if said in pages["call-procedure"]} == expected, answer
 
 
 @pytest.mark.parametrize("comments", ["off", "after"])

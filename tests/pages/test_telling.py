@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from policypack.pages.render import Renderer
+from policypack.text.markdown import to_html
 from tests.hardening.rounds import some_of
 from tests.organisations import ORGANISATIONS
-from tests.pages.words import said
+from tests.pages.words import blocks_of, said
 from tests.reading_levels import levels
 
 each_organisation = pytest.mark.parametrize("organisation", some_of(ORGANISATIONS))
@@ -24,6 +26,63 @@ def test_a_child_reads_whom_to_tell_on_one_short_page_for_their_age(
     """No longer than a frightened child reads."""
     found = {level.page.id: level.merged.words for level in levels(renderer_of(organisation), "public")}
     assert [f"{page}: {found[page]}" for page, most in LONGEST.items() if found.get(page, 0) > most] == []
+
+
+TO_THE_NEXT_STEP, WHOLE = 560, 1_080
+"""Words of the page for everybody: from its top to the end of what happens next; all, for a reader of one nation."""
+NATION = "### "
+"""What begins the children's services of one nation among several."""
+
+
+def words_in(markdown: str) -> int:
+    """Return how many words stand in Markdown, names, numbers and lists included."""
+    return sum(len(block.split()) for block in blocks_of(to_html(markdown)))
+
+
+def part(page: str, first: str, last: str = "") -> str:
+    """Return what stands on a page from a section's anchor on, to another's end or the page's; "" is the top."""
+    sections = re.split(r"(?m)^(?=## )", page)
+    at = {anchor[1]: number for number, one in enumerate(sections) if (anchor := re.search(r"{: #([a-z-]+)", one))}
+    return "".join(sections[at[first] if first else 0 : at[last] + 1 if last else None])
+
+
+@each_organisation
+def test_the_page_for_everybody_is_no_longer_than_somebody_reads_at_night(
+    organisation: str, renderer_of: Callable[[str], Renderer]
+) -> None:
+    """What a child needs comes first and is short; whom adults ask stands below, and nobody reads of four nations."""
+    page = renderer_of(organisation).by_id()["report"].markdown
+    first = part(page, "", "next")
+    outside = part(page, "outside", "outside")
+    nations = re.split(rf"(?m)^(?={NATION})", outside)[1:]
+    others = sum(sorted(map(words_in, nations))[:-1])
+    assert words_in(first) <= TO_THE_NEXT_STEP
+    assert words_in(page) - others <= WHOLE
+
+
+@each_organisation
+def test_what_protects_stands_above_all_that_is_for_adults(
+    organisation: str, renderer_of: Callable[[str], Renderer]
+) -> None:
+    """Danger, somebody to talk to, whom to tell and what happens next, in this order; then parents and volunteers."""
+    page = renderer_of(organisation).by_id()["report"].markdown
+    order = [
+        "[999](tel:999)",
+        "{: #young-person }",
+        "#about-us",
+        "#cannot-go-on",
+        "[0800 1111](tel:08001111)",
+        "We can't promise to keep it secret",
+        "{: #tell-us }",
+        "{: #next }",
+        "{: #about-us }",
+        "{: #outside }",
+        "{: #parent }",
+        "{: #staff }",
+    ]
+    at = [page.index(words) for words in order]
+    assert at == sorted(at)
+    assert "[0808 800 5000](tel:08088005000)" in part(page, "about-us", "outside")
 
 
 @each_organisation

@@ -18,6 +18,7 @@ from policypack.pages.render import Renderer
 from policypack.pages.why import changes_from
 from policypack.publish.build import build_all
 from policypack.publish.changes_said import changes_between, changes_since_approval
+from policypack.publish.faster.shared_work import Kept
 from policypack.publish.last_build import note_build, with_todays_entry
 from tests.hardening.rounds import SOAK
 from tests.organisations import put, workspace_of
@@ -155,7 +156,7 @@ def test_what_came_and_went_again_between_two_days_is_no_change(agreed_and_built
     text = file.read_text(encoding="utf-8")
     for day, phone in ((23, "01632 960777"), (24, "01632 960888"), (25, "01632 960123")):
         file.write_text(text.replace("01632 960123", phone), encoding="utf-8")
-        note_build(*with_todays_entry(Renderer(load_pack(folder, date(2026, 11, day)))))
+        note_build(*with_todays_entry(Renderer(load_pack(folder, date(2026, 11, day)))), Kept())
     rendering = Renderer(load_pack(folder, date(2026, 11, 25)))
 
     def told(first: int, last: int) -> set[str]:

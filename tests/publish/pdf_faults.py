@@ -25,6 +25,16 @@ def faults_of(file: Path) -> tuple[list[str], Counter[str]]:
     return sorted(set(faults)), kinds
 
 
+def fonts_of(file: Path) -> set[str]:
+    """Return the names of all fonts in a PDF, without the letters that mark a part of one."""
+    with pikepdf.open(file) as pdf:
+        objects: list[Any] = list(pdf.objects)
+        fonts = [one for one in objects if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font"]
+        return {
+            str(font.get("/BaseFont")).removeprefix("/").partition("+")[2].removesuffix("-Identity-H") for font in fonts
+        }
+
+
 def _of_file(pdf: pikepdf.Pdf) -> Iterator[str]:
     root: Any = pdf.Root
     meta = pdf.open_metadata()
@@ -101,6 +111,8 @@ def _of_element(element: Any, page: Any, drawn: dict[Any, tuple[set[int], list[s
             yield "a header cell without its scope"
     elif kind == "/Figure" and not str(element.get("/Alt", "")):
         yield "a picture without words"
+    elif kind == "/TR" and len(_list(element.get("/K"))) > 1 and str(_list(element.K)[0].get("/S")) != "/TH":
+        yield "a row without the header cell that names it"
     elif kind == "/Table" and not any(str(one.S) == "/TH" for one, _ in _elements(element.K, page)):
         yield "a table without header cells"
     elif kind == "/Link" and not any(_is_written(part, page, drawn) for part in _list(element.get("/K"))):

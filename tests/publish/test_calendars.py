@@ -42,6 +42,10 @@ TIMES: dict[str, dict[str, Any]] = {
     "past midnight, on Sundays over the hour in which clocks change": {
         "moderation.times": "Fri 8pm-1am, Sun 00:30-02:30, Mon-Fri 16-20",
     },
+    "within the hour in which clocks change": {
+        "moderation.times": "Sat 8pm-1am, Sun 01:00-01:20, Sun 01:30-01:40, Sun 01:50-03:00, Sun 20-21",
+    },
+    "that end in the hour in which clocks change": {"moderation.times": "Fri and Sat 22:00-01:30"},
     "not on bank holidays or in August": {"moderation.times": "Mon, Fri and Sat 10-12, not August, not bank holidays"},
     "of terms, the days of which are known": {
         "moderation.times": "Mon-Fri 16-20 in term time, Mon-Wed 16-20 in the holidays, Sat 10-12",
@@ -72,7 +76,7 @@ def instants(first: date, last: date, edges: list[datetime]) -> Iterator[datetim
     """Yield instants: by chance, at the edges of times and the minute before each, and around each change of clocks."""
     chance = random.Random(19)
     begin, end = (datetime.combine(day, time(), LONDON) for day in (first, last + timedelta(days=1)))
-    wanted = [one + timedelta(minutes=30 * step) for one in CLOCKS_CHANGE for step in range(-5, 6)]
+    wanted = [one + timedelta(minutes=10 * step) for one in CLOCKS_CHANGE for step in range(-15, 16)]
     for edge in chance.sample(edges, min(len(edges), INSTANTS // 5)):
         wanted += [edge, edge - timedelta(minutes=1)]
     yield from (one for one in wanted if begin <= one < end)
@@ -91,11 +95,17 @@ def test_an_independent_reader_finds_what_the_clock_of_the_pages_says_at_a_thous
     calendar = calendar_of(pack.shown.scope())
     first, last = date(pack.today.year, 1, 1), reaches_to(pack)
     found: dict[str, list[tuple[datetime, datetime]]] = {}
+    lengths: dict[str, set[timedelta]] = {}
     # Under a name that no reader knows, the clock is the one that stands in the file.
     unknown = re.sub(rb"TZID([:=])Europe/London", rb"TZID\1Ours/Ours", data)
+    # This reader would write UTC in the zone that the calendar is shown in, without which of two hours it is.
+    unknown = unknown.replace(b"X-WR-TIMEZONE:Europe/London\r\n", b"")
     for event in recurring_ical_events.of(Calendar.from_ical(unknown)).between(first, last + timedelta(days=2)):
         span = (event["DTSTART"].dt.astimezone(UTC), event["DTEND"].dt.astimezone(UTC))
         found.setdefault(str(event["SUMMARY"]).removesuffix(": messages are usually read"), []).append(span)
+        lengths.setdefault(str(event["UID"]), set()).add(span[1] - span[0])
+    # Some programs count how long an event is by the clock on the wall, and others in hours (RFC 5545, 3.8.5.3).
+    assert all(len(each) == 1 for each in lengths.values())
     assert found.keys() == {line.place or who(pack) for line in lines}
     for line in lines:
         spans = found[line.place or who(pack)]

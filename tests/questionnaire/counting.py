@@ -26,6 +26,7 @@ from policypack.terminal.asking import Asking
 from policypack.terminal.check_answers import offer_to_check
 from policypack.terminal.face import Step, Style
 from policypack.terminal.key_terminal import KeyTerminal
+from policypack.terminal.long_lists import ALL
 from policypack.terminal.shown_lines import Lines
 from policypack.terminal.welcome import welcome
 from tests.given import given
@@ -76,7 +77,13 @@ class _CountingFace(Lines):
     def text(self, before: str, tried: str = "") -> str | Step:  # noqa: ARG002
         return str(self._given())
 
-    def one_of(self, options: Sequence[Choice], chosen: str = "", at: str = "") -> str | Step:  # noqa: ARG002
+    def one_of(
+        self,
+        options: Sequence[Choice],
+        chosen: str = "",  # noqa: ARG002
+        at: str = "",  # noqa: ARG002
+        hidden: Sequence[Choice] = (),  # noqa: ARG002
+    ) -> str | Step:
         values = self._drawn(options)
         if values[0] == "own" and options[0].label.startswith(("Write", "Keep or", "Choose my")):
             if self.suggested is not None and self.suggested == self.reply and "take" in values:
@@ -88,6 +95,8 @@ class _CountingFace(Lines):
         if self.reply is None:  # something in between, such as times that are read back
             self.screens += 1
             return next(value for value in ("yes", FULL, QUICK, "done") if value in values)
+        if self.reply not in values and ALL in values:
+            return ALL
         return str(self._given())
 
     def some_of(

@@ -16,7 +16,7 @@ from policypack.questionnaire.flow import Flow
 from policypack.questionnaire.steps import AskQuestion, Finished, NewFindings, SectionBegins, Taken
 from tests.questionnaire.forms import CATALOGUE, PRESETS, TODAY, Browser, window
 from tests.terminal.pty import Terminal
-from tests.terminal.test_full_run import EXTRA, brief, typed, wait
+from tests.terminal.test_full_run import EXTRA, brief, typed, types, wait
 
 
 class Face(ABC):
@@ -132,7 +132,7 @@ class TerminalFace(Face):
             self.shown += latest
 
     def _types(self, keys: str) -> None:
-        self.terminal.sends(f"{keys}\r")
+        types(self.terminal, keys)
 
 
 class FormsFace(Face):

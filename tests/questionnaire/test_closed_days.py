@@ -149,7 +149,7 @@ def test_in_a_browser_each_has_a_box_and_nothing_is_ticked(browser: Browser, tmp
     assert "checked" not in browser.html
     browser.sends("Add those that are ticked", take=["Good Friday 2027", "Easter Monday 2027"])
     assert closed_in(tmp_path) == ["Good Friday 2027", "Easter Monday 2027"]
-    assert "Is there another time that you are closed?" in browser.text
+    assert "Is there another closed time?" in browser.text
     assert "Good Friday, Friday 26 March 2027" not in browser.text
     assert "May Day, Monday 3 May 2027" in browser.text
     browser.sends("Save and go on", [DONE])

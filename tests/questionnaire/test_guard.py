@@ -85,7 +85,7 @@ def test_a_form_without_this_runs_token_is_refused(browser: Browser, token: str)
 
 
 @pytest.mark.parametrize(
-    "path", ["/", NAME, "/check", "/draft", "/assets/questionnaire.css", "/logo", "/look/main.css"]
+    "path", ["/", NAME, "/check", "/draft", "/assets/questionnaire.css", "/picture/brand.logo", "/look/main.css"]
 )
 def test_a_browser_that_did_not_open_the_address_is_refused(browser: Browser, path: str) -> None:
     data = sent(browser)

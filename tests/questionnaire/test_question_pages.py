@@ -205,7 +205,7 @@ PNG = (
     ("data", "name", "said"),
     [
         (b"GIF89a", "logo.gif", "cut short or damaged"),
-        (b"%PDF-1.7", "logo.pdf", "The logo is a PDF"),
+        (b"%PDF-1.7", "logo.pdf", "The picture is a PDF"),
         (b"", "logo.png", "empty"),
         (PNG, "logo.jpg", "but it is a PNG picture"),
         (PNG + b"more", "logo.png", "behind the end of the picture"),
@@ -236,7 +236,7 @@ def test_a_logo_lands_beside_the_answers_and_writes_over_nothing(nobody: Browser
     assert (config / "logo-2.png").read_bytes() == PNG
     assert other.read_bytes() == b"somebody else's"
     assert "logo-2.png" in (config / "answers.yml").read_text(encoding="utf-8")
-    assert nobody.client.get("/logo", base_url=nobody.guard.origin).data == PNG
+    assert nobody.client.get("/picture/brand.logo", base_url=nobody.guard.origin).data == PNG
 
 
 def test_pictures_sent_one_after_the_other_do_not_pile_up_nor_keep_what_a_camera_noted(
@@ -254,6 +254,24 @@ def test_pictures_sent_one_after_the_other_do_not_pile_up_nor_keep_what_a_camera
     assert _coloured(9) in kept
     assert len(kept) <= 2
     assert not any(b"somebody" in data for data in kept)
+
+
+def test_a_picture_for_the_first_page_leaves_the_logo_alone(nobody: Browser) -> None:
+    run = nobody.client.application.extensions[RUN]
+    config = run.engine.workspace.site_config
+    nobody.opens("/question/brand.welcome").sends("Save and go on", ["Come in!"])
+    nobody.opens("/question/brand.logo").sends("Save and go on", file=(io.BytesIO(PNG), "mark.png"))
+    for red in (8, 9):
+        nobody.opens("/question/brand.picture").sends("Save and go on", file=(io.BytesIO(_coloured(red)), "pool.png"))
+    assert run.engine.answers.get("brand.logo").data == PNG
+    assert run.engine.answers.get("brand.picture").data == _coloured(9)
+    assert {path.name for path in config.glob("*.png")} >= {"logo.png", "picture-2.png"}
+    for qid, data in (("brand.logo", PNG), ("brand.picture", _coloured(9))):
+        assert nobody.client.get(f"/picture/{qid}", base_url=nobody.guard.origin).data == data
+    for qid in ("brand.colour", "no.such"):
+        assert nobody.client.get(f"/picture/{qid}", base_url=nobody.guard.origin).status_code == 404
+    draft = nobody.client.get("/draft?page=home", base_url=nobody.guard.origin).text
+    assert 'src="/picture/brand.picture"' in draft
 
 
 def _coloured(red: int) -> bytes:

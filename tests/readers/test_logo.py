@@ -109,41 +109,41 @@ def test_the_example_organisations_logo_is_good() -> None:
 
 
 REFUSED = {
-    "empty": (b"", "logo.png", "The logo file is empty."),
-    "too many bytes": (png() + b"\0" * LARGEST_LOGO, "logo.png", "The logo is 2.0 MB; at most 2 MB are wanted."),
+    "empty": (b"", "logo.png", "The file is empty."),
+    "too many bytes": (png() + b"\0" * LARGEST_LOGO, "logo.png", "The picture is 2.0 MB; at most 2 MB are wanted."),
     "GIF cut short": (b"GIF89a\3\0\2\0...", "logo.gif", "cut short or damaged"),
     "GIF without a size": (b"GIF89a...", "logo.gif", "cut short or damaged"),
-    "GIF too wide": (b"GIF89a\xff\xff\1\0\0\0\0;", "logo.gif", "The logo is 65535 by 1 pixels"),
+    "GIF too wide": (b"GIF89a\xff\xff\1\0\0\0\0;", "logo.gif", "The picture is 65535 by 1 pixels"),
     "GIF named PNG": (b"GIF89a\3\0\2\0...", "logo.png", "it is a GIF picture. Give it a name that ends in .gif."),
     "PDF": (
         b"%PDF-1.7",
         "logo.pdf",
-        "The logo is a PDF; PNG, JPEG, WebP, GIF or SVG are wanted. Open it, take a picture",
+        "The picture is a PDF; PNG, JPEG, WebP, GIF or SVG are wanted. Open it, take a picture",
     ),
     "SVGZ": (
         b"\x1f\x8b\x08",
         "logo.svg",
-        "The logo is a compressed file; PNG, JPEG, WebP, GIF or SVG are wanted. Save it",
+        "The picture is a compressed file; PNG, JPEG, WebP, GIF or SVG are wanted. Save it",
     ),
     "HEIC": (b"\0\0\0\x18ftypheic", "logo.jpg", "a HEIC or AVIF picture, or a film; PNG"),
     "text": (b"our logo", "logo.png", "no picture that can be read; PNG"),
     "JPEG named PNG": (jpeg(), "logo.png", '"logo.png", but it is a JPEG picture. Give it a name that ends in .jpg.'),
     "SVG named PNG": (svg(), "logo.png", "it is an SVG drawing. Give it a name that ends in .svg."),
     "PNG without ending": (png(), "logo", "it is a PNG picture. Give it a name that ends in .png."),
-    "PNG too wide": (png(width=LONGEST_SIDE + 1), "l.png", "The logo is 4001 by 2 pixels; at most 4000 a side"),
+    "PNG too wide": (png(width=LONGEST_SIDE + 1), "l.png", "The picture is 4001 by 2 pixels; at most 4000 a side"),
     "PNG without width": (png(width=0), "l.png", "cut short or damaged"),
     "PNG cut short": (png()[:-1], "l.png", "cut short or damaged"),
     "PNG with a changed byte": (png().replace(b"\x08\x02\0\0\0", b"\x08\x06\0\0\0"), "l.png", "cut short or damaged"),
     "PNG with two headers": (png(between=png()[8:33]), "l.png", "cut short or damaged"),
     "PNG without a picture": (png()[:33] + chunk(b"IEND", b""), "l.png", "cut short or damaged"),
-    "PNG with something behind": (png() + b"<script>", "l.png", "more in the logo file behind the end"),
-    "PNG that moves": (png(between=chunk(b"acTL", b"\0" * 8)), "l.png", "The logo moves"),
-    "JPEG too high": (jpeg(height=5000), "l.jpg", "The logo is 3 by 5000 pixels"),
+    "PNG with something behind": (png() + b"<script>", "l.png", "more in the file behind the end"),
+    "PNG that moves": (png(between=chunk(b"acTL", b"\0" * 8)), "l.png", "The picture moves"),
+    "JPEG too high": (jpeg(height=5000), "l.jpg", "The picture is 3 by 5000 pixels"),
     "JPEG cut short": (jpeg()[:-2], "l.jpg", "cut short or damaged"),
     "JPEG without a frame": (jpeg(frame=0xE1), "l.jpg", "cut short or damaged"),
     "JPEG with two sizes": (jpeg(between=segment(0xC0, b"\x08\0\1\0\1\1\1\x11\0")), "l.jpg", "cut short or damaged"),
     "JPEG without a scan": (jpeg()[:33] + b"\xff\xd9", "l.jpg", "cut short or damaged"),
-    "JPEG with something behind": (jpeg() + b"PK", "l.jpg", "more in the logo file behind the end"),
+    "JPEG with something behind": (jpeg() + b"PK", "l.jpg", "more in the file behind the end"),
     "WebP cut short": (riff(lossy())[:-1], "l.webp", "cut short or damaged"),
     "WebP with a long chunk": (riff((b"VP8 ", b"")).replace(b"VP8 \0", b"VP8 \x09"), "l.webp", "cut short or damaged"),
     "WebP with a long last chunk": (
@@ -154,9 +154,9 @@ REFUSED = {
     "WebP without a picture": (riff(extended()), "l.webp", "cut short or damaged"),
     "WebP with two sizes": (riff(extended(), lossy(width=9)), "l.webp", "cut short or damaged"),
     "WebP that says it is huge": (b"RIFF\xff\xff\xff\xffWEBP", "l.webp", "cut short or damaged"),
-    "WebP with something behind": (riff(lossy()) + b"PK", "l.webp", "more in the logo file behind the end"),
-    "WebP that moves": (riff(extended(), (b"ANIM", b"\0" * 6), lossy()), "l.webp", "The logo moves"),
-    "WebP too wide": (riff(lossless(width=4001)), "l.webp", "The logo is 4001 by 2 pixels"),
+    "WebP with something behind": (riff(lossy()) + b"PK", "l.webp", "more in the file behind the end"),
+    "WebP that moves": (riff(extended(), (b"ANIM", b"\0" * 6), lossy()), "l.webp", "The picture moves"),
+    "WebP too wide": (riff(lossless(width=4001)), "l.webp", "The picture is 4001 by 2 pixels"),
 }
 
 RULE = "a style sheet with @import or another rule that is not about shapes and colours"
@@ -209,8 +209,8 @@ HELD = {
 }
 
 NO_DRAWING = {
-    "DOCTYPE of another kind": (svg(before="<!DOCTYPE html>"), "The logo holds a DOCTYPE declaration"),
-    "entities": (svg(before='<!doctype svg [<!ENTITY a "b">]>'), "The logo holds a DOCTYPE declaration"),
+    "DOCTYPE of another kind": (svg(before="<!DOCTYPE html>"), "The picture holds a DOCTYPE declaration"),
+    "entities": (svg(before='<!doctype svg [<!ENTITY a "b">]>'), "The picture holds a DOCTYPE declaration"),
     "another encoding": (svg(before='<?xml version="1.0" encoding="latin1"?>'), "a note that it is not UTF-8"),
     "not UTF-8": (svg().replace(b"path", b"p\xe4th"), "is a drawing that is not saved as UTF-8"),
     "broken XML": (svg("<path>"), "cannot be read as a drawing (line 1: mismatched tag)"),
@@ -219,7 +219,7 @@ NO_DRAWING = {
     "no namespace": (b'<svg viewBox="0 0 3 2"/>', 'starts with "svg", not with svg in the namespace'),
     "no size": (svg(root=""), "does not say how wide and how high it is"),
     "an empty shape": (svg(root='viewBox="0 0 0 2"'), "does not say how wide and how high it is"),
-    "too large": (svg(root='width="5000" height="10"'), "The logo is 5000 by 10 pixels"),
+    "too large": (svg(root='width="5000" height="10"'), "The picture is 5000 by 10 pixels"),
 }
 
 
@@ -231,7 +231,7 @@ def test_what_is_no_plain_picture_is_refused_with_what_was_found(case: str) -> N
 
 @folded("inside", HELD)
 def test_a_drawing_that_acts_moves_or_calls_is_refused_with_everything_found(inside: str) -> None:
-    message = f"The logo holds {HELD[inside]}. Save it again as PNG, or as plain SVG."
+    message = f"The picture holds {HELD[inside]}. Save it again as PNG, or as plain SVG."
     assert refusal(svg(inside, XLINK), "logo.svg") == message
 
 

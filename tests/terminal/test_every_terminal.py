@@ -43,7 +43,7 @@ KEYS = "Ctrl-B back, Ctrl-K skip, Ctrl-T help, Ctrl-C stop"
     [
         (PLACE, "online", "What is it on?"),  # the longest list of the questionnaire, that of the platforms
         ("organisation:\n  nations: [england]\n", "signposting", "Which of these services do you want to"),
-        ("moderation:\n  times: none\n", "rules", "Which of these are your house rules"),
+        ("moderation:\n  times: none\n", "rules", "Which house rules hold"),
     ],
 )
 def test_the_question_the_keys_and_the_whole_choice_stay_on_the_screen_however_long_the_list_is(
@@ -160,7 +160,7 @@ def test_plain_mode_numbers_the_choices_takes_words_for_keys_and_never_moves_the
             ("What kind of organisation are you?", "Type a number:", "1\r"),
             ("Where in the UK", "Type numbers, with spaces between:", "1 3\r"),
             ("Do you belong to a national or parent body", "Your answer:", "-\r"),
-            ("What is this person's role?", "Your answer:", "!\r"),
+            ("Which role is it?", "Your answer:", "!\r"),
         ]
     )
     terminal.shows("go on with policypack -C")

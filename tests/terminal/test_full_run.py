@@ -21,7 +21,7 @@ EXTRA = ("Groups like yours often answer", "Write the times", "Is that right?", 
 
 
 def typed(asked: Asked, raw: Raw) -> str:
-    """Return what is typed for an answer: the numbers of choices, and text as it is."""
+    """Return what is typed for an answer: the numbers of choices, and text as it is; two lines where a list is long."""
     if raw == NOT_DECIDED:
         return "-"
     if asked.kind == "any":
@@ -32,8 +32,20 @@ def typed(asked: Asked, raw: Raw) -> str:
         return {"yes": "1", "no": "2"}[str(raw)]
     if asked.question.type in ("choice", "choices"):
         values = [option.value for option in asked.options]
+        first = [option.value for option in asked.options if option.common]
+        if first:
+            return str(first.index(str(raw)) + 1) if raw in first else f"{len(first) + 1}\r{values.index(str(raw)) + 1}"
         return " ".join(str(values.index(value) + 1) for value in ([raw] if isinstance(raw, str) else raw))
     return str(raw)
+
+
+def types(terminal: Terminal, keys: str) -> None:
+    """Type an answer, each of its lines once it is wanted."""
+    *before, last = keys.split("\r")
+    for line in before:
+        terminal.sends(f"{line}\r")
+        terminal.expects(PROMPT)
+    terminal.sends(f"{last}\r")
 
 
 def brief(asked: Asked) -> str:
@@ -64,7 +76,7 @@ def test_the_gaming_charity_answers_every_question_one_after_the_other(tmp_path:
         prompt = asked.question.prompt if asked.kind != "more" else f"Is there another {asked.question.item}?"
         raw = given(asked, source, mirror)
         assert any(" ".join(one.split()) in shown for one in (prompt, brief(asked))), shown
-        terminal.sends(f"{typed(asked, raw)}\r")
+        types(terminal, typed(asked, raw))
         answer(mirror, asked, raw)
         if asked.question.type == "weekly times" and raw != NONE:
             terminal.says([("Is that right?", "Type a number:", "1\r")])

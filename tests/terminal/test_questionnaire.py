@@ -35,15 +35,15 @@ ORGANISATION = [
     ("Do you belong to a national or parent body", "Your answer:", "Swim England\r"),
 ]
 WELFARE_OFFICER = [
-    ("What is this person's role?", "Your answer:", "Welfare officer\r"),
-    ("Email address of this role?", "Your answer:", "welfare@marlpoolswimming.example\r"),
-    ("Phone number of this role?", "Your answer:", "01632 960123\r"),
+    ("Which role is it?", "Your answer:", "Welfare officer\r"),
+    ("The role's email address?", "Your answer:", "welfare@marlpoolswimming.example\r"),
+    ("The role's phone number?", "Your answer:", "01632 960123\r"),
 ]
 CHAIR = [
     ("Is there another person?", "Choose:", ENTER),
-    ("What is this person's role?", "Your answer:", "Club chair\r"),
-    ("Email address of this role?", "Your answer:", "none\r"),
-    ("Phone number of this role?", "Your answer:", ENTER),
+    ("Which role is it?", "Your answer:", "Club chair\r"),
+    ("The role's email address?", "Your answer:", "none\r"),
+    ("The role's phone number?", "Your answer:", ENTER),
     ("Is there another person?", "Choose:", DOWN + ENTER),
     ("Welfare officer: What may stand on pages for everybody?", "Tick:", SPACE + ENTER),
     ("Who is your child protection lead?", "Choose:", ENTER),
@@ -52,15 +52,15 @@ CHAIR = [
 AGES = [
     ("Who is in your online places?", "Choose:", ENTER),
     ("What is it called?", "Your answer:", "Swimmers\r"),
-    ("How old is the youngest?", "Your answer:", "7\r"),
-    ("How old is the oldest?", "Your answer:", "17\r"),
+    ("Age of the youngest?", "Your answer:", "7\r"),
+    ("Age of the oldest?", "Your answer:", "17\r"),
     ("Is there another age group?", "Choose:", DOWN + ENTER),
 ]
 ONLINE = [
     ("What do you call it?", "Your answer:", "Club page\r"),
     ("What is it on?", "Choose:", "facebook pa" + ENTER),
     ("Who can see it?", "Choose:", ENTER),
-    ("Who is in it, or follows it?", "Tick:", SPACE + ENTER),
+    ("Who is in it, or follows?", "Tick:", SPACE + ENTER),
     ("Can people message you privately?", "Choose:", ENTER),
     ("When do you check posts and comments?", "Choose:", DOWN + ENTER),
     ("Is there another place online?", "Choose:", DOWN + ENTER),
@@ -70,7 +70,7 @@ REST = [
     ("That is: Tuesday and Thursday, 7pm to 8pm.", "Is that right?", ENTER),
     ("When can somebody who writes expect", "Choose:", ENTER),
     ("Who takes a report about the child protection lead?", "Choose:", ENTER),
-    ("For each area where your children live", "Choose:", ENTER),
+    ("Whom do you ring about a child at risk", "Choose:", ENTER),
     ("Which council or trust is it?", "Your answer:", "Derbyshire County Council\r"),
     ("Which number by day?", "Your answer:", "01632 960111\r"),
     ("Which number at night", "Your answer:", "none\r"),
@@ -78,7 +78,7 @@ REST = [
     ("Do you share photos or films", "Choose:", ENTER),
     ("Do you stream live", "Choose:", DOWN + ENTER),
     ("How do adults who help you message children?", "Choose:", ENTER),
-    ("Which of these are your house rules", "Tick:", SPACE + DOWN * 3 + SPACE + ENTER),
+    ("Which house rules hold", "Tick:", SPACE + DOWN * 3 + SPACE + ENTER),
 ]
 
 
@@ -105,7 +105,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
     club = tmp_path / "swimming club"
     terminal = Terminal("new", str(club), "--quick", cwd=tmp_path, columns=200)  # the path stands in one line then
     terminal.says([*ORGANISATION, *WELFARE_OFFICER[:2]])
-    terminal.says([("Phone number of this role?", "Your answer:", "01632" + CTRL_C)])
+    terminal.says([("The role's phone number?", "Your answer:", "01632" + CTRL_C)])
     terminal.shows(f"Everything you answered is saved in {club}/site_config/answers.yml;")
     terminal.shows(f"go on with policypack -C '{club}' ask --quick")
     assert terminal.ends() == 130
@@ -122,7 +122,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
     assert {qid: after[qid] for qid in before} == {**before, "people.team": ["Welfare officer", "Club chair"]}
 
     terminal = Terminal("-C", str(club), "ask", "--section", "people", cwd=tmp_path)
-    terminal.says([("What is their first name?", "Your answer:", CTRL_C)])
+    terminal.says([("Their first name?", "Your answer:", CTRL_C)])
     assert terminal.ends() == 130
 
 
@@ -131,11 +131,11 @@ def test_an_answer_that_cannot_be_taken_is_asked_again_with_what_is_wanted(tmp_p
     (tmp_path / "club").mkdir()
     workspace_with("people:\n  team:\n    - {role: Chair, first_name: none}\n", tmp_path / "club")
     terminal = Terminal("ask", "--section", "people", cwd=tmp_path / "club")
-    terminal.says([("Email address of this role?", "Your answer:", "chair at home\r")])
+    terminal.says([("The role's email address?", "Your answer:", "chair at home\r")])
     terminal.shows("An email address is wanted, such as welfare@example.org; the @ is missing.")
     assert "chair at home" not in (tmp_path / "club" / "site_config" / "answers.yml").read_text(encoding="utf-8")
     terminal.says([("Your answer: chair at home", "", CLEAR + "chair@club.example\r")])
-    terminal.says([("Phone number of this role?", "Your answer:", "12\r")])
+    terminal.says([("The role's phone number?", "Your answer:", "12\r")])
     terminal.shows("A phone number is wanted")
     terminal.says([("Your answer:", "", CLEAR + "none\r")])
     terminal.says([("Is there another person?", "Choose:", DOWN + ENTER)])

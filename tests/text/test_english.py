@@ -10,6 +10,7 @@ import pytest
 
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
+from policypack.text.english import initials
 from policypack.text.titles import names_several
 from tests.organisations import CHECKOUT, workspace_with
 
@@ -58,3 +59,22 @@ def test_a_role_of_several_people_has_the_verb_of_several_on_every_page(tmp_path
     text = {page.page.id: " ".join(page.markdown.split()) for page in Renderer(pack).pages("staff")}
     assert "Our trustees decide whether somebody" in text["rules"]
     assert [(page, found) for page, words in text.items() for found in SINGULAR.findall(words)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Marlpool Swimming Club", "MSC"),
+        ("Lanternfish", "L"),
+        ("The Friends of St Mary's Church Hall", "FSM"),
+        ("élan & co", "ÉC"),
+        ("3rd Dale Scouts", "3DS"),
+        ("<b>*_* 😀", "B"),
+        ("The", "T"),
+        ("נוער דרום", "נד"),
+        ("😀", ""),
+        ("", ""),
+    ],
+)
+def test_a_name_is_known_by_the_first_letters_of_its_words(name: str, letters: str) -> None:
+    assert initials(name) == letters

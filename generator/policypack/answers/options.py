@@ -65,7 +65,8 @@ def _from_elsewhere(question: Question, answers: Answers, item: Item | None) -> 
         scope = answers.scope(item)
         when = {value: catalogue.rules[value].when for value in rows}
         rows = {value: rows[value] for value, holds in when.items() if not holds or holds.holds(scope) is not False}
-    return tuple(Choice(value=value, label=label) for value, label in rows.items())
+    common = catalogue.common if source == "platforms" else frozenset()
+    return tuple(Choice(value=value, label=label, common=value in common) for value, label in rows.items())
 
 
 def _from_answer(source: Question, answers: Answers) -> tuple[Choice, ...]:

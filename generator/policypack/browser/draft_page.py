@@ -14,7 +14,7 @@ from policypack.browser import fields
 from policypack.browser.drafts import Draft, Drafts
 from policypack.browser.guard import FRAMED
 from policypack.browser.showing import key_asked, this_run
-from policypack.publish.site_settings import OUR_COLOUR, brand_css, font_css, logo
+from policypack.publish.site_settings import OUR_COLOUR, brand_css, font_css
 from policypack.questionnaire.asked import Key
 from policypack.readers.colours import Scheme, palette_for, parse_colour
 from policypack.readers.logo import Logo
@@ -108,13 +108,14 @@ def look(name: str) -> Response:
     return response
 
 
-@pages.get("/logo")
-def picture() -> Response:
-    """Send the organisation's logo."""
+@pages.get("/picture/<qid>")
+def picture(qid: str) -> Response:
+    """Send a picture of the organisation's: the answer to a question, such as its logo."""
     run = this_run()
     with run.lock:
-        found = logo(drafts().pack(run.engine.answers))
-    if found is None:
+        answers = run.engine.answers
+        found = answers.get(qid) if qid in answers.catalogue.questions.by_qid else None
+    if not isinstance(found, Logo):
         abort(404)
     return Response(found.data, mimetype=found.media_type, headers={"Content-Security-Policy": FRAMED})
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _HOME = "home"
 """The page that shows what belongs to all pages: the logo and the colour."""
+_PICTURE = re.compile(r'src="assets/picture\.[a-z]+"')
 _LINK = re.compile(r'(<a\b[^>]*?)\shref="([^"]*)"')
 
 
@@ -176,7 +177,7 @@ class Drafts:
                 return f'{found[1]} href="/draft?page={ids[target]}"'
             return f'{found[1]} href="#{place}"' if place and not path else found[1]
 
-        return _LINK.sub(inside, html)
+        return _LINK.sub(inside, _PICTURE.sub('src="/picture/brand.picture"', html))
 
 
 def _with_place(html: str, question: Question, rendered: RenderedPage) -> str:

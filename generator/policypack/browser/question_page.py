@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, request
 
 from policypack.answers.in_words import answer_in_words, question_in_words
-from policypack.browser import addresses, fields, logo_upload
+from policypack.browser import addresses, fields, upload
 from policypack.browser.showing import (
     CHANGED_MEANWHILE,
     came_from,
@@ -87,7 +87,9 @@ def _given(run: Run, asked: Asked) -> Raw:
     if asked.question.type == "image" and (file := request.files.get("file")) and file.filename:
         if NONE in request.form.getlist("none"):
             raise ValueError(f"choose a file or tick “{asked.question.none}”; both cannot be true")
-        return logo_upload.keep(file, run.engine.workspace.site_config, run.sent, run.engine.current(asked))
+        questions = run.engine.catalogue.questions
+        in_use = {str(run.engine.document.raw(one.qid)) for one in questions if one.type == "image"}
+        return upload.keep(file, asked.question.id, run.engine.workspace.site_config, run.sent, in_use)
     return fields.sent(asked, request.form.getlist)
 
 

@@ -67,15 +67,15 @@ def new(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
 def _new_from(workspace: Workspace, file: Path) -> int:
     from policypack.base.clock import today_for
-    from policypack.pack.notices import file_notices, logo_notice
+    from policypack.pack.notices import file_notices, picture_notices
     from policypack.pack.own_content import load_content
     from policypack.questionnaire.new_workspace import make_workspace, open_for_approval, read_foreign_answers
     from policypack.questionnaire.noticing import notice_by_hand
 
     catalogue, today = load_content(workspace), today_for()
-    text, answers, logo = read_foreign_answers(file, catalogue, today)
-    say_notices([*file_notices(file, file.parent), *filter(None, [logo_notice(answers)])])
-    _said(workspace, make_workspace(workspace, text, logo))
+    text, answers, pictures = read_foreign_answers(file, catalogue, today)
+    say_notices([*file_notices(file, file.parent), *picture_notices(answers).values()])
+    _said(workspace, make_workspace(workspace, text, pictures))
     notice_by_hand(workspace, catalogue, today)  # the history begins with what was taken over
     missing = open_for_approval(answers)
     if not missing:

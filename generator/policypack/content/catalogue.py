@@ -59,6 +59,11 @@ class Catalogue:
             found[f"rules.{rule.kind}"][rule.id] = rule.label
         return found
 
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """The ids of the platforms that most small organisations use: a long list begins with them."""
+        return frozenset(row.id for row in self.platforms.values() if row.common)
+
 
 def load_catalogue(workspace: Workspace) -> Catalogue:
     """Load what is needed for all answers. Raises ProblemsFoundError where files do not have their shape.

@@ -139,7 +139,7 @@ def of_nation(nation: Nation) -> Iterator[KnownFact]:
         yield fact("nation", nation.officer.name, nation.officer.within, nation.officer.sources)
     yield fact("nation", "an allegation against an adult", nation.allegation_route, nation.allegation_sources)
     yield fact("nation", vetting.check, f"{vetting.what} {vetting.online} {vetting.barring}", vetting.sources)
-    for body in (nation.charity_regulator, nation.safeguarding_body):
+    for body in filter(None, (nation.charity_regulator, nation.safeguarding_body, nation.also_told)):
         yield fact("nation", body.name, body.what, body.sources)
     if nation.gateway is not None:
         teams = "; ".join(f"{team.name} {team.phone}" for team in nation.gateway.teams)

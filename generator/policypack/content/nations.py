@@ -144,7 +144,8 @@ class Nation(Row):
     """One nation's names, rules and routes.
 
     in_words: with its preposition ("in Scotland"). allegation_route: for staff, whom to tell about an adult who works
-    with children. lead_title: the usual name of the child protection lead. police: who they are and how to reach them.
+    with children. also_told: a body beside children's services that anybody can tell of a child. lead_title: the usual
+    name of the child protection lead. police: who they are and how to reach them.
     """
 
     id: NationId
@@ -162,6 +163,7 @@ class Nation(Row):
     gateway: GatewayTeams | None = None
     charity_regulator: Body
     safeguarding_body: Body
+    also_told: Body | None = None
     seen: date
 
     @pydantic.model_validator(mode="after")

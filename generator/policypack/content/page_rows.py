@@ -61,6 +61,12 @@ class Page(Row):
     personal: bool = False
     adapted: tuple[OtherTitle, ...] = ()
 
+    @property
+    def in_site(self) -> str:
+        """Where it lies, seen from the address of its site. A folder's first page is the folder itself."""
+        folder, _, name = self.path.rpartition("/")
+        return (f"{folder}/" if folder else "") + ("" if name == "index.md" else f"{name.removesuffix('.md')}.html")
+
     def titled(self, known: Known) -> Page:
         """Return the page under the title that is true under the answers."""
         for other in self.adapted:

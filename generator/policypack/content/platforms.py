@@ -92,9 +92,9 @@ class Platform(Row):
     how it can be closed outside moderation hours, in words for staff. away: how whoever writes there in private learns
     that nobody is there, likewise. turn_on: settings as a volunteer finds them.
     own_service: run by the organisation itself, so the Online Safety Act may apply; online_safety_act: in words for
-    leaders. streaming: what is known of streams, with sources of its own. numbers_visible: each member's phone number
-    is shown to all. invites: how links start that let anybody in, without https://. limits: how long texts can be, with
-    sources of their own. unverified: fields without a source.
+    leaders. common: among those that most small organisations use. streaming: what is known of streams, with sources of
+    its own. numbers_visible: each member's phone number is shown to all. invites: how links start that let anybody in,
+    without https://. limits: how long texts can be, with sources of their own. unverified: fields without a source.
     """
 
     id: str
@@ -112,6 +112,7 @@ class Platform(Row):
     away: Words | None = None
     turn_on: Phrases = ()
     risks: Phrases = ()
+    common: bool = False
     own_service: bool = False
     online_safety_act: Words | None = None
     numbers_visible: bool = False

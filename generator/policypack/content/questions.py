@@ -58,12 +58,14 @@ class Choice(Row):
     """One choice: `value` stands in the answers file, `label` on the screen, `says` on pages.
 
     when: it is offered only where this holds; what somebody wrote into the file by hand is taken all the same.
+    common: in a long list it stands among the first, and the others are shown to whoever asks for them.
     says: its words for pages, in Markdown, by a name for their place (see :mod:`policypack.content.page_words`).
     """
 
     value: str
     label: str
     when: Condition | None = None
+    common: bool = False
     says: dict[str, str] = pydantic.Field(default_factory=dict)
 
 

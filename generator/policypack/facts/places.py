@@ -174,7 +174,26 @@ def invite_link_is_public(scope: Scope) -> bool | None:
         return None
     if seen_by != ("everybody",) or address == (NONE,):
         return False
-    plain = address[0].casefold().partition("://")[2].removeprefix("www.")
+    return _lets_in(scope, address[0])
+
+
+@fact
+def address_can_be_public(scope: Scope) -> bool | None:
+    """Everybody may know the account's address: the place is public, or anybody can sign up; no link that lets in."""
+    seen_by, address = scope.words_of("online.accounts.seen_by"), scope.words_of("online.accounts.address")
+    if seen_by is None or address is None:
+        return None
+    if address == (NONE,) or _lets_in(scope, address[0]):
+        return False
+    if seen_by == ("everybody",):
+        return True
+    signs_up = scope.words_of("online.accounts.open_to_all")
+    return None if signs_up is None else signs_up == ("yes",)
+
+
+def _lets_in(scope: Scope, address: str) -> bool:
+    """Say whether an address is a link that opens a group or a server to whoever has it."""
+    plain = address.casefold().partition("://")[2].removeprefix("www.")
     return any(plain.startswith(start) for row in scope.catalogue.platforms.values() for start in row.invites)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from policypack.facts.reading_nights import is_in_the_hour
 from policypack.facts.reading_now import spans_on
 
 if TYPE_CHECKING:
@@ -35,12 +36,15 @@ class Series(NamedTuple):
 def series_of(times: WeeklyTimes, calendar: Calendar, first: date, last: date) -> list[Series]:
     """Return all series that hold on some day from `first` to `last`, both included.
 
-    A day on which nobody knows whether it holds, since no term is known around it, counts as one on which it does not.
+    A day on which nobody knows whether it holds, since no term is known around it, counts as one on which it does not;
+    and so does one on which the clocks change within it, of which nights_of says when it holds.
     """
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     held: dict[tuple[int, int], list[date]] = {}
     for day in days:
         for span in spans_on(times, calendar, day):
+            if is_in_the_hour(day, *span):
+                continue
             held.setdefault(span, []).append(day)
     found: list[Series] = []
     for (start, end), on in sorted(held.items()):

@@ -6,11 +6,11 @@ or taken as our own data, so that a folder that anybody else can write to is lef
 
 from __future__ import annotations
 
+import hmac
 import os
 import stat
 from contextlib import suppress
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 SWITCH = "POLICYPACK_CACHE"
@@ -39,23 +39,24 @@ def kept(place: Path, key: bytes) -> bytes | None:
         digest, _, data = place.read_bytes().partition(b"\n")
     except OSError:
         return None
-    return data if digest == _digest(key, data) else None
+    return data if digest == digest_of(key, data) else None
 
 
 def keep(place: Path, key: bytes, data: bytes) -> None:
     """Write a file whole, or not at all: a full disk does not matter, for the command does not need it."""
     part = place.with_suffix(f".{os.getpid()}")
     try:
-        part.write_bytes(_digest(key, data) + b"\n" + data)
+        part.touch(0o600)
+        part.write_bytes(digest_of(key, data) + b"\n" + data)
         part.replace(place)
     except OSError:
         with suppress(OSError):
             part.unlink()
 
 
-def _digest(key: bytes, data: bytes) -> bytes:
-    """Return what tells data that is whole, and of this key, from any other."""
-    return sha256(key + data).hexdigest().encode()
+def digest_of(key: bytes, data: bytes) -> bytes:
+    """Return what tells data that is whole, and of this key, from any other: nobody can make it without the key."""
+    return hmac.digest(key, data, "sha256").hex().encode()
 
 
 def private_folder(directory: Path) -> Path | None:

@@ -36,14 +36,14 @@ def read_record(path: Path, root: Path) -> str:
     return text
 
 
-def write_record(path: Path, root: Path, text: str) -> None:
-    """Write a text file for policypack itself.
+def write_record(path: Path, root: Path, text: str, like: Path | None = None) -> None:
+    """Write a text file for policypack itself. like: as for write_whole.
 
     Raises ProblemsFoundError as write_whole does, and where it is so long that :func:`read_record` would refuse it.
     """
     if not fits_a_record(text):
         one_problem(shown_path(path, root), "there is too much to be noted; take out what nobody needs")
-    write_whole(path, root, text)
+    write_whole(path, root, text, like)
 
 
 def fits_a_record(text: str) -> bool:

@@ -34,6 +34,9 @@ UNSEEN = (
     "Your logo is white or nearly so, and can hardly be seen: it stands on white on every page. Take the one that is "
     "made for white paper, or one with a ground of its own."
 )
+_HEAVY = 300_000
+"""Bytes of a picture from which on a phone with a slow connection takes more than a second or two for it."""
+_SMALLER = "phones with a slow connection wait for it. Save it again as JPEG, some 1,200 pixels wide."
 
 
 def file_notices(file: Path, root: Path, copies_too: bool = True) -> list[str]:
@@ -61,12 +64,21 @@ def version_notice(workspace: Workspace) -> str:
     return f"{shown_path(workspace.answers_file, workspace.root)} was {_OLDER.format(before=before)}" if before else ""
 
 
-def logo_notice(answers: Answers) -> str:
-    """Return what is to be said of the logo; "" where it can be seen, or nobody can tell."""
-    logo = answers.get("brand.logo")
-    if logo is None or isinstance(logo, str):
-        return ""
+def picture_notices(answers: Answers) -> dict[str, str]:
+    """Return what is to be said of the organisation's pictures, by the ids of their questions; mostly nothing.
+
+    Of a logo, that nobody would see it, where that can be told; of the picture on the first page, that it is heavy.
+    """
+    logo, picture = answers.get("brand.logo"), answers.get("brand.picture")
+    if (logo is None or isinstance(logo, str)) and (picture is None or isinstance(picture, str)):
+        return {}
     from policypack.readers.logo import Logo
     from policypack.readers.logo_seen import is_seen  # both bring what most commands do not need
 
-    return UNSEEN if isinstance(logo, Logo) and is_seen(logo) is False else ""
+    said = {}
+    if isinstance(logo, Logo) and is_seen(logo) is False:
+        said["brand.logo"] = UNSEEN
+    if isinstance(picture, Logo) and len(picture.data) > _HEAVY:
+        size = f"{len(picture.data) / 1_000_000:.1f} MB"
+        said["brand.picture"] = f"Your picture for the first page is {size}: {_SMALLER}"
+    return said

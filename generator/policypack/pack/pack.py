@@ -24,7 +24,7 @@ from policypack.pack.finding import Finding
 from policypack.pack.findings import find
 from policypack.pack.hard_words import hard_words
 from policypack.pack.journal import DayOfChanges, read_journal
-from policypack.pack.notices import file_notices, logo_notice, version_notice
+from policypack.pack.notices import file_notices, picture_notices, version_notice
 from policypack.pack.own_content import load_content
 from policypack.pack.own_pages import require_plain_names, require_plain_pages
 from policypack.pack.read_by import ReadBy, read_by
@@ -85,7 +85,7 @@ class Pack:
     def notices(self) -> tuple[str, ...]:
         """What is to be said of the files themselves, in sentences; most often nothing."""
         files = file_notices(self.workspace.answers_file, self.workspace.root)
-        return (*files, *filter(None, (version_notice(self.workspace), logo_notice(self.answers))))
+        return (*files, *filter(None, [version_notice(self.workspace)]), *picture_notices(self.answers).values())
 
     @cached_property
     def approvals(self) -> tuple[Approval, ...]:

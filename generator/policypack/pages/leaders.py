@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from policypack.pack.findings import stands_in_the_way, told_together
 from policypack.pack.printed_facts import printed_facts
-from policypack.pack.risks import assess
+from policypack.pack.risks import assess, measures_at_places
 from policypack.pages.coverage import STATES
 from policypack.pages.who_has_read import WhoHasRead
 
@@ -34,6 +34,7 @@ def variables_for_leaders(pack: Pack, coverage: Callable[[], tuple[Covered, ...]
         "told_together": told_together,
         "risks_of": lambda account: assess(pack.answers.scope(account.item), pack.risk_rules),
         "risks_everywhere": lambda: assess(pack.answers.scope(), pack.risk_rules),
+        "measures_at_places": lambda: measures_at_places(pack.answers, pack.risk_rules),
         "who_has_read": cache(lambda: WhoHasRead(pack)),
         "facts_printed": lambda: _facts_printed(pack),
         "to_staff": partial(_link_to_staff, {page.id: page for page in pack.pages_of("staff")}),

@@ -89,6 +89,7 @@ def render_page(pack: Pack, page: Page, environment: jinja2.Environment, more: M
         "has_page": present.__contains__,
         "to": partial(_link, page, present),
         "to_file": partial(_link_to_file, page),
+        "in_site": lambda target: present[target].in_site,
         "carries": carries,
         "pages_to_sign_for": [other for other in present.values() if other.signed_for],
         "texts_for": lambda account: ready_texts(pack.text_rules, View(pack.shown, "public", seen), account.item),

@@ -13,13 +13,23 @@ _QUIET = 4
 """Squares of white around the code, as its standard wants (ISO/IEC 18004)."""
 
 
+def to_scan(site: object, path: str) -> str:
+    """Return the address of a page as a code on paper holds it, "" where there is none.
+
+    site: the answer that says where the pages are. path: where the page lies there. Where both together are too long,
+    it is the site's own address, which leads there in a step or two.
+    """
+    if not isinstance(site, str):
+        return ""
+    own = f"{site.rstrip('/')}/{path}"
+    return next((address for address in (own, site) if len(address) <= LONGEST), "")
+
+
 def qr_code(address: str) -> Markup:
     """Return a QR code as an SVG element, black on white in both colour schemes, with the address as its name.
 
-    address: a checked web address. Returns nothing for one that is longer than a poster carries.
+    address: of a checked web address, as :func:`to_scan` returns it.
     """
-    if len(address) > LONGEST:
-        return Markup()
     import segno  # only packs whose address is known need it
 
     drawn = segno.make(address, micro=False).svg_inline(border=_QUIET, omitsize=True, light="#fff", svgclass="pp-qr")

@@ -27,7 +27,7 @@ from policypack.pages.items import (
     stretches_ahead,
 )
 from policypack.pages.naming import as_title, does, our
-from policypack.pages.qr_code import qr_code
+from policypack.pages.qr_code import qr_code, to_scan
 from policypack.pages.sandbox import Sandbox
 from policypack.pages.template_lines import TemplateLines
 from policypack.pages.week_picture import day_bars
@@ -91,6 +91,7 @@ def _environment(folders: tuple[Path, ...], own: tuple[Path, ...]) -> jinja2.Env
         "listed": english.listed,
         "bare": english.bare,
         "qr_code": qr_code,
+        "to_scan": to_scan,
         "day_bars": day_bars,
         "possessive": english.possessive,
         "with_article": with_article,

@@ -59,6 +59,7 @@ def build_all(root: Path, today: date | None = None, *, documents: bool | None =
     Raises ProblemsFoundError where the input is wrong, where MkDocs found a broken link, or where something cannot be
     written: nothing is changed then.
     """
+    from policypack.publish.faster.shared_work import Kept
     from policypack.publish.start_here import start_here, write_start_here
 
     today = today or today_for()
@@ -71,12 +72,13 @@ def build_all(root: Path, today: date | None = None, *, documents: bool | None =
     require_room(root, (*OUTPUTS, ASIDE, *WRITTEN_INTO))
     with folder_aside(root) as aside, _clock_set_to(today):
         try:
-            making = _documents(renderer) if documents else None
-            kept = build_site(root, aside / "site", "public", today, renderer, documents=documents)
-            build_site(root, aside / "staff", "staff", today, renderer, kept, documents=documents)
-            _write_report(renderer, aside / "report", documents=documents)
-            if making is not None:
-                making.write_into(aside)
+            kept = Kept(pack.workspace)
+            with _documents(renderer, wanted=documents) as making:
+                build_site(root, aside / "site", "public", today, renderer, kept, documents=documents)
+                build_site(root, aside / "staff", "staff", today, renderer, kept, documents=documents)
+                _write_report(renderer, aside / "report", kept, documents=documents)
+                if making is not None:
+                    making.write_into(aside)
             is_first = not (root / "site").is_dir()
             changes = _changes(aside, root, today)
             part = start_here(renderer)
@@ -85,7 +87,7 @@ def build_all(root: Path, today: date | None = None, *, documents: bool | None =
                 aside.name, f"a file cannot be written there ({error.strerror}); make room, or ask who may write"
             )
         swap_in(aside, root, OUTPUTS)
-        notes = (write_start_here(pack.workspace, part), note_build(renderer, before), _LOST if lost else "")
+        notes = (write_start_here(pack.workspace, part), note_build(renderer, before, kept), _LOST if lost else "")
     folders = {name: root / name for name in OUTPUTS}
     return Built(renderer, folders, {} if is_first else changes, tuple(note for note in notes if note))
 
@@ -172,13 +174,22 @@ def _clock_set_to(today: date) -> Iterator[None]:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
-def _documents(renderer: Renderer) -> Documents:
+@contextmanager
+def _documents(renderer: Renderer, *, wanted: bool) -> Iterator[Documents | None]:
+    """Make documents meanwhile, where they are wanted. Where what is done meanwhile fails, no more are begun."""
+    if not wanted:
+        yield None
+        return
     from policypack.publish.documents.making import Documents  # only where they are wanted
 
-    return Documents(renderer)
+    making = Documents(renderer)
+    try:
+        yield making
+    finally:
+        making.end()
 
 
-def _write_report(renderer: Renderer, target: Path, *, documents: bool) -> None:
+def _write_report(renderer: Renderer, target: Path, kept: Kept, *, documents: bool) -> None:
     from policypack.publish.report import write_report
 
-    write_report(renderer, target, documents=documents)
+    write_report(renderer, target, kept, documents=documents)

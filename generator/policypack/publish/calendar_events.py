@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from icalendar import Calendar, Event
+    from icalendar import Calendar, Component, Event
 
 _OURS = uuid.UUID("5b0c8a4e-6f0e-4c67-9a53-6d6a3f0f8f11")
 """What all our UIDs are worked out from (RFC 9562, version 5)."""
@@ -86,17 +86,18 @@ def _head(name: str) -> dict[str, Any]:
 
 
 def _note_changes(event: Event, old: Event | None, today: date) -> None:
-    same = old is not None and _says(old) == _says(event)
+    from icalendar import Event
+
+    same = old is not None and _says(old) == _says(Event.from_ical(event.to_ical()))  # as it will be read, too
     sequence = 0 if old is None else _sequence_of(old) + (not same)
     changed = old.get("DTSTAMP") if old is not None and same else None
     event.add("SEQUENCE", sequence)
     event.add("DTSTAMP", datetime.combine(today, time(), UTC) if changed is None else changed.dt)
 
 
-def _says(event: Event) -> bytes:
-    from icalendar import Event
-
-    bare = Event.from_ical(event.to_ical())
+def _says(event: Component) -> bytes:
+    """Return what an event that was read from a file says."""
+    bare = event.copy(recursive=True)
     for key in _CHANGES:
         bare.pop(key, None)
     return bytes(bare.to_ical())

@@ -24,7 +24,7 @@ from policypack.publish.site_settings import brand_palette, site_address
 from policypack.publish.times_json import as_of, good_until
 from policypack.readers.colours import DARK_PAGE
 from policypack.text.escaping import escape_attribute
-from policypack.text.markdown import to_html
+from policypack.text.markdown import ToHtml, to_html
 
 if TYPE_CHECKING:
     from policypack.pack.pack import Pack
@@ -40,13 +40,13 @@ _NEW_TAB = ' target="_blank" rel="noopener"'
 _TITLE = "Online safety"
 
 
-def embed_page(renderer: Renderer) -> str:
+def embed_page(renderer: Renderer, html: ToHtml = to_html) -> str:
     """Return the page for a frame: its style within it, the site's own clock beside it, nothing from elsewhere.
 
     Raises ProblemsFoundError for a fault in an own template.
     """
     pack = renderer.pack
-    body = _body(renderer, "embed", framed=True)
+    body = _body(renderer, "embed", html, framed=True)
     body = _OTHERS.sub(rf'<a href="\1"{_NEW_TAB}>', _with_links(body, "../", _NEW_TAB))
     palette = brand_palette(pack)
     variables = {
@@ -63,19 +63,19 @@ def embed_page(renderer: Renderer) -> str:
     return filled(whole_files_of(pack.workspace), "embed.html.j2", variables)
 
 
-def snippet(renderer: Renderer) -> str:
+def snippet(renderer: Renderer, html: ToHtml = to_html) -> str:
     """Return plain HTML to paste: paragraphs, a list and links, without a script or a style of its own.
 
     Its links need the site's address; while that is not known, they are left out. Raises as :func:`embed_page` does.
     """
     pack = renderer.pack
     address = site_address(pack)
-    body = _body(renderer, "snippet", framed=False)
+    body = _body(renderer, "snippet", html, framed=False)
     heading = f"<p><strong>{escape_attribute(_name(pack) or _TITLE)}</strong></p>"
     return f"{heading}\n{_with_links(body, address, '')}\n"
 
 
-def _body(renderer: Renderer, name: str, *, framed: bool) -> str:
+def _body(renderer: Renderer, name: str, html: ToHtml, *, framed: bool) -> str:
     pack = renderer.pack
     since = as_of(pack)
     page = Page(
@@ -94,7 +94,7 @@ def _body(renderer: Renderer, name: str, *, framed: bool) -> str:
         "since": since,
         "until": good_until(pack, since),
     }
-    return to_html(renderer.page(page, told).says)
+    return html(renderer.page(page, told).says)
 
 
 def _with_links(html: str, base: str | None, more: str) -> str:

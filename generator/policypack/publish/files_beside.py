@@ -16,9 +16,19 @@ from policypack.publish.phone_file import PHONE_FILE, phone_file
 from policypack.publish.proof_file import PROOF_FILE, proof_file
 from policypack.publish.reviews_calendar import REVIEWS_CALENDAR, reviews_calendar
 from policypack.publish.search_index import INDEX, search_index
-from policypack.publish.site_settings import FONT_FILES, brand_css, brand_icon, font_css, logo, logo_path
+from policypack.publish.site_settings import (
+    FONT_FILES,
+    brand_css,
+    brand_icon,
+    font_css,
+    logo,
+    logo_path,
+    picture,
+    picture_path,
+)
 from policypack.publish.times_calendar import TIMES_CALENDAR, times_calendar
 from policypack.publish.times_json import TIMES_JSON, TIMES_SCHEMA, times_json, times_schema
+from policypack.text.markdown import ToHtml, to_html
 
 if TYPE_CHECKING:
     from policypack.content.questions import Audience
@@ -37,12 +47,13 @@ class Site:
 
     renderer: of the pack; each page is rendered once. audience: public for site/, staff for staff/, leaders for
     report/. found: the title and the sections of each page that search looks through, by its address; None where
-    nothing searches, and before the pages have become HTML.
+    nothing searches, and before the pages have become HTML. html: what turns their Markdown into HTML.
     """
 
     renderer: Renderer
     audience: Audience
     found: Mapping[str, tuple[str, Sequence[Section]]] | None = None
+    html: ToHtml = to_html
 
     @property
     def pack(self) -> Pack:
@@ -68,8 +79,13 @@ class FileBeside:
 
 
 def _logo(site: Site) -> bytes | None:
-    picture = logo(site.pack)
-    return picture.data if picture else None
+    found = logo(site.pack)
+    return found.data if found else None
+
+
+def _picture(site: Site) -> bytes | None:
+    found = picture(site.pack)
+    return found.data if found else None
 
 
 def _brand(site: Site) -> str:
@@ -98,16 +114,17 @@ def _index(site: Site) -> str | None:
 
 
 FILES_BESIDE: tuple[FileBeside, ...] = (
-    FileBeside(("staff",), PHONE_FILE, lambda site: phone_file(site.renderer)),
-    FileBeside(("leaders",), PROOF_FILE, lambda site: proof_file(site.renderer)),
+    FileBeside(("staff",), PHONE_FILE, lambda site: phone_file(site.renderer, site.html)),
+    FileBeside(("leaders",), PROOF_FILE, lambda site: proof_file(site.renderer, site.html)),
     FileBeside(("leaders",), REVIEWS_CALENDAR, lambda site: reviews_calendar(site.pack)),
     *(_font(name) for name in (*FONT_FILES.values(), "OFL.txt")),
     FileBeside(SITES, TIMES_CALENDAR, lambda site: times_calendar(site.pack)),
-    FileBeside(("public",), EMBED, lambda site: embed_page(site.renderer), for_our_theme=True),
-    FileBeside(("public",), SNIPPET, lambda site: snippet(site.renderer)),
+    FileBeside(("public",), EMBED, lambda site: embed_page(site.renderer, site.html), for_our_theme=True),
+    FileBeside(("public",), SNIPPET, lambda site: snippet(site.renderer, site.html)),
     FileBeside(("public",), TIMES_JSON, lambda site: times_json(site.pack)),
     FileBeside(("public",), TIMES_SCHEMA, lambda site: times_schema(site.pack)),
     FileBeside(SITES, logo_path, _logo),
+    FileBeside(SITES, picture_path, _picture),
     FileBeside(SITES, BRAND_CSS, _brand, for_our_theme=True),
     FileBeside(SITES, ICON, _icon, for_our_theme=True),
     FileBeside(SITES, INDEX, _index, for_our_theme=True, after_html=True),

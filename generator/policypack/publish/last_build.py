@@ -16,6 +16,7 @@ from policypack.pages.render import Renderer
 
 if TYPE_CHECKING:
     from policypack.pages.moments import Moment
+    from policypack.publish.faster.shared_work import Kept
 
 
 def with_todays_entry(renderer: Renderer) -> tuple[Renderer, Moment | None]:
@@ -40,13 +41,14 @@ def with_todays_entry(renderer: Renderer) -> tuple[Renderer, Moment | None]:
     return renderer.under(replace(pack, journal=journal)), moment
 
 
-def note_build(renderer: Renderer, moment: Moment | None) -> str:
-    """Write down what a build has published. moment: of the build before it.
+def note_build(renderer: Renderer, moment: Moment | None, kept: Kept) -> str:
+    """Write down what a build has published. moment: of the build before it. kept: what it leaves to the next one.
 
     Returns what is to be said where it cannot be written, else "": the pages are there all the same.
     """
     try:
         _write(renderer, moment)
+        kept.keep()
     except ProblemsFoundError as error:
         return f"The pages are built. What they say could not be noted, so that no change is told next time. {error}"
     return ""
@@ -61,4 +63,4 @@ def _write(renderer: Renderer, moment: Moment | None) -> None:
     for name, text in files.items():
         path = workspace.last_build / name
         if not path.is_file() or path.read_bytes() != text.encode():
-            write_record(path, workspace.root, text)
+            write_record(path, workspace.root, text, like=workspace.answers_file)

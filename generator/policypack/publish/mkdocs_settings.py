@@ -13,10 +13,11 @@ from policypack.publish.site_settings import (
     asks_search_engines_to_stay_away,
     logo_path,
     menu,
+    picture_path,
     site_address,
     site_name,
 )
-from policypack.text.english import tel
+from policypack.text.english import initials, tel
 from policypack.text.escaping import escape_attribute
 from policypack.text.fast_markdown import LessWork
 from policypack.text.markdown import EXTENSIONS
@@ -80,6 +81,8 @@ def settle_theme(config: MkDocsConfig, pack: Pack | None, audience: Audience) ->
         "json_ld": {paths["times"]: json_ld(pack)} if audience == "public" and "times" in paths else {},
         "silent_page": paths.get("help", ""),
         "organisation": escape_attribute(str(pack.answers.get("organisation.name") or "Online safety")),
+        "initials": escape_attribute(initials(str(pack.answers.get("organisation.name") or ""))),
+        "has_picture": picture_path(pack) is not None,
         "numbers": {
             name: {"shown": (number := pack.catalogue.services[name].phone or ""), "tel": tel(number)}
             for name in ("emergency-999", "childline")

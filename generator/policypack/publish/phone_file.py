@@ -19,7 +19,7 @@ from policypack.publish.site_settings import brand_palette
 from policypack.readers.colours import DARK_PAGE
 from policypack.readers.dates import parse_date
 from policypack.text.english import day
-from policypack.text.markdown import to_html
+from policypack.text.markdown import ToHtml, to_html
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,13 +43,13 @@ _PAGE = Page(
 )
 
 
-def phone_file(renderer: Renderer) -> str:
+def phone_file(renderer: Renderer, html: ToHtml = to_html) -> str:
     """Return the file as HTML: its style within it and allowed by its hash, no script, nothing from elsewhere.
 
     The day in it is that of the file which an earlier build left in staff/, where nothing else in it has changed.
     """
     pack = renderer.pack
-    body = to_html(renderer.page(_PAGE).markdown)
+    body = html(renderer.page(_PAGE).markdown)
     palette = brand_palette(pack)
     variables = {
         "title": _PAGE.title,

@@ -92,6 +92,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         if not self.serving:
             settle_address(config, self._pack)
         self.kept.environment.hand_to(config.theme, renew=self.serving)
+        self.kept.begin(config)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -115,7 +116,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
         titles = {page.path: page.title for page in pack.pages_of(self._audience)}
         for file in files.documentation_pages():
             self.kept.page(titles.get(file.src_uri), file, config)
-        for path, content in files_beside(Site(self.renderer, self._audience)):
+        for path, content in files_beside(Site(self.renderer, self._audience, html=self.kept.html_of)):
             if theirs := files.get_file_from_path(path):
                 files.remove(theirs)
             files.append(File.generated(config, path, content=content))

@@ -63,6 +63,14 @@ def programs_of(workspace: Workspace) -> list[Program]:
     return [*_in_settings(workspace), *_templates(workspace)]
 
 
+def runs_more_than_ours(workspace: Workspace) -> bool:
+    """Say whether ``mkdocs.yml`` has something run that may make other pages of the same Markdown.
+
+    Raises ProblemsFoundError where it cannot be read.
+    """
+    return any(True for _ in _in_settings(workspace))
+
+
 def _in_settings(workspace: Workspace) -> Iterator[Program]:
     file = workspace.root / SETTINGS
     if not file.is_file():  # whoever needs it says that it is missing

@@ -19,7 +19,7 @@ from policypack.publish.page_html import hash_of, with_breaks_in_addresses
 from policypack.publish.site_settings import brand_palette, logo, site_address
 from policypack.readers.colours import DARK_PAGE
 from policypack.text.escaping import escape_css
-from policypack.text.markdown import to_html
+from policypack.text.markdown import ToHtml, to_html
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,7 +45,7 @@ _PAGE = Page(
 )
 
 
-def proof_file(renderer: Renderer) -> str:
+def proof_file(renderer: Renderer, html: ToHtml = to_html) -> str:
     """Return the sheet as HTML: its style within it and allowed by its hash, no script, nothing from elsewhere.
 
     Raises ProblemsFoundError for a fault in an own template.
@@ -57,7 +57,7 @@ def proof_file(renderer: Renderer) -> str:
         "title": _PAGE.title,
         "organisation": pack.answers.get("organisation.name") or "",
         "body": Markup(  # noqa: S704 - our own Markdown, answers escaped
-            with_breaks_in_addresses(to_html(renderer.page(_PAGE, _told(renderer)).markdown))
+            with_breaks_in_addresses(html(renderer.page(_PAGE, _told(renderer)).markdown))
         ),
         "logo": "" if picture is None else f"data:{picture.media_type};base64,{_in_letters(picture.data)}",
         "light": palette.light,

@@ -14,22 +14,22 @@ from policypack.publish.documents.links import on_paper
 from policypack.publish.files_beside import Site, files_beside
 from policypack.publish.site_settings import brand_palette, font_css, logo
 from policypack.readers.colours import DARK_PAGE
-from policypack.text.markdown import to_html
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from policypack.pages.render import Renderer
+    from policypack.publish.faster.shared_work import Kept
 
 _COVERAGE = "evidence-map.md"
 """The page on which what became of the guidance is drawn as a bar."""
 _HTML_OF_MARKDOWN = re.compile(r'(href="[^":#]+)\.md([#"])')
 
 
-def write_report(renderer: Renderer, target: Path, *, documents: bool = False) -> None:
+def write_report(renderer: Renderer, target: Path, kept: Kept, *, documents: bool = False) -> None:
     """Write the leaders' pages as HTML files into the folder `target`, each complete in itself.
 
-    documents: whether they link to the documents that are put beside them.
+    kept: what the build before left to this one. documents: whether they link to the documents put beside them.
     """
     pack = renderer.pack
     papers = on_paper(pack, "leaders") if documents else {}
@@ -45,7 +45,7 @@ def write_report(renderer: Renderer, target: Path, *, documents: bool = False) -
         "menu": [(title, path.replace(".md", ".html")) for path, title in titles.items()],
     }
     for path, source in renderer.markdown("leaders").items():
-        body = _HTML_OF_MARKDOWN.sub(r"\1.html\2", to_html(source))
+        body = _HTML_OF_MARKDOWN.sub(r"\1.html\2", kept.html_of(source))
         page = target / path.replace(".md", ".html")
         page.parent.mkdir(parents=True, exist_ok=True)
         variables = {
@@ -58,6 +58,6 @@ def write_report(renderer: Renderer, target: Path, *, documents: bool = False) -
         }
         html = filled(environment, "report.html.j2", frame | variables)
         page.write_text(html, encoding="utf-8", newline="\n")
-    for path, content in files_beside(Site(renderer, "leaders")):
+    for path, content in files_beside(Site(renderer, "leaders", html=kept.html_of)):
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_bytes(content)

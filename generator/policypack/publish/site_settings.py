@@ -46,6 +46,18 @@ def logo(pack: Pack) -> Logo | None:
     return found if isinstance(found, Logo) else None
 
 
+def picture(pack: Pack) -> Logo | None:
+    """Return the organisation's own picture for its first page, or None where it has none."""
+    found = pack.answers.get("brand.picture")
+    return found if isinstance(found, Logo) else None
+
+
+def picture_path(pack: Pack) -> str | None:
+    """Return where that picture lies in a site, as the first page names it; None where there is none."""
+    found = picture(pack)
+    return f"assets/picture{found.extension}" if found else None
+
+
 def logo_path(pack: Pack) -> str | None:
     """Return where the organisation's logo lies in a site, or None where it has none."""
     picture = logo(pack)
@@ -100,6 +112,8 @@ def brand_css(pack: Pack) -> str:
             "--md-typeset-a-color": colours["link"],
             **{f"--pp-{key}": value for key, value in colours.items()},
         }
+        if scheme is palette.light:  # a sheet is white on a dark screen too
+            variables["--pp-paper"] = colours["link"]
         lines += [opening, *(f"  {key}: {value};" for key, value in variables.items()), closing]
     name = escape_css(str(pack.answers.get("organisation.name") or ""))
     lines.append(f'@page {{ @bottom-left {{ content: "{name}"; font: 8pt sans-serif; }} }}')

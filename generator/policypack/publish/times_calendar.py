@@ -2,7 +2,7 @@
 
 It has the places and the times of the clock on the pages, and leaves out the days that the clock leaves out. It reaches
 to the end of the next year, or to the day of the pack's next review where that comes first: it promises nothing for the
-time after it. At New Year it goes on for a year.
+time after it. At New Year it goes on for a year. Times in the hour in which the clocks change are events of their own.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from policypack.base.clock import HOME
 from policypack.content.calendar_words import load_calendar_words
 from policypack.facts.reading_lines import reading_lines
+from policypack.facts.reading_nights import nights_of
 from policypack.facts.reading_now import calendar_of
 from policypack.facts.reading_series import series_of
 from policypack.publish.calendar_events import calendar_text, uid_of
@@ -51,11 +52,11 @@ def times_calendar(pack: Pack) -> bytes | None:
     words = load_calendar_words(pack.workspace)
     calendar = calendar_of(scope)
     first, last = date(pack.today.year, 1, 1), reaches_to(pack)
-    events = [
-        _event(pack, words, line, series)
-        for line in reading_lines(scope)
-        for series in series_of(line.times, calendar, first, last)
-    ]
+    events = []
+    for line in reading_lines(scope):
+        events += [_weekly(pack, words, line, series) for series in series_of(line.times, calendar, first, last)]
+        nights = nights_of(line.times, calendar, first, last)
+        events += [_event(pack, words, line, night, f"{night[0]:%Y-%m-%d %H:%M}") for night in nights]
     if not events and not has_times_calendar(pack):
         return None
     before = [pack.workspace.root / folder / TIMES_CALENDAR for folder in ("staff", "site")]
@@ -79,22 +80,29 @@ def help_lines(pack: Pack, words: CalendarWords) -> list[str]:
     return [line.format(**numbers) for line in words.help]
 
 
-def _event(pack: Pack, words: CalendarWords, line: ReadingLine, series: Series) -> Event:
-    from icalendar import Event
-
+def _weekly(pack: Pack, words: CalendarWords, line: ReadingLine, series: Series) -> Event:
     days = ",".join(_WEEKDAYS[day] for day in series.weekdays)
-    address = site_address(pack)
-    more = [words.where.format(address=f"{address}{_WHERE}")] if address else []
-    event = Event()
-    event.add("UID", uid_of("times", str(pack.answers.get("organisation.name")), line.place, days, str(series.number)))
-    event.add("SUMMARY", words.read.format(who=line.place or who(pack)))
-    event.add("DESCRIPTION", "\n\n".join([words.about, "\n".join(help_lines(pack, words)), *more]))
-    event.add("DTSTART", _at(series.first, series.start))
-    event.add("DTEND", _at(series.first, series.end))
+    span = (_at(series.first, series.start), _at(series.first, series.end))
+    event = _event(pack, words, line, span, days, str(series.number))
     until = _at(series.last, series.start).astimezone(UTC)
     event.add("RRULE", {"FREQ": "WEEKLY", "BYDAY": days.split(","), "UNTIL": until})
     if series.left_out:
         event.add("EXDATE", [_at(day, series.start) for day in series.left_out])
+    return event
+
+
+def _event(pack: Pack, words: CalendarWords, line: ReadingLine, span: tuple[datetime, datetime], *which: str) -> Event:
+    """Return an event. span: when it is first, or once. which: what tells it from the others of its place."""
+    from icalendar import Event
+
+    address = site_address(pack)
+    more = [words.where.format(address=f"{address}{_WHERE}")] if address else []
+    event = Event()
+    event.add("UID", uid_of("times", str(pack.answers.get("organisation.name")), line.place, *which))
+    event.add("SUMMARY", words.read.format(who=line.place or who(pack)))
+    event.add("DESCRIPTION", "\n\n".join([words.about, "\n".join(help_lines(pack, words)), *more]))
+    event.add("DTSTART", span[0])
+    event.add("DTEND", span[1])
     event.add("TRANSP", "TRANSPARENT")  # nobody who subscribes is busy then
     event.add("CLASS", "PUBLIC")
     if address:

@@ -13,7 +13,7 @@ from policypack.base.clock import today_for
 from policypack.base.nearest import read_one_of
 from policypack.base.problems import one_problem
 from policypack.content.questions import NONE, NOT_DECIDED
-from policypack.pack.notices import logo_notice
+from policypack.pack.notices import picture_notices
 from policypack.pack.own_content import load_content
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.asked_again import asked_again
@@ -216,7 +216,7 @@ class Flow:
         new = hints(self.engine.catalogue, [service for service in chosen if service not in known])
         key = _place(self._way()[-1])
         said = (
-            (logo_notice(self.engine.answers) if asked.question.type == "image" else "")
+            (asked.question.type == "image" and picture_notices(self.engine.answers).get(asked.question.qid))
             or written_down(asked, raw, self.engine.today)
             or role_read_back(asked, self.engine.answers, key.item)
         )

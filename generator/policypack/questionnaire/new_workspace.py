@@ -12,6 +12,7 @@ from policypack.answers.reader import answers_of
 from policypack.answers.versions import refuse_newer, version_of, with_version, without_version
 from policypack.base.problems import one_problem, shown_path
 from policypack.base.workspace import Workspace, shipped
+from policypack.content.questions import NONE
 from policypack.facts import FACTS
 from policypack.files.atomic import write_whole
 from policypack.files.swap import WRITTEN_INTO
@@ -21,6 +22,7 @@ from policypack.files.yaml_mending import mended
 from policypack.files.yaml_nodes import parse_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from pathlib import Path
 
@@ -54,10 +56,10 @@ def require_room(folder: Path) -> Workspace:
     return workspace
 
 
-def make_workspace(workspace: Workspace, answers: str = HEADER, logo: Path | None = None) -> list[str]:
+def make_workspace(workspace: Workspace, answers: str = HEADER, pictures: Iterable[Path] = ()) -> list[str]:
     """Make the files of a workspace, and return what its owner has to do about files that were there before.
 
-    answers: the text of the answers file, which is written last. logo: a picture to copy beside it.
+    answers: the text of the answers file, which is written last. pictures: files to copy beside it.
     Nothing is overwritten. Raises ProblemsFoundError where a file cannot be written.
     """
     notes = []
@@ -76,9 +78,10 @@ def make_workspace(workspace: Workspace, answers: str = HEADER, logo: Path | Non
     keep = workspace.own_pages / ".gitkeep"
     if not keep.exists():
         write_whole(keep, root, "")
-    picture = None if logo is None else workspace.site_config / logo.name
-    if logo is not None and picture is not None and not (picture.exists() or picture.is_symlink()):
-        write_whole(picture, root, logo.read_bytes())
+    for file in pictures:
+        picture = workspace.site_config / file.name
+        if not (picture.exists() or picture.is_symlink()):
+            write_whole(picture, root, file.read_bytes())
     write_schema(workspace)
     write_whole(workspace.answers_file, root, with_schema_line(with_version(answers)))
     return notes
@@ -91,10 +94,10 @@ def not_ignored(workspace: Workspace) -> list[str]:
     return [line for line in _IGNORED if line not in said]
 
 
-def read_foreign_answers(file: Path, catalogue: Catalogue, today: date) -> tuple[str, Answers, Path | None]:
-    """Read an answers file that lies anywhere; its picture lies beside it.
+def read_foreign_answers(file: Path, catalogue: Catalogue, today: date) -> tuple[str, Answers, list[Path]]:
+    """Read an answers file that lies anywhere; its pictures lie beside it.
 
-    Returns its text as a form, its answers, and the picture that it names, if any. Raises ProblemsFoundError with all
+    Returns its text as a form, its answers, and the pictures that it names. Raises ProblemsFoundError with all
     that is wrong with it.
     """
     name = shown_path(file, file.parent)
@@ -104,16 +107,14 @@ def read_foreign_answers(file: Path, catalogue: Catalogue, today: date) -> tuple
     node = parse_yaml(text, name)
     _, converted = convert(without_version(node), version_of(node, name))
     answers = answers_of(node, catalogue, today, FACTS, file.parent, name)
-    brand = node.value.get("brand") if isinstance(node.value, dict) else None
-    logo = brand.value.get("logo") if brand and isinstance(brand.value, dict) else None
-    has_logo = answers.values.get("brand.logo") is not None and logo is not None and isinstance(logo.value, str)
-    picture = file.parent / str(logo.value).strip() if has_logo and logo else None
     whole = AnswersDocument(Workspace.at(file.parent), catalogue.questions, text.encode(), catalogue.rows)
     for one in converted:
         if one.was != one.now:
             whole.edit(one.path, one.now)
     text = with_version(with_form_comments(whole.text, catalogue))
-    return text, answers, picture if picture and picture.is_file() else None
+    named = (whole.raw(question.qid) for question in catalogue.questions if question.type == "image")
+    pictures = [file.parent / name.strip() for name in named if isinstance(name, str) and name != NONE]
+    return text, answers, [picture for picture in pictures if picture.is_file()]
 
 
 def open_for_approval(answers: Answers) -> list[str]:

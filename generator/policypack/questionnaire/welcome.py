@@ -50,8 +50,7 @@ def ahead(answers: Answers) -> tuple[str, ...]:
         ),
         (
             f"Quick path: {quick_questions(questions)} questions, about {minutes(questions, quick=True)} minutes, for "
-            "a first draft. Some come again for each person, age group and place: with three of each, "
-            f"{parts(answers, quick=True)} answers."
+            f"a first draft; {parts(answers, quick=True)} answers with three people, age groups and places."
         ),
         (
             f"All of it: about {parts(answers, quick=False)} answers more, {minutes(questions, quick=False)} "

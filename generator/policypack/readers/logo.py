@@ -7,7 +7,7 @@ what was noted in it. A GIF is written anew, as PNG: of a picture that moves, it
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +23,7 @@ LARGEST_LOGO = 2_000_000
 
 _SMALLEST_GIF = 10
 """Bytes: the signature, and the width and height of the screen."""
-_AS_A_PICTURE = "Open it, take a picture of the logo on your screen (a screenshot), and save that as PNG."
+_AS_A_PICTURE = "Open it, take a picture of it on your screen (a screenshot), and save that as PNG."
 _OTHERS = {
     b"BM": ("a BMP picture", SAVE_AGAIN),
     b"\0\0\1\0": ("an icon file", SAVE_AGAIN),
@@ -32,7 +32,7 @@ _OTHERS = {
     b"8BPS": ("a Photoshop file", SAVE_AGAIN),
     b"%PDF": ("a PDF", _AS_A_PICTURE),
     b"PK": ("a zip or Office file", _AS_A_PICTURE),
-    b"%!PS": ("a PostScript file", "Choose a PNG of it: whoever drew the logo can save one."),
+    b"%!PS": ("a PostScript file", "Choose a PNG of it: whoever drew it can save one."),
     b"\x1f\x8b": ("a compressed file", "Save it again as PNG, or as plain SVG (SVGZ is compressed)."),
 }
 """How other files begin; what they are, and what to do."""
@@ -50,7 +50,7 @@ class Logo:
 
     media_type: str
     extension: str
-    data: bytes
+    data: bytes = field(repr=False)
     width: int
     height: int
 
@@ -62,14 +62,15 @@ def check_logo(data: bytes, name: str) -> Logo:
     Raises ValueError in plain words: what was found, and what to do.
     """
     if not data:
-        raise ValueError("The logo file is empty. Choose another file.")
+        raise ValueError("The file is empty. Choose another file.")
     if len(data) > LARGEST_LOGO:
         given, wanted = len(data) / 1_000_000, LARGEST_LOGO // 1_000_000
-        raise ValueError(f"The logo is {given:.1f} MB; at most {wanted} MB are wanted. Save it smaller.")
+        raise ValueError(f"The picture is {given:.1f} MB; at most {wanted} MB are wanted. Save it smaller.")
     kind = _kind_of(data)
     if PurePath(name).suffix.lower() not in kind.endings:
         raise ValueError(
-            f"The logo is named {quoted(name)}, but it is {kind.said}. Give it a name that ends in {kind.endings[0]}."
+            f"The picture is named {quoted(name)}, but it is {kind.said}. "
+            f"Give it a name that ends in {kind.endings[0]}."
         )
     width, height, data = kind.read(data)
     if not (width and height):
@@ -104,7 +105,7 @@ def _kind_of(data: bytes) -> _Kind:
     )
     if data[4:8] == b"ftyp":
         found = "a HEIC or AVIF picture, or a film"
-    raise ValueError(f"The logo is {found}; PNG, JPEG, WebP, GIF or SVG are wanted. {to_do}")
+    raise ValueError(f"The picture is {found}; PNG, JPEG, WebP, GIF or SVG are wanted. {to_do}")
 
 
 def _read_gif(data: bytes) -> tuple[int, int, bytes]:
@@ -128,5 +129,5 @@ def _read_gif(data: bytes) -> tuple[int, int, bytes]:
 def _require_side(width: int, height: int) -> None:
     if max(width, height) > LONGEST_SIDE:
         raise ValueError(
-            f"The logo is {width} by {height} pixels; at most {LONGEST_SIDE} a side are wanted. Save it smaller."
+            f"The picture is {width} by {height} pixels; at most {LONGEST_SIDE} a side are wanted. Save it smaller."
         )

@@ -54,25 +54,25 @@ def read_svg(data: bytes, longest_side: int) -> tuple[int, int, bytes]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ValueError(f"The logo is a drawing that is not saved as UTF-8. {_SAVE_AGAIN}") from None
+        raise ValueError(f"The picture is a drawing that is not saved as UTF-8. {_SAVE_AGAIN}") from None
     plain = without_doctype(text)
     check = _checked(plain)
     try:
         width, height = size_of(check.root, longest_side)
     except ValueError as error:
-        raise ValueError(f"The logo {error}. {_SAVE_AGAIN}") from None
+        raise ValueError(f"The picture {error}. {_SAVE_AGAIN}") from None
     if plain is text and not check.leaves_out:
         return width, height, data
     written = check.writer.data()
     if _checked(written.decode()).leaves_out:  # what is published stands the whole check, and needs no other
-        raise ValueError(f"The logo holds notes that cannot be left out. {_SAVE_AGAIN}")
+        raise ValueError(f"The picture holds notes that cannot be left out. {_SAVE_AGAIN}")
     return width, height, written
 
 
 def _checked(text: str) -> _Check:
     if found := _DECLARATIONS.search(text):
         # Before any parser sees it: declarations can make a small file grow without end.
-        raise ValueError(f"The logo holds a {found[1].upper()} declaration. {_SAVE_AGAIN}")
+        raise ValueError(f"The picture holds a {found[1].upper()} declaration. {_SAVE_AGAIN}")
     check = _Check()
     check.read(text)
     if not check.found:
@@ -81,7 +81,7 @@ def _checked(text: str) -> _Check:
         unlike = list(dict.fromkeys(check.found))
         *others, last = unlike[:_MOST_SAID] + ["more of that kind"] * (len(unlike) > _MOST_SAID)
         said = f"{', '.join(others)} and {last}" if others else last
-        raise ValueError(f"The logo holds {said}. {_SAVE_AGAIN}")
+        raise ValueError(f"The picture holds {said}. {_SAVE_AGAIN}")
     return check
 
 
@@ -122,7 +122,7 @@ class _Check:
         except expat.ExpatError as error:
             reason = expat.ErrorString(error.code)
             raise ValueError(
-                f"The logo cannot be read as a drawing (line {error.lineno}: {reason}). {_SAVE_AGAIN}"
+                f"The picture cannot be read as a drawing (line {error.lineno}: {reason}). {_SAVE_AGAIN}"
             ) from None
 
     def declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
@@ -140,7 +140,7 @@ class _Check:
         namespace, _, local = name.rpartition(" ")
         if not self.elements and (namespace, local) != (SVG, "svg"):
             raise ValueError(
-                f"The logo starts with {quoted(local)}, not with svg in the namespace of SVG. {_SAVE_AGAIN}"
+                f"The picture starts with {quoted(local)}, not with svg in the namespace of SVG. {_SAVE_AGAIN}"
             )
         if not self.elements:
             self.root = attributes

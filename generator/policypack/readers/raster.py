@@ -14,10 +14,10 @@ LONGEST_SIDE = 4000
 PNG_START = b"\x89PNG\r\n\x1a\n"
 
 SAVE_AGAIN = "Open it in a picture program and save it again as PNG."
-CUT_SHORT = f"The logo file is cut short or damaged. {SAVE_AGAIN}"
-_MORE_BEHIND = f"There is more in the logo file behind the end of the picture. {SAVE_AGAIN}"
-_MOVES = f"The logo moves; some readers cannot bear that. {SAVE_AGAIN}"
-_TURNED = f"The logo is stored lying on its side or mirrored. {SAVE_AGAIN}"
+CUT_SHORT = f"The file is cut short or damaged. {SAVE_AGAIN}"
+_MORE_BEHIND = f"There is more in the file behind the end of the picture. {SAVE_AGAIN}"
+_MOVES = f"The picture moves; some readers cannot bear that. {SAVE_AGAIN}"
+_TURNED = f"The picture is stored lying on its side or mirrored. {SAVE_AGAIN}"
 
 _PNG_PICTURE = {
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"bKGD", b"pHYs",

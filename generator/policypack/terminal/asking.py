@@ -8,7 +8,7 @@ from policypack.answers.types.registry import type_of
 from policypack.content.questions import NONE, NOT_DECIDED, Choice
 from policypack.questionnaire.confirming import ASIDE, TIMES
 from policypack.questionnaire.steps import Confirm, Finished, NewFindings, SectionBegins, WorkedOut
-from policypack.terminal import confirming, explaining, group_menu, suggesting
+from policypack.terminal import confirming, explaining, group_menu, long_lists, suggesting
 from policypack.terminal.confirming import YES, YES_OR_NO
 from policypack.terminal.face import Step
 from policypack.text.english import as_sentence
@@ -69,13 +69,12 @@ class Asking:
     def ask(self, step: AskQuestion) -> None:  # noqa: PLR0912 - a line for each thing that can be said
         """Ask one thing until its answer can be taken, it is put off, or somebody goes back."""
         goes_on = step.goes_on_from(self._last)
-        knows_keys = self._last is not None
         if step.none_yet and not goes_on:
-            changed = self._none_yet(step, knows_keys)
+            changed = self._none_yet(step)
             if changed is None:
                 return
             step, goes_on = changed, True
-        explaining.introduce(self.face, step, goes_on, knows_keys)
+        explaining.introduce(self.face, step, goes_on, self._last)
         self._last, self._goes_on = step, goes_on
         asked, is_first = step.asked, True
         tried: Raw = ""
@@ -109,12 +108,12 @@ class Asking:
             except ValueError as error:
                 self.face.say(as_sentence(error), "wrong")
 
-    def _none_yet(self, step: AskQuestion, knows_keys: bool) -> AskQuestion | None:
+    def _none_yet(self, step: AskQuestion) -> AskQuestion | None:
         """Ask whether any of the checks on a screen was done; return what is asked then, or None for nothing."""
-        explaining.introduce_checks(self.face, step, knows_keys)
+        explaining.introduce_checks(self.face, step, self._last)
         options = [Choice(value=_EACH, label="Yes: ask me when"), Choice(value=NONE, label=step.none_yet)]
         if step.for_all:
-            options.insert(1, Choice(value=_APART, label="Yes, on other days for each: ask me one by one"))
+            options.insert(1, Choice(value=_APART, label="Yes, on another day for each"))
         while (said := self.face.one_of(options)) in (Step.HELP, Step.BACK):
             if said is Step.HELP:
                 explaining.say_help(self.face, step)
@@ -177,7 +176,7 @@ class Asking:
             case "yes or no":
                 return self.face.one_of((*YES_OR_NO, *(() if step.is_beside else (LATER,))), str(given))
             case "one of":
-                return self.face.one_of(self._options(step), str(given))
+                return long_lists.one_of(self.face, self._options(step), str(given))
             case "some of":
                 chosen = [given] if isinstance(given, str) else given
                 return self.face.some_of(self._options(step), chosen, needs_one=True)
@@ -195,9 +194,9 @@ class Asking:
         later = () if step.is_beside else (LATER,)
         if not step.suggested:
             return (*step.options, *later)
-        if self._marked_on != step.page:
+        if self._marked_on != step.asked.section.id:
             self.face.say(suggesting.MARKED_AGAIN if self._marked_on else suggesting.MARKED)
-            self._marked_on = step.page
+            self._marked_on = step.asked.section.id
         return (*(suggesting.marked(one, step.suggested) for one in step.options), *later)
 
     def _typed(self, step: AskQuestion, given: str, tried: str) -> str | Step:

@@ -25,10 +25,11 @@ def open_section(face: Face, section: Section) -> None:
     face.say(section.title.upper(), "heading")
 
 
-def introduce(face: Face, step: AskQuestion, goes_on: bool = False, knows_keys: bool = False) -> None:
+def introduce(face: Face, step: AskQuestion, goes_on: bool = False, last: AskQuestion | None = None) -> None:
     """Say where a question stands, and what it is about.
 
-    goes_on: it stands on the screen of the one before it. knows_keys: an earlier screen said the keys, as help does.
+    goes_on: it stands on the screen of the one before it. last: what was asked last; None at the first question, where
+    all keys are said.
     """
     asked, question = step.asked, step.asked.question
     if goes_on:
@@ -52,17 +53,19 @@ def introduce(face: Face, step: AskQuestion, goes_on: bool = False, knows_keys: 
         for one in () if goes_on else step.look_ups:
             face.say(f"{one.words}: {one.web}")
             face.say(one.how)
-    is_long = len(asked.options) >= _LONG  # it pushes off what was said above
-    if not goes_on or is_long:
-        _say_keys(face, knows_keys)
+    _say_keys(face, step, last)
 
 
-def _say_keys(face: Face, knows_keys: bool) -> None:
-    face.say(face.help_key if knows_keys else face.keys, "place")
+def _say_keys(face: Face, step: AskQuestion, last: AskQuestion | None) -> None:
+    """Say all keys once, and the one for help where a section begins and above a long list, which pushes it off."""
+    if last is None:
+        face.say(face.keys, "place")
+    elif last.asked.section != step.asked.section or len(step.asked.options) >= _LONG:
+        face.say(face.help_key, "place")
 
 
-def introduce_checks(face: Face, step: AskQuestion, knows_keys: bool = False) -> None:
-    """Say where a screen of checks stands, and what they are. knows_keys: as for introduce."""
+def introduce_checks(face: Face, step: AskQuestion, last: AskQuestion | None = None) -> None:
+    """Say where a screen of checks stands, and what they are. last: as for introduce."""
     face.say()
     face.begin()
     _say_place(face, step)
@@ -72,7 +75,7 @@ def introduce_checks(face: Face, step: AskQuestion, knows_keys: bool = False) ->
         face.say(f"For all of them: {', '.join(names)}")
     for qid in dict.fromkeys(one.question.qid for one in (step.asked, *step.beside)):
         face.say(f"- {step.screen.brief.get(qid, '') if step.screen else ''}", indent="  ")
-    _say_keys(face, knows_keys)
+    _say_keys(face, step, last)
 
 
 _LONG = 10

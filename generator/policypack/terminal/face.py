@@ -54,8 +54,13 @@ class Face(Protocol):
     def text(self, before: str, tried: str = "") -> str | Step:
         """Ask for text. before: the answer so far. tried: what was written last and not taken, to be mended."""
 
-    def one_of(self, options: Sequence[Choice], chosen: str = "", at: str = "") -> str | Step:
-        """Ask for one of the options, and return its value; `chosen` is the answer so far, `at` the one to start at."""
+    def one_of(
+        self, options: Sequence[Choice], chosen: str = "", at: str = "", hidden: Sequence[Choice] = ()
+    ) -> str | Step:
+        """Ask for one of the options, and return its value; `chosen` is the answer so far, `at` the one to start at.
+
+        hidden: what can be found by typing its words where a face has that, and is not listed.
+        """
 
     def some_of(
         self, options: Sequence[Choice], chosen: Collection[str] = (), needs_one: bool = False

@@ -78,15 +78,23 @@ class Prompts:
             buffer.selection_state.enter_shift_mode()
         buffer.cursor_position = len(buffer.text)
 
-    def choose(
-        self, words: str, entries: Sequence[questionary.Choice], room: int, width: int, at: str | None = None
+    def choose(  # noqa: PLR0913, PLR0917 - each says how the list is drawn
+        self,
+        words: str,
+        entries: Sequence[questionary.Choice],
+        room: int,
+        width: int,
+        at: str | None = None,
+        hidden: Sequence[questionary.Choice] = (),
     ) -> Any:
         """Ask for one entry of a list, and return its value.
 
         room: rows for the list; what does not fit scrolls. width: columns of a line. at: the value of the entry to
-        start at.
+        start at. hidden: entries that are shown to whoever types words of theirs.
         """
-        self._list.show(words, Entries(entries, default=at, use_indicator=False, initial_choice=at), room, width)
+        listed = Entries([*entries, *hidden], default=at, use_indicator=False, initial_choice=at)
+        listed.hidden = [str(entry.value) for entry in hidden]
+        self._list.show(words, listed, room, width)
         return self._listing.run()
 
     def tick(self, words: str, entries: Sequence[questionary.Choice], room: int, width: int, missing: str = "") -> Any:

@@ -43,12 +43,15 @@ class KeyTerminal(Lines):
         self.used += 1 + len(wrapped(f"? Your answer: {given}", self.width))
         return given if isinstance(given, Step) else step_typed(given) or str(given).strip()
 
-    def one_of(self, options: Sequence[Choice], chosen: str = "", at: str = "") -> str | Step:
+    def one_of(
+        self, options: Sequence[Choice], chosen: str = "", at: str = "", hidden: Sequence[Choice] = ()
+    ) -> str | Step:
         """Ask for one of the options."""
         entries = [entry_of(option, self.width, "   ") for option in options]
         start = next((option.value for option in options if option.value == (chosen or at)), None)
         words, room = self._above("Choose:", "(arrows to move, or type; Enter to choose)", entries)
-        given = self._prompts.choose(words, entries, room, self.width, start)
+        more = [entry_of(option, self.width, "   ") for option in hidden]
+        given = self._prompts.choose(words, entries, room, self.width, start, more)
         self.used += 2
         return given if isinstance(given, Step) else str(given)
 

@@ -14,7 +14,7 @@ from policypack.terminal.face import QUITS, WORDS
 from policypack.terminal.shown_lines import columns, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     import questionary
     from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -27,10 +27,13 @@ _DOES = {"?": "help", "<": "back", "-": "skip for now", **dict.fromkeys(QUITS, "
 class Entries(InquirerControl):
     """The entries of a list; typing narrows them down, by words that may stand on two of an entry's lines."""
 
+    hidden: Collection[str] = ()
+    """The values of entries that are shown only where what was typed is in them."""
+
     @property
     def filtered_choices(self) -> list[questionary.Choice]:
-        """Return the entries that have what was typed; all of them where none has it, or nothing was typed."""
-        return self._found() or list(self.choices)
+        """Return the entries that have what was typed; all not hidden where none has it, or nothing was typed."""
+        return self._found() or [entry for entry in self.choices if entry.value not in self.hidden]
 
     def has_typed(self) -> bool:
         """Say whether any entry has what was typed."""
@@ -38,7 +41,8 @@ class Entries(InquirerControl):
 
     def _found(self) -> list[questionary.Choice]:
         typed = " ".join((self.search_filter or "").casefold().split())
-        return [entry for entry in self.choices if typed in _title(entry).casefold()]
+        found = [entry for entry in self.choices if typed in _title(entry).casefold()]
+        return found if typed else [entry for entry in found if entry.value not in self.hidden]
 
 
 class ListPrompt:

@@ -32,8 +32,14 @@ class PlainTerminal(Lines):
         self.keep_in_sight(2)
         return self._typed("Your answer: ", before)
 
-    def one_of(self, options: Sequence[Choice], chosen: str = "", at: str = "") -> str | Step:  # noqa: ARG002
-        """Ask for the number of one option; there is no place to start at."""
+    def one_of(
+        self,
+        options: Sequence[Choice],
+        chosen: str = "",
+        at: str = "",  # noqa: ARG002
+        hidden: Sequence[Choice] = (),  # noqa: ARG002
+    ) -> str | Step:
+        """Ask for the number of one option; there is no place to start at, and what is hidden has no number."""
         self._list(options, (chosen,))
         while True:
             given = self._typed("Type a number: ", chosen)

@@ -31,6 +31,10 @@ MONTHS = (
 )
 
 
+_SMALL_WORDS = {"a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "y", "yr"}
+"""Words that a name is not called by, in English and in Welsh."""
+
+
 def listed(words: Iterable[str], joint: str = "and") -> Markup:
     """Join words as people say them: "a", "a and b", "a, b and c". Escapes what is not Markdown already."""
     parts = [word if isinstance(word, Markup) else escape_markdown(word) for word in words]
@@ -69,6 +73,13 @@ def days(first: date, last: date) -> str:
 def bare(address: str) -> str:
     """Write a web address as people read it out and type it in: without https:// and the slash at its end."""
     return address.removeprefix("https://").removeprefix("http://").removesuffix("/")
+
+
+def initials(name: str) -> str:
+    """Return the first letters of a name, three at most: "MSC" for Marlpool Swimming Club. Small words have none."""
+    words = re.findall(r"[^\W_]+(?:['\u2019][^\W_]+)*", name)
+    chosen = [word for word in words if word.casefold() not in _SMALL_WORDS] or words
+    return "".join(word[0] for word in chosen[:3]).upper()
 
 
 def possessive(name: str) -> Markup:

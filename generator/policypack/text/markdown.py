@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 from threading import local
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,9 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "toc": {"permalink": False, "toc_depth": 3},
 }
 """The Markdown that pages are written in, with the settings of each extension."""
+
+ToHtml = Callable[[str], str]
+"""What turns a page's Markdown into HTML: :func:`to_html`, or what asks it only for pages that are new."""
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 

@@ -38,7 +38,7 @@ _AT_ONCE = min(4, os.cpu_count() or 1)
 
 
 class Documents:
-    """The documents of one pack. They are made in the background from the moment on at which this is.
+    """The documents of one pack, made in the background from the moment on at which this is, until :meth:`end`.
 
     A document whose words, look and standing are those of the last build is taken from there, with the day that stands
     on it: that is the day since which it says what it says.
@@ -74,8 +74,6 @@ class Documents:
                 "--documents",
                 f"a document could not be made; `policypack build` makes the pages without it. It was said: {error}",
             )
-        finally:
-            self._pool.shutdown(cancel_futures=True)
         for chosen in self._chosen:
             for output in OUTPUTS[chosen.document.audience]:
                 for ending in ENDINGS:
@@ -83,6 +81,10 @@ class Documents:
                     _write(aside / output / path, self._made[path])
         record = json.dumps(dict(sorted(self._now.items())), indent=1)
         _write(aside / "report" / RECORD, f"{record}\n".encode())
+
+    def end(self) -> None:
+        """Begin no more documents, and wait for the few that are being made: nothing goes on behind a build."""
+        self._pool.shutdown(cancel_futures=True)
 
     def _taken_over(self, chosen: Chosen) -> bool:
         """Take a document over from the last build, if it says the same; note what it is made of in any case."""

@@ -9,8 +9,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policypack.publish.documents.row_headers import with_row_headers
 from policypack.publish.documents.tools import as_document, pandoc
-from policypack.publish.documents.tree import BOX, PICTURE, TO_PAGE, changed, is_blank, plain_text, raw, with_boxes
+from policypack.publish.documents.tree import (
+    BOX,
+    ICON,
+    PICTURE,
+    TO_PAGE,
+    changed,
+    is_blank,
+    plain_text,
+    raw,
+    with_boxes,
+)
 from policypack.publish.documents.typesetting import NotSetError, as_string, typeset
 
 if TYPE_CHECKING:
@@ -27,7 +38,7 @@ _FRAMES = {
     "pp-meta": "meta",
     "pp-card": "card",
     "pp-form": "form",
-    "pp-big": "card",
+    "pp-big": "big",
     "admonition": "note",
 }
 """The functions of look.typ that frame what has a class."""
@@ -61,7 +72,8 @@ def pdf_of(cover: Cover, pages: Sequence[str], pictures: Mapping[str, str]) -> b
     A sign that our fonts lack is looked for in the machine's; one that no font has becomes :data:`STAND_IN`.
     """
     head = f'#import "{_LOOK}": *\n#show: document.with({cover.as_typst()})\n'
-    files = {_picture(number): drawing.encode() for number, drawing in pictures.items()}
+    ink = cover.colours.link  # that of an icon's page
+    files = {_picture(number): drawing.replace("currentColor", ink).encode() for number, drawing in pictures.items()}
     files |= {_LOOK: (HERE / _LOOK).read_bytes()}
     if cover.logo is not None:
         files[cover.logo_name] = cover.logo.data
@@ -69,7 +81,8 @@ def pdf_of(cover: Cover, pages: Sequence[str], pictures: Mapping[str, str]) -> b
     ours_alone = True
     for _ in range(_MOST_SIGNS):
         try:
-            return typeset({"main": (head + body).encode(), **files}, cover.seconds, ours_alone=ours_alone)
+            made = typeset({"main": (head + body).encode(), **files}, cover.seconds, ours_alone=ours_alone)
+            return with_row_headers(made)
         except NotSetError as error:
             found = _NO_SIGN.search(str(error))
             if found is None:
@@ -129,8 +142,27 @@ def _framed(inside: Any) -> Iterable[Node]:
     if "pp-new-sheet" in classes:
         yield _raw("#new-sheet()")
         return
-    block = {"t": "Div", "c": [[name, [], []], blocks]}
-    yield from (_raw(f"#{frame}["), block, _raw("]")) if frame else (block,)
+    if ICON in classes:  # see the card that it is in
+        return
+    if icon := _icon(blocks):
+        frame, block = f"drawn({as_string(icon)})", {"t": "Div", "c": [[name, [], []], blocks[1:]]}
+    else:
+        block = {"t": "Div", "c": [[name, [], []], blocks]}
+    if frame:
+        yield from (_raw(f"#{frame}["), block, _raw("]"))
+        return
+    # No block around it: at the top of one, a heading would have no room above it.
+    if name:
+        yield _raw(f"#metadata(none) <{name}>")
+    for part in blocks:
+        yield from _one(part)
+
+
+def _icon(blocks: list[Node]) -> str:
+    """Return the file of the icon that a card begins with; "" where it has none."""
+    if not blocks or blocks[0]["t"] != "Div" or ICON not in blocks[0]["c"][0][1]:
+        return ""
+    return next((_picture(one["c"][2][0].removeprefix(PICTURE)) for part in blocks[0]["c"][1] for one in part["c"]), "")
 
 
 def _link(inside: Any) -> Iterable[Node]:

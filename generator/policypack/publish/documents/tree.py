@@ -34,7 +34,9 @@ TO_PAGE = "page:"
 PICTURE = "picture:"
 BOX = "☐"
 """A box to tick."""
-_ONLY_ON_SCREENS = {"pp-screen", "pp-pocket", "pp-icon"}
+ICON = "pp-icon"
+"""The class of an icon: it says nothing that the words beside it do not."""
+_ONLY_ON_SCREENS = {"pp-screen", "pp-pocket"}
 _MARKED_PARAGRAPH = re.compile(r'<p ((?:class|id)="[^>]*)>(.*?)</p>', re.DOTALL)
 _MARKED_ITEM = re.compile(r'<li id="([^"]*)"[^>]*>(\s*<p>)?')
 _MARKED_WORD = re.compile(r'<(strong|em|code) id="([^"]*)"[^>]*>')
@@ -79,7 +81,7 @@ def _for_paper(html: str, pictures: dict[str, str]) -> str:
     """Return HTML in which pandoc sees what it would pass over: classes of paragraphs, and drawings with names."""
 
     def drawn(found: re.Match[str]) -> str:
-        number = str(len(pictures))
+        number = next((number for number, known in pictures.items() if known == found[0]), str(len(pictures)))
         pictures[number] = found[0]
         label = _LABEL.search(found[0])
         return f'<img src="{PICTURE}{number}" alt="{label[1] if label else ""}">'

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from policypack.publish.documents.tools import as_document, pandoc
 from policypack.publish.documents.tree import (
+    BOX,
+    ICON,
     PICTURE,
     TO_PAGE,
     changed,
@@ -21,6 +23,7 @@ from policypack.publish.documents.tree import (
     raw,
     with_boxes,
 )
+from policypack.publish.documents.word_body import NEW_SHEET
 from policypack.publish.documents.word_look import finished
 
 if TYPE_CHECKING:
@@ -78,31 +81,22 @@ def _head(cover: Cover, drawn: Mapping[str, bytes]) -> Iterator[Node]:
 
 
 def _contents(entries: Sequence[tuple[str, str]]) -> str:
-    """Return a table of contents: a field that Word brings up to date, with the titles in it from the start."""
-    lines = []
-    for number, (page, title) in enumerate(entries):
-        begin = (
-            '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
-            '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r>'
-            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-            if number == 0
-            else ""
-        )
-        page_number = (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-            f'<w:r><w:instrText xml:space="preserve"> PAGEREF {page} \\h </w:instrText></w:r>'
-            '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t> </w:t></w:r>'
-            '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        )
-        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if number == len(entries) - 1 else ""
-        lines.append(
-            f'<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr>{begin}<w:hyperlink w:anchor="{page}">'
-            f'<w:r><w:t xml:space="preserve">{escape(title)}</w:t></w:r><w:r><w:tab/></w:r>{page_number}</w:hyperlink>'
-            f"{end}</w:p>"
-        )
+    """Return a table of contents: each title leads to its page, and has its number as a field.
+
+    It is no field as a whole (TOC): LibreOffice and others show in one only what stood in it when it was written, which
+    is no number, as nobody knows before which sheet a page begins on. A field for a number is worked out by all.
+    """
+    lines = [
+        f'<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr><w:hyperlink w:anchor="{page}">'
+        f'<w:r><w:t xml:space="preserve">{escape(title)}</w:t></w:r><w:r><w:tab/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> PAGEREF {page} \\h </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t> </w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink></w:p>'
+        for page, title in entries
+    ]
     heading = '<w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr><w:r><w:t>What is in it</w:t></w:r></w:p>'
-    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
-    return f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{heading}{''.join(lines)}</w:sdtContent></w:sdt>"
+    return heading + "".join(lines)
 
 
 class _Writer:
@@ -130,6 +124,9 @@ class _Writer:
                 }
         elif kind == "Table":
             yield self._table(inside)
+        elif kind == "BulletList" and all(plain_text(item).startswith(BOX) for item in inside):
+            for item in inside:  # the box is bullet enough
+                yield {"t": "Div", "c": [["", [], [["custom-style", "Ticks"]]], _paragraphs(item)]}
         elif kind == "Str":
             yield from with_boxes(inside, lambda: _raw(self._box(), inline=True))
         else:
@@ -137,11 +134,17 @@ class _Writer:
 
     def _div(self, inside: Any) -> Iterable[Node]:
         (name, classes, others), blocks = inside
+        if ICON in classes:  # Word has pictures in a line of text alone, where an icon would come before the words
+            return
         if "pp-week" in classes:  # the words below explain the bars, which are left out
             blocks = [block for block in blocks if "pp-meta" not in _classes(block)]
         if "pp-new-sheet" in classes:
-            yield _raw('<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
+            yield _raw(NEW_SHEET)
             return
+        if "pp-big__row" in classes:
+            blocks = [_large(block) for block in blocks]
+        if "pp-form" in classes:
+            blocks = [_labelled(block) if block["t"] == "Table" else block for block in blocks]
         style = next((_STYLES[one] for one in classes if one in _STYLES), "")
         styled = [["custom-style", style]] if style else [one for one in others if one[0] == "custom-style"]
         yield {"t": "Div", "c": [[name, [], styled], blocks]}
@@ -201,6 +204,29 @@ class _Writer:
             f'<w:sdt><w:sdtPr><w:alias w:val="Tick"/><w:id w:val="{next(self.numbers)}"/>{states}</w:sdtPr>'
             f"<w:sdtContent><w:r>{font}<w:t>☐</w:t></w:r></w:sdtContent></w:sdt>"
         )
+
+
+def _labelled(table: Node) -> Node:
+    """Return a table of a form with the first cell of each row in the style of a label."""
+    attributes, caption, columns, head, bodies, foot = table["c"]
+    bodies = deepcopy(bodies)  # the other writer takes them as they were
+    for row in (row for body in bodies for row in body[3]):
+        label = row[1][0]
+        if not is_blank(label):
+            label[4] = [{"t": "Div", "c": [["", [], [["custom-style", "FormLabel"]]], _paragraphs(label[4])]}]
+    return {"t": "Table", "c": [attributes, caption, columns, head, bodies, foot]}
+
+
+def _large(block: Node) -> Node:
+    """Return a paragraph that is a number to call in large letters, and any other block as it is."""
+    if block["t"] != "Para" or [one["t"] for one in block["c"]] != ["Link"]:
+        return block
+    return {"t": "Div", "c": [["", [], [["custom-style", "Big"]]], [block]]}
+
+
+def _paragraphs(blocks: list[Node]) -> list[Node]:
+    """Return blocks with whole paragraphs in the place of bare lines: only these take a style."""
+    return [{**block, "t": "Para"} if block["t"] == "Plain" else block for block in blocks]
 
 
 def _classes(block: Node) -> list[str]:

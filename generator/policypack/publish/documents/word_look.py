@@ -9,6 +9,8 @@ import zipfile
 from html import escape
 from typing import TYPE_CHECKING
 
+from policypack.publish.documents.word_body import mended
+
 if TYPE_CHECKING:
     from policypack.publish.documents.cover import Cover
 
@@ -32,7 +34,7 @@ def finished(written: bytes, cover: Cover) -> bytes:
     files["word/footer1.xml"] = _running("ftr", "Footer", f"{cover.readers}. {newest}\tPage ", pages=True)
     files["docProps/core.xml"] = _properties(cover).encode()
     document, settings = files["word/document.xml"].decode(), files["word/settings.xml"].decode()
-    files["word/document.xml"] = _SECTION.sub(lambda _found: _section(), document).encode()
+    files["word/document.xml"] = _SECTION.sub(lambda _found: _section(), mended(document)).encode()
     files["word/settings.xml"] = settings.replace(
         "</w:settings>", '<w:themeFontLang w:val="en-GB"/></w:settings>'
     ).encode() if "themeFontLang" not in settings else settings.encode()  # fmt: skip
@@ -126,6 +128,9 @@ def _styles(cover: Cover) -> str:
         _style("Now", "Now", paragraph=f'<w:pBdr><w:left {red}/></w:pBdr><w:shd w:val="clear" w:fill="FFF4F4"/>{_space(0, 0)}'),
         _style("Note", "Note", paragraph=f'<w:pBdr><w:left {line}/></w:pBdr><w:shd w:val="clear" w:fill="F5F5F5"/>{_space(60, 200)}'),
         _style("Meta", "Meta", run=grey + _size(10)),
+        _style("Big", "Big", paragraph=_space(0, 60), run="<w:b/>" + _size(26)),
+        _style("Ticks", "Ticks", paragraph=f'{_space(40, 80)}<w:ind w:left="340" w:hanging="340"/>'),
+        _style("FormLabel", "FormLabel", paragraph=_space(60, 60), run="<w:b/>"),
         _style("FormLine", "FormLine", paragraph=_space(60, 240)),
         _style("FormSign", "FormSign", paragraph=_space(60, 560)),
         _style("FormLines", "FormLines", paragraph=_space(60, 1300)),
@@ -158,8 +163,8 @@ def _styles(cover: Cover) -> str:
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
         '<w:tblCellMar><w:left w:w="115" w:type="dxa"/><w:right w:w="115" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
         '<w:style w:type="table" w:styleId="Table"><w:name w:val="Table"/><w:basedOn w:val="TableNormal"/><w:tblPr>'
-        f"<w:tblBorders>{borders}</w:tblBorders></w:tblPr>"
-        '<w:trPr><w:cantSplit/></w:trPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>'
+        f'<w:tblInd w:w="115" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders></w:tblPr>'
+        '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>'
         f"{''.join(paragraphs)}</w:styles>"
     )
 

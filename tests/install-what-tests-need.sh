@@ -1,5 +1,6 @@
 #!/bin/sh
-# Put in place what the browser tests need: a Chromium, and the fonts that pages are looked at with (fonts.py).
+# Put in place what tests need besides Python: a Chromium, the fonts that pages are looked at with (fonts.py), and
+# LibreOffice, which opens Word files (on Debian 12: 96 MB to fetch, 275 MB on the disk).
 # What is missing is installed where apt-get may be used. Elsewhere one line says what it is, and how to get it.
 set -eu
 
@@ -21,6 +22,7 @@ font_is_there() { # the name of its file
 }
 
 missing=
+command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui"
 browser_is_there || missing="$missing chromium libatomic1" # the second is for Playwright, which drives the first
 font_is_there DejaVuSans.ttf || missing="$missing fonts-dejavu-core"
 font_is_there LiberationSans-Regular.ttf || missing="$missing fonts-liberation"
@@ -29,13 +31,13 @@ font_is_there NotoSans-Regular.ttf || missing="$missing fonts-noto-core"
 may_install() { command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; }
 
 if [ -n "$missing" ] && ! may_install; then
-  echo "The browser tests need what is not here yet. Debian: sudo apt-get install$missing (in place of chromium, Google Chrome or Edge on the PATH will do)." >&2
+  echo "The tests need what is not here yet. Debian: sudo apt-get install$missing (in place of chromium, Google Chrome or Edge on the PATH will do)." >&2
   exit 1
 fi
 
 export DEBIAN_FRONTEND=noninteractive
 if [ -n "$missing" ]; then
-  echo "Installing for the browser tests (once, about a minute):$missing …"
+  echo "Installing for the tests (once, about a minute):$missing …"
   log=$(mktemp)
   trap 'rm -f "$log"' EXIT
   # shellcheck disable=SC2086 # one word a package
@@ -50,6 +52,6 @@ fi
 # only where apt knows of it, and nothing is taken away for it.
 without_window=chromium-headless-shell
 if ! command -v $without_window >/dev/null 2>&1 && may_install && apt-cache show $without_window >/dev/null 2>&1; then
-  echo "Installing for the browser tests (once), to spare time: $without_window …"
+  echo "Installing for the tests (once), to spare time: $without_window …"
   apt-get install --yes --no-install-recommends --no-remove $without_window >/dev/null 2>&1 || true
 fi

@@ -1,0 +1,42 @@
+"""Outcomes: what became of one group in a run, as a line for people and as one for programs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Literal
+
+State = Literal["checked", "built", "unchanged", "refused", "failed"]
+"""checked, built; unchanged: what was built before still is what would be built; refused: something is wrong with what
+the group wrote; failed: the run came to no end with it. The last build stands in all but the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a group.
+
+    group: its name. state: see State. standing: "draft", "approved" or "lapsed"; "" where that was not looked at.
+    findings: how many there are of each severity. problems: what is wrong, a sentence or line each. notes: what is to
+    be said beside it.
+    """
+
+    group: str
+    state: State
+    standing: str = ""
+    findings: dict[str, int] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_well(self) -> bool:
+        """Whether the run did what was asked of it."""
+        return self.state not in {"refused", "failed"}
+
+    def as_json(self) -> str:
+        """Return it as one line of JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def summary(outcomes: dict[str, int]) -> str:
+    """Say how many groups came to which state. outcomes: how many, by state."""
+    return ", ".join(f"{number} {state}" for state, number in outcomes.items() if number) or "no group was looked at"

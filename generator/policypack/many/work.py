@@ -1,0 +1,142 @@
+"""Work: what is done with one group, in whichever process. Whatever is wrong with it becomes its outcome."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections import Counter
+from contextlib import contextmanager
+from multiprocessing import parent_process
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from policypack.answers.versions import refuse_newer
+from policypack.base.problems import ProblemsFoundError
+from policypack.base.workspace import Workspace
+from policypack.files.swap import finish
+from policypack.many.made_of import inputs_code, is_current, note_inputs
+from policypack.many.outcome import Outcome
+from policypack.pack.pack import load_pack
+from policypack.pages.render import Renderer
+from policypack.publish.messages import has_lapsed
+from policypack.publish.programs import programs_of
+from policypack.publish.trust import is_trusted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from multiprocessing.process import BaseProcess
+    from types import FrameType
+
+    from policypack.pack.pack import Pack
+
+Task = Literal["check", "build"]
+
+
+class Job(NamedTuple):
+    """A task for one group. Paths and words alone, so that any process can take it.
+
+    name: of the group. root: of its workspace. today: the day to work for. anew: build what has not changed, too.
+    seconds: of the processor; after so many it is ended.
+    """
+
+    task: Task
+    name: str
+    root: str
+    today: date
+    anew: bool
+    seconds: int
+
+
+class TookTooLongError(BaseException):
+    """A group was not done with in the time that one may take. No Exception: nothing on the way out may catch it."""
+
+
+def work(job: Job) -> Outcome:
+    """Do a job. Never raises an Exception: whatever is wrong stands in the outcome, and the other groups go on."""
+    try:
+        with _ended_after(job.seconds):
+            workspace = Workspace.at(job.root)
+            refuse_newer(workspace)
+            finish(workspace.root)
+            return _checked(job, workspace) if job.task == "check" else _built(job, workspace)
+    except ProblemsFoundError as error:
+        return Outcome(job.name, "refused", problems=tuple(map(str, error.problems)))
+    except TookTooLongError:
+        return Outcome(job.name, "failed", problems=(f"not done after {job.seconds} seconds of work, and ended",))
+    except MemoryError:
+        return Outcome(job.name, "failed", problems=("there was not enough memory",))
+    except Exception as error:
+        return Outcome(job.name, "failed", problems=(f"a fault of policypack: {type(error).__name__}: {error}",))
+
+
+def _checked(job: Job, workspace: Workspace) -> Outcome:
+    pack = load_pack(workspace.root, job.today)
+    _ = pack.read_by  # what is wrong with it stops a build
+    return _outcome(job, "checked", pack, None)
+
+
+def _built(job: Job, workspace: Workspace) -> Outcome:
+    from policypack.publish.build import build_all
+
+    programs = programs_of(workspace)
+    if not is_trusted(workspace, programs):
+        hint = "this comes with the workspace, and nothing was run; `policypack build` there asks whether it may"
+        return Outcome(job.name, "refused", problems=tuple(f"{program}; {hint}" for program in programs))
+    inputs = inputs_code(workspace, job.today)
+    if not job.anew and is_current(workspace, inputs):
+        return Outcome(job.name, "unchanged")
+    built = build_all(workspace.root, job.today)
+    if workspace.journal.is_file():  # a build writes it, and reads it
+        inputs = inputs_code(workspace, job.today)
+    note_inputs(workspace, inputs)
+    return _outcome(job, "built", built.pack, built.renderer, built.notes)
+
+
+def _outcome(
+    job: Job, state: Literal["checked", "built"], pack: Pack, renderer: Renderer | None, notes: tuple[str, ...] = ()
+) -> Outcome:
+    standing = "draft"
+    if pack.approval is not None:
+        if renderer is None and not is_trusted(pack.workspace, programs_of(pack.workspace)):
+            standing = "approved"
+            notes = (*notes, "whether a policy has changed since was not looked at: it brings programs of its own")
+        else:
+            standing = "lapsed" if has_lapsed(pack, (renderer or Renderer(pack)).waiting()) else "approved"
+    counted = Counter("not decided" if finding.undecided else finding.severity for finding in pack.findings)
+    return Outcome(job.name, state, standing, dict(sorted(counted.items())), notes=(*pack.notices, *notes))
+
+
+@contextmanager
+def _ended_after(seconds: int) -> Iterator[None]:
+    """Raise TookTooLongError in what runs within after so many seconds of the processor.
+
+    Other work on the machine ends no group. Windows has no such alarms: there, none is ended.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise TookTooLongError
+
+    before = signal.signal(signal.SIGPROF, end)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def begin_worker() -> None:
+    """Make a process ready: Ctrl-C is the run's to answer, and where that is gone, so is this."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
