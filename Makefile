@@ -11,7 +11,7 @@ INSTALL := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt $
 # What Python has compiled is kept: else each process of a run, and each command that a test starts, compiles it anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site test quick cover soak audit access bench release check lint format docs reading clean help
+.PHONY: site test tests-alone quick quick-alone cover soak audit access bench release check lint format docs reading clean help
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -21,11 +21,16 @@ site: $(READY) ## Set up, build the example organisation's pack, and say where i
 
 test: $(READY) ## Set up, and run every check and every test
 	@sh tests/install-what-tests-need.sh
-	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+	@$(MAKE) --no-print-directory --jobs=2 lint tests-alone
 
 quick: $(READY) ## Set up, and run every check and every test that needs no browser and no terminal, and builds no whole site
-	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory --jobs=2 lint quick-alone
+
+# Beside `lint`, which keeps one processor busy: a failure of either is one of both.
+tests-alone:
+	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+quick-alone:
 	@$(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/browser --ignore=tests/terminal \
 	  --ignore=tests/questionnaire --ignore=tests/hardening --ignore=tests/publish --ignore=tests/files/test_swap.py \
 	  --ignore=tests/files/test_template_cache.py --ignore=tests/pages/test_organisations.py

@@ -23,6 +23,8 @@ import termios
 from importlib import import_module
 from pathlib import Path
 
+from tests.patience import LONGEST
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 _LONGEST = 1_000_000
 
@@ -34,7 +36,7 @@ class Started:
         """Take the line on which its number and its end are said."""
         self._line = line
         self._end: int | None = None
-        self.pid = self._says(timeout=60)
+        self.pid = self._says(timeout=LONGEST)
 
     def _says(self, timeout: float) -> int:
         self._line.settimeout(timeout)
@@ -48,7 +50,7 @@ class Started:
             raise ProcessLookupError
         os.kill(self.pid, number)
 
-    def wait(self, timeout: float = 60) -> int:
+    def wait(self, timeout: float = LONGEST) -> int:
         """Wait for its end, and return its exit code, or minus the signal that ended it."""
         if self._end is None:
             self._end = self._says(timeout)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from playwright.sync_api import Browser, Locator, Playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Playwright
 
 from tests.browser.fonts import DEJAVU, Family, alone
+from tests.patience import LONGEST
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
 WITHOUT_WINDOW = "chromium-headless-shell"
@@ -69,6 +71,14 @@ def started(
             args=[*FLAGS, *([] if our_font else [NO_FONTS_OF_PAGES])],
             env=environment,
         )
+        open_context = browser.new_context
+
+        def patient(**options: Any) -> BrowserContext:
+            context = open_context(**options)
+            context.set_default_timeout(1000 * LONGEST)
+            return context
+
+        browser.new_context = patient  # type: ignore[method-assign]
         yield browser
         browser.close()
 

@@ -20,6 +20,7 @@ from tests.browser.kinds import one_of_each_kind
 from tests.browser.served import FIRST_PAINT, PHONE, Site
 from tests.conftest import TODAY
 from tests.organisations import CHECKOUT, workspace_with
+from tests.patience import LONGEST
 
 FIRST_VIEW = 90_000
 """Bytes, compressed, that any page may take before search is opened: a second or two on a poor mobile connection."""
@@ -68,9 +69,13 @@ def test_what_does_not_belong_to_the_site_is_blocked(page: Page, example: Site, 
           return fetch("https://host.example/").catch(() => null)
         }"""
     )
-    page.wait_for_timeout(200)
-    blocked = {line.removeprefix("policy: ") for line in complaints if line.startswith("policy: ")}
     wanted = {"script-src-elem", "img-src", "frame-src", "style-src-elem", "style-src-attr", "connect-src"}
+    blocked: set[str] = set()
+    for _ in range(5 * LONGEST):
+        page.wait_for_timeout(200)
+        blocked = {line.removeprefix("policy: ") for line in complaints if line.startswith("policy: ")}
+        if blocked >= wanted:
+            break
     assert blocked == wanted
     assert page.evaluate("globalThis.here") is None
 

@@ -182,17 +182,22 @@ def test_a_folder_that_may_not_be_written_is_said_and_a_file_of_another_is_repla
 def test_a_reader_beside_a_slow_drive_sees_the_old_file_or_the_new_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each write waits before and after the new name is given, and somebody reads all the while."""
+    """Each write waits until the file was read once more, before and after the new name is given."""
     file = tmp_path / "answers.yml"
     texts = [f"# {number}\n" * 2000 for number in range(count(40, 1000))]
     write_whole(file, tmp_path, texts[0])
     replace = Path.replace
 
     def slow(self: Path, target: Path) -> Path:
-        time.sleep(0.001)
+        wait_for_a_reader()
         done = replace(self, target)
-        time.sleep(0.001)
+        wait_for_a_reader()
         return done
+
+    def wait_for_a_reader() -> None:
+        before = len(seen)
+        while len(seen) == before:
+            time.sleep(0.0001)
 
     monkeypatch.setattr(Path, "replace", slow)
     seen: list[str] = []
@@ -208,6 +213,5 @@ def test_a_reader_beside_a_slow_drive_sees_the_old_file_or_the_new_one(
         write_whole(file, tmp_path, text)
     ended.set()
     reader.join()
-    assert len(set(seen)) > 5
-    assert set(seen) <= set(texts)
+    assert set(seen) == set(texts)
     assert file.read_text(encoding="utf-8") == texts[-1]

@@ -18,6 +18,7 @@ import pytest
 
 from policypack.publish.only_here import for_this_machine
 from tests.organisations import CHECKOUT, workspace_of
+from tests.patience import LONGEST
 
 COMMAND = Path(sys.executable).parent / "policypack"
 
@@ -39,7 +40,7 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
         yield folder, address_in(log)
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(30)
+        process.wait(LONGEST)
     assert "Traceback" not in log.read_text()
 
 
@@ -47,18 +48,18 @@ def address_in(log: Path) -> str:
     return str(until(lambda: re.search(r"Serving on (http://\S+)", log.read_text()))[1])
 
 
-def until(found, seconds: float = 60):  # type: ignore[no-untyped-def]
+def until(found, seconds: float = LONGEST):  # type: ignore[no-untyped-def]
     """Ask again and again, since the page is built anew in the background."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if result := found():
             return result
         time.sleep(0.2)
-    raise AssertionError("nothing came within a minute")
+    raise AssertionError("nothing came")
 
 
 def page(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 - our own address
+    with urllib.request.urlopen(address, timeout=LONGEST) as answer:  # noqa: S310 - our own address
         return str(answer.read().decode("utf-8"))
 
 
@@ -119,7 +120,7 @@ def test_it_answers_nobody_who_calls_this_machine_by_another_name(served: tuple[
     port = urlsplit(address).port
 
     def asked(host: str, path: str) -> tuple[int, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=LONGEST)
         connection.putrequest("GET", path, skip_host=True)
         connection.putheader("Host", host)
         connection.endheaders()
@@ -158,7 +159,7 @@ def test_a_link_that_leads_nowhere_sends_the_terminal_nothing_to_act_on(tmp_path
         until(lambda: "PWN" in log.read_text() or process.poll() is not None)
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(30)
+        process.wait(LONGEST)
     said = log.read_text()
     assert "no\\u001b]0;PWN\\u0007.md" in said
     assert not {"\x1b", "\x07"} & set(said)
@@ -177,7 +178,7 @@ def test_a_template_that_cannot_be_read_is_named_with_its_line_and_without_a_tra
         cwd=folder,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=LONGEST,
         check=False,
     )
     assert done.returncode != 0

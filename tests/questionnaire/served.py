@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from tests.patience import LONGEST
 from tests.started import Started, start
 
 POLICYPACK = str(Path(sys.executable).with_name("policypack"))
@@ -39,7 +40,7 @@ class Served:
 
     def ends(self) -> tuple[int, str]:
         """Wait for its end, and return its exit code and the last words."""
-        return self.process.wait(timeout=20), self._said.read()
+        return self.process.wait(timeout=LONGEST), self._said.read()
 
 
 @contextmanager

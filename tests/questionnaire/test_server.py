@@ -26,6 +26,7 @@ from policypack.cli.main import cli
 from policypack.files.lock import LOCK
 from tests.hardening.rounds import count
 from tests.organisations import workspace_of, workspace_with
+from tests.patience import LONGEST
 from tests.questionnaire.served import POLICYPACK, Served, served
 
 
@@ -41,7 +42,7 @@ class Visitor:
     def asks(
         self, method: str, path: str, body: str | None = None, cookie: str | None = None, **headers: str
     ) -> http.client.HTTPResponse:
-        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=LONGEST)
         given = {"Cookie": self.cookie if cookie is None else cookie, "Origin": self.server.origin, **headers}
         if body is not None:
             given["Content-Type"] = "application/x-www-form-urlencoded"
@@ -77,7 +78,7 @@ def test_it_answers_on_this_machine_alone(folder: Path) -> None:
 def test_an_upload_of_50_megabytes_is_refused_before_it_is_sent(folder: Path) -> None:
     with served(folder) as server:
         visitor = Visitor(server)
-        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        with socket.create_connection(("127.0.0.1", server.port), timeout=LONGEST) as connection:
             connection.sendall(
                 f"POST /question/brand.logo HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nOrigin: {server.origin}\r\n"
                 f"Cookie: {visitor.cookie}\r\nContent-Type: multipart/form-data; boundary=x\r\n"
@@ -174,7 +175,7 @@ def test_a_second_run_is_told_that_somebody_is_answering(folder: Path) -> None:
 def test_the_page_that_was_asked_for_opens_first(option: str, path: str, tmp_path: Path) -> None:
     """And what goes on with it in the same way is said at the end."""
     with served(workspace_of("swimming-club", tmp_path), *option.split()) as server:
-        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=LONGEST)
         connection.request("GET", server.address.removeprefix(server.origin))
         assert connection.getresponse().headers["Location"] == path
         server.interrupt()
@@ -204,9 +205,9 @@ def test_connections_that_say_nothing_hold_nobody_up(folder: Path) -> None:
     with served(folder) as server, ExitStack() as silent:
         visitor = Visitor(server)
         for _ in range(150):
-            silent.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=10))
+            silent.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=LONGEST))
         assert visitor.asks("GET", "/").status == 200
-        last = silent.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=30))
+        last = silent.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=LONGEST))
         assert last.recv(1) == b"", "and is ended after a few seconds"
 
 
@@ -219,7 +220,7 @@ def test_the_browser_is_started_with_a_file_that_its_user_alone_reads_and_no_tok
     )
     browser.chmod(0o755)
     with served(folder, browser=f"{browser} %s") as server:
-        for _ in range(200):
+        for _ in range(20 * LONGEST):
             if seen.exists() and seen.read_text(encoding="utf-8").count("\n") >= 3:
                 break
             time.sleep(0.05)

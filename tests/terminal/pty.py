@@ -18,6 +18,7 @@ from policypack.answers.reader import read_answers
 from policypack.base.workspace import Workspace
 from policypack.content.catalogue import load_catalogue
 from policypack.facts import FACTS
+from tests.patience import LONGEST
 from tests.started import Started, start
 
 with warnings.catch_warnings(action="ignore"):  # it is deprecated in favour of another package, and does all we need
@@ -52,7 +53,13 @@ class Terminal:
         self._copy: Started | None = None
         if from_scratch:
             self.process = pexpect.spawn(
-                POLICYPACK, list(arguments), env=environment, dimensions=size, timeout=20, encoding="utf-8", cwd=cwd
+                POLICYPACK,
+                list(arguments),
+                env=environment,
+                dimensions=size,
+                timeout=LONGEST,
+                encoding="utf-8",
+                cwd=cwd,
             )
             self.pid = int(self.process.pid)
         else:
@@ -60,7 +67,7 @@ class Terminal:
             termios.tcsetwinsize(its, size)
             self._copy = start(list(arguments), cwd=cwd, environment=environment, ends=(its, its, its))
             os.close(its)
-            self.process = fdpexpect.fdspawn(ours, timeout=20, encoding="utf-8")
+            self.process = fdpexpect.fdspawn(ours, timeout=LONGEST, encoding="utf-8")
             self.pid = self._copy.pid
         self.process.delaybeforesend = None
         self.read = ""
@@ -93,10 +100,20 @@ class Terminal:
         self.process.send(keys)
 
     def settles(self) -> None:
-        """Wait until nothing more is written."""
-        with suppress(pexpect.TIMEOUT):
-            while True:
-                self.process.expect(r".+", timeout=0.5)
+        """Wait until nothing more is written, and the process waits for a key and not for a processor."""
+        before: int | None = None
+        while before is None or before != self._at_rest():
+            before = self._at_rest()
+            with suppress(pexpect.TIMEOUT):
+                while True:
+                    self.process.expect(r".+", timeout=0.25)
+
+    def _at_rest(self) -> int | None:
+        """Return how long the process has worked, in ticks, or None while it does; 0 where the system does not tell."""
+        with suppress(OSError):
+            state, *fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+            return None if state in "RD" else int(fields[10]) + int(fields[11])
+        return 0
 
     def seen(self) -> str:
         """Return what stands on the screen now, as a terminal shows it, once nothing more is written."""
