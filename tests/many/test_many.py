@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from policypack.base.versions import VERSION
 from policypack.base.workspace import Workspace
 from policypack.publish.programs import programs_of
 from policypack.publish.trust import trust
@@ -78,16 +79,21 @@ def endless(body: Path) -> Path:
     return root
 
 
-def test_what_is_wrong_with_one_group_is_said_under_its_name_and_the_others_are_built(body: Path) -> None:
+def test_what_is_wrong_with_one_group_is_said_under_its_name_and_the_others_are_built(
+    body: Path, tmp_path: Path
+) -> None:
     other = "village-minis"
     workspace_of(other, body / other)
     put(body / "north" / GROUPS[0], "site_config/answers.yml", "no: [answers\n")
-    put(body / "north" / GROUPS[1], "mkdocs.yml", "hooks: [hook.py]\n")
+    hooked = put(body / "north" / GROUPS[1], "mkdocs.yml", "hooks: [hook.py]\n")
+    put(hooked, "hook.py", "open('ran', 'w').close()\n")
     code, said = run("build", body)
     assert code == 2
     assert said[GROUPS[0]]["state"] == said[GROUPS[1]]["state"] == "refused"
     assert "answers.yml:1" in str(said[GROUPS[0]]["problems"])
-    assert "hook.py" in str(said[GROUPS[1]]["problems"])
+    assert "hooks: [hook.py]" in str(said[GROUPS[1]]["problems"])
+    assert "nothing was run" in str(said[GROUPS[1]]["problems"])
+    assert not list(tmp_path.rglob("ran"))
     assert said[other]["state"] == "built"
     assert (body / other / "site" / "index.html").is_file()
     assert not (body / "north" / GROUPS[0] / "site").exists()
@@ -95,6 +101,17 @@ def test_what_is_wrong_with_one_group_is_said_under_its_name_and_the_others_are_
     assert code == 2
     assert said[other]["state"] == "checked"
     assert said[other]["standing"] == "draft"
+
+
+@pytest.mark.parametrize("task", ["check", "build"])
+def test_a_group_that_a_newer_version_made_is_refused_and_stays_as_it_is(task: str, body: Path) -> None:
+    answers = body / "north" / GROUPS[0] / "site_config" / "answers.yml"
+    answers.write_text(answers.read_text(encoding="utf-8").replace(f"made_with: {VERSION}", "made_with: 99.0.0"))
+    before = {path: path.read_bytes() for path in (body / "north" / GROUPS[0]).rglob("*") if path.is_file()}
+    _, said = run(task, body)
+    assert said[GROUPS[0]]["state"] == "refused"
+    assert "policypack 99.0.0 wrote this file" in str(said[GROUPS[0]]["problems"])
+    assert {path: path.read_bytes() for path in (body / "north" / GROUPS[0]).rglob("*") if path.is_file()} == before
 
 
 def test_a_group_that_comes_to_no_end_is_ended_and_the_others_are_built(body: Path) -> None:

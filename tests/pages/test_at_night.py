@@ -236,7 +236,7 @@ def test_who_never_answers_a_private_message_is_told_so_wherever_words_for_an_an
     assert len(cards) > 5
     for name in (*cards, "concern"):
         assert words in pages[name], name
-    assert "nobody answers one. Whoever reads it tells our child protection lead." in pages["accounts"]
+    assert "Nobody answers one. Whoever reads it tells our child protection lead." in pages["accounts"]
     texts = pages["ready-texts"].partition("## Our Spond")[2].partition(" ## ")[0]
     assert "First answer to a child" not in texts
     assert "You can expect an answer" not in texts

@@ -104,7 +104,8 @@ def answer(data: Any, question: Question, *, given: bool) -> None:
     """Give the first choice of a question wherever it is asked, or leave it open."""
     group, _, inner = question.qid.rpartition(".")
     section, _, name = group.partition(".")
-    first = question.choices[0].value if question.choices else "no"
+    roles = [each["role"] for each in data["people"]["team"]] if question.choices_from == "people.team" else []
+    first = next(iter([*roles, *(choice.value for choice in question.choices)]), "no")
     for place in data[section].get(name, []) if name else [data[section]]:
         place.pop(inner, None)
         if given:

@@ -44,6 +44,10 @@ class Face(ABC):
         """Where a group asks for more, take an item out."""
 
     @abstractmethod
+    def asks_the_next(self) -> None:
+        """See that the next question is asked: every answer before it is on disk."""
+
+    @abstractmethod
     def ends(self) -> None:
         """See that nothing is left to ask."""
 
@@ -69,6 +73,9 @@ class FlowFace(Face):
     def takes_out(self, group: str, name: str) -> None:
         assert name in self._asks().items
         self.flow.engine.remove_item(group, name)
+
+    def asks_the_next(self) -> None:
+        self._asks()
 
     def ends(self) -> None:
         step = self.flow.next()
@@ -108,6 +115,9 @@ class TerminalFace(Face):
     def takes_out(self, group: str, name: str) -> None:
         self._chooses("5", group, name)
         self.terminal.says([(f"Take out {name}", "Type a number:", "2\r")])
+
+    def asks_the_next(self) -> None:
+        self._waits()
 
     def ends(self) -> None:
         no = 3 if self.quick else 2  # on the quick path, what is missing can be asked instead
@@ -176,6 +186,10 @@ class FormsFace(Face):
         self._waits()
         assert f"/group/{group}" in self.browser.path
         self.browser.follows(f"Take out {name}").sends(f"Yes, take out {name}")
+
+    def asks_the_next(self) -> None:
+        self._waits()
+        assert self.browser.path != "/end"
 
     def ends(self) -> None:
         self._waits()

@@ -147,6 +147,15 @@ SAMPLES = {
 }
 
 
+OF_ONE_RUN = {  # by the run: what is asked after these, or before, hangs on them
+    (0, "online.accounts.platform"): "own-forum",
+    (0, "online.accounts.seen_by"): "members",
+    (1, "online.accounts.platform"): "discord",  # a place with channels
+    (1, "images.stream_children"): "agreed",
+    (1, "organisation.kind"): "arts_group",
+}
+
+
 def answer_for(asked: Asked, number: int, pick: int) -> str | list[str]:
     """Answer anything: the first option (pick 0), the second or all of them (1), or the last, often "none" (-1)."""
     if asked.kind == "any":
@@ -158,12 +167,10 @@ def answer_for(asked: Asked, number: int, pick: int) -> str | list[str]:
         return ("{}th host", "Zorb{}")[number % 2].format(number)
     if question.qid == "moderation.sharing":  # what is asked then hangs on these two
         return "shifts" if pick == 1 else "together"
-    if question.qid == "images.stream_children" and pick == 1:  # whom is asked before hangs on it
-        return "agreed"
+    if (pick, question.qid) in OF_ONE_RUN:
+        return OF_ONE_RUN[pick, question.qid]
     if question.type in ("choice", "choices"):
         values = [option.value for option in asked.options]
-        if question.choices_from == "platforms" and pick == 1:
-            return "discord"  # a place with channels
         if question.type == "choices":
             return [value for value in values if value != NONE] if pick == 1 else [values[pick]]
         return values[min(pick, len(values) - 1)]

@@ -38,8 +38,6 @@ def next_of(engine: Engine, section: str) -> Asked:
 
 
 IMAGES = "moderation:\n  times: none\n"
-_OF_IMAGES = [question.qid for question in CATALOGUE.questions if question.qid.startswith("images.")]
-AFTER_CONSENT = _OF_IMAGES[_OF_IMAGES.index("images.photo_consent") + 1]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +46,7 @@ AFTER_CONSENT = _OF_IMAGES[_OF_IMAGES.index("images.photo_consent") + 1]
         ("images", ["yes", BACK], "images.photos", "yes"),
         ("images", ["yes", "parent", BACK], "images.photo_consent", "parent"),
         ("images", ["yes", "parent", BACK, BACK], "images.photos", "yes"),
-        ("images", ["yes", "parent", BACK, "older_child"], AFTER_CONSENT, None),
+        ("images", ["yes", "parent", BACK, "older_child"], "images.own_form", None),
         ("images", ["yes", "parent", BACK, BACK, "yes"], "images.photo_consent", "parent"),  # the way forward again
         ("images", ["yes", "parent", BACK, BACK, "no"], "images.livestreams", None),  # it no longer applies
         ("images", [NOT_DECIDED, BACK], "images.photos", None),
@@ -159,11 +157,14 @@ WHOLE_RUNS = (
     if SOAK
     else [
         "angling-club",
+        "church-youth-group",
         "counselling-charity",
+        "football-club",
         "gaming-charity",
         "parish-streams",
         "support-server",
         "village-minis",
+        "young-carers-forum",
         "youth-theatre",
     ]
 )

@@ -92,5 +92,6 @@ def test_going_back_copying_and_taking_out_lead_to_the_same_answers(face: Face, 
     says("people.team", DONE)
     says("people.team.public_details", NONE)
     says("people.lead", "Deputy")
+    face.asks_the_next()
     assert answers_in(face.folder) == answers_in(tmp_path / "mirror")
     assert answers_in(face.folder)["people.team"] == ["Deputy"]

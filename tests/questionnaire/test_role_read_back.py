@@ -93,7 +93,7 @@ def test_nothing_of_the_kind_is_asked_of_a_welfare_officer_or_read_back_of_anoth
 
 def test_the_terminal_reads_it_back(nobody: Path) -> None:
     terminal = Terminal("ask", "--section", "people", "--plain", cwd=nobody)
-    terminal.says([("What is this person's role", "Your answer: ", f"{LONG}\r")])
+    terminal.says([("Which role is it?", "Your answer: ", f"{LONG}\r")])
     terminal.shows(SAID)
     terminal.shows("first name")
 

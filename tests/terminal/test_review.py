@@ -82,7 +82,7 @@ def test_whoever_confirms_a_service_sees_what_was_last_seen_of_it_and_when(tmp_p
     terminal.says([("When did you last look at them?", "Your answer:", "22/11/26\r")])
     terminal.shows("That is: Sunday 22 November 2026.")
     choose(terminal, "Yes")
-    choose(terminal, "Add a service")
+    choose(terminal, "Add a help line")
     choose(terminal, "PAPYRUS")
     terminal.shows("Check this on their own sites before you rely on it:")
     terminal.says([("Your answer:", "", "!\r")])

@@ -14,6 +14,7 @@ from policypack.publish.documents.links import on_paper
 from policypack.publish.files_beside import Site, files_beside
 from policypack.publish.site_settings import brand_palette, font_css, logo
 from policypack.readers.colours import DARK_PAGE
+from policypack.text.markdown import to_html
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _COVERAGE = "evidence-map.md"
 """The page on which what became of the guidance is drawn as a bar."""
+_PEOPLE = "who-has-read-it.md"
+"""The page that names people: nothing of it is kept once the report is deleted."""
 _HTML_OF_MARKDOWN = re.compile(r'(href="[^":#]+)\.md([#"])')
 
 
@@ -45,7 +48,7 @@ def write_report(renderer: Renderer, target: Path, kept: Kept, *, documents: boo
         "menu": [(title, path.replace(".md", ".html")) for path, title in titles.items()],
     }
     for path, source in renderer.markdown("leaders").items():
-        body = _HTML_OF_MARKDOWN.sub(r"\1.html\2", kept.html_of(source))
+        body = _HTML_OF_MARKDOWN.sub(r"\1.html\2", (to_html if path == _PEOPLE else kept.html_of)(source))
         page = target / path.replace(".md", ".html")
         page.parent.mkdir(parents=True, exist_ok=True)
         variables = {
