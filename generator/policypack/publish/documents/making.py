@@ -17,7 +17,7 @@ from policypack.base.workspace import PACKAGE
 from policypack.publish.documents.chosen import chosen_documents
 from policypack.publish.documents.cover import cover_of
 from policypack.publish.documents.made import ENDINGS, OUTPUTS, RECORD
-from policypack.publish.documents.pdf import HERE, drawn, pdf_of, written
+from policypack.publish.documents.pdf import HERE, drawn, drawn_logo, pdf_of, written
 from policypack.publish.documents.tools import PACKAGES
 from policypack.publish.documents.tree import trees_of
 from policypack.publish.documents.typesetting import NotSetError
@@ -56,6 +56,10 @@ class Documents:
         for chosen in self._chosen:
             if not self._taken_over(chosen):
                 new.setdefault(chosen.document.audience, []).append(chosen)
+        first = next((chosen for documents in new.values() for chosen in documents), None)
+        self._logo = (
+            None if first is None else self._pool.submit(drawn_logo, cover_of(self._pack, first, self._pack.today))
+        )
         self._jobs = [self._pool.submit(self._make, documents) for documents in new.values()]
 
     def write_into(self, aside: Path) -> None:
@@ -113,7 +117,9 @@ class Documents:
         trees = trees_of(self._pack, list(sources.values()))
         marked_up = self._pool.submit(written, trees)
         covers = {chosen.document.id: cover_of(self._pack, chosen, self._pack.today) for chosen in documents}
-        pictures = drawn(next(iter(covers.values())), trees.pictures)
+        pictures = drawn(trees.pictures, next(iter(covers.values())).seconds)
+        if self._logo is not None:  # submitted before this, so that it does not wait behind it
+            pictures |= self._logo.result()
 
         def word(chosen: Chosen) -> tuple[str, bytes]:
             pages = [page.id for page in chosen.pages]
