@@ -17,6 +17,7 @@ from policypack.content.questions import sees
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from policypack.answers.laid_down import LaidDown
     from policypack.answers.types.question_type import Value
     from policypack.content.catalogue import Catalogue
     from policypack.content.questions import Audience, Question
@@ -44,6 +45,8 @@ class Answers:
     """All answers of one organisation.
 
     `values` holds answers by qid, `groups` the items of each answered group, `facts` what can be derived of them.
+    laid_down: what bodies above say to questions, by qid; their settled answers stand in `values` (see laid_down.py).
+    not_taken: the questions that a body has settled and the organisation answered otherwise.
     """
 
     catalogue: Catalogue
@@ -52,6 +55,8 @@ class Answers:
     groups: Mapping[str, tuple[Item, ...]]
     facts: Mapping[str, Fact]
     put_off: frozenset[str] = frozenset()
+    laid_down: Mapping[str, LaidDown] = field(default_factory=dict)
+    not_taken: frozenset[str] = frozenset()
     # Not taken over by dataclasses.replace: what was found out hangs on every answer, and on the day.
     _asking: dict[tuple[str, int], bool | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     _hanging: set[tuple[str, int]] = field(default_factory=set, init=False, repr=False, compare=False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from policypack.answers.conversions import convert
 from policypack.answers.cross_references import CrossReferences
 from policypack.answers.model import Answers, Item
+from policypack.answers.standing_on import standing_on
 from policypack.answers.types.date import require_past
 from policypack.answers.types.group import items_wanted
 from policypack.answers.types.registry import type_of
@@ -36,11 +37,18 @@ MOST_ITEMS = 200
 """In a group, or in a list of choices. A large charity has some fifty places online."""
 
 
-def read_answers(workspace: Workspace, catalogue: Catalogue, today: date, facts: Mapping[str, Fact]) -> Answers:
-    """Read ``site_config/answers.yml``. Raises ProblemsFoundError with everything that is wrong with it."""
-    file = shown_path(workspace.answers_file, workspace.root)
-    node = read_yaml(workspace.answers_file, workspace.root)
-    return answers_of(node, catalogue, today, facts, workspace.site_config, file)
+def read_answers(
+    workspace: Workspace, catalogue: Catalogue, today: date, facts: Mapping[str, Fact], root: Path | None = None
+) -> Answers:
+    """Read ``site_config/answers.yml``, and what the bodies above lay down beside it.
+
+    root: the workspace from which paths are said, where that is another.
+    Raises ProblemsFoundError with everything that is wrong with them.
+    """
+    file = shown_path(workspace.answers_file, root or workspace.root)
+    node = read_yaml(workspace.answers_file, root or workspace.root)
+    own = answers_of(node, catalogue, today, facts, workspace.site_config, file)
+    return standing_on(own, workspace, read_answers, root)
 
 
 def answers_of(  # noqa: PLR0913, PLR0917 - what answers are held against, then where they come from

@@ -1,12 +1,15 @@
 """Where things lie: the workspace of an organisation, and what policypack ships.
 
-What lies in a workspace's ``content/`` or ``templates/`` wins over ours, file by file.
+What lies in a workspace's ``content/`` or ``templates/`` wins over ours, file by file. Between them lies what the
+workspaces have that it stands on: its region's, then its body's.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+
+from policypack.base.extends import MOST_ABOVE, folder_above
 
 PACKAGE = Path(__file__).resolve().parent.parent
 """The folder of our code."""
@@ -90,11 +93,28 @@ class Workspace:
         """The folder of the organisation's own pages (MkDocs' docs_dir)."""
         return self.site_config / "pages"
 
+    @property
+    def layer_file(self) -> Path:
+        """The file with what a workspace stands on and what it lays down for others; missing for most."""
+        return self.site_config / "layer.yml"
+
+    @property
+    def above(self) -> tuple[Workspace, ...]:
+        """The workspaces of the bodies that it stands on, the nearest first; most stand on none."""
+        found: list[Workspace] = []
+        one = self
+        while (said := folder_above(one.layer_file)) and len(found) < MOST_ABOVE:
+            one = Workspace.at(one.root / said)
+            if one in (self, *found):  # a circle, which whoever reads the settings names
+                break
+            found.append(one)
+        return tuple(found)
+
     def folders(self, name: str) -> list[Path]:
         """Return the folders in which ``content`` or ``templates`` are looked up, the organisation's first."""
         ours = shipped(name)
-        own = self.root / name
-        return [ours] if own == ours or not own.is_dir() else [own, ours]
+        places = (place.root / name for place in (self, *self.above))
+        return [*(place for place in places if place != ours and place.is_dir()), ours]
 
     def find(self, folder: str, name: str) -> Path:
         """Return the file `name` of ``content`` or ``templates``: the organisation's where it has one, else ours."""

@@ -22,6 +22,7 @@ from policypack.questionnaire.asking_help import seen_by
 from policypack.questionnaire.confirming import ASIDE, TIMES
 from policypack.questionnaire.same_times import same_times
 from policypack.questionnaire.service_hints import BEFORE
+from policypack.questionnaire.settled import settled_in
 from policypack.text.english import as_sentence
 
 if TYPE_CHECKING:
@@ -165,6 +166,7 @@ def _page(run: Run, asked: Asked, raw: Raw, *, error: str = "", changed: str = "
         about=item.name if item is not None else f"New {opens.item}" if opens is not None else "",
         opens=step.introduces,
         section=asked.section,
+        settled=settled_in(asked.section, run.engine.answers),
         progress=step.progress,
         is_first=asked.position == 1 and group is None,
         field=fields.field_for(step.asked, raw),

@@ -19,6 +19,7 @@ from policypack.questionnaire.as_written import as_written
 from policypack.questionnaire.asked import DONE, Asked, Key
 from policypack.questionnaire.beside import rows_of
 from policypack.questionnaire.looking_up import NOT_NOW
+from policypack.questionnaire.settled import settled_in
 from policypack.questionnaire.steps import Confirm, Taken
 from policypack.text.english import as_sentence
 
@@ -238,6 +239,7 @@ def _page(run: Run, step: AskQuestion, errors: Errors) -> str:
         wrong=next(iter(errors.said), ""),
         blocks=[(type(block).__name__.lower(), block) for block in blocks],
         section=asked.section,
+        settled=settled_in(asked.section, run.engine.answers),
         progress=step.progress,
         is_first=asked.position == 1,
         about=about,

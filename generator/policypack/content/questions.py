@@ -95,6 +95,8 @@ class Question(Row):
     approval_needs_it: bool = False
     live: bool = False
     """A change of it (a contact, times, services) goes out at once, without waiting for approval."""
+    settled_above: bool = False
+    """A body may answer it for all its groups: a rule, a route, a look. What a group does, only the group can say."""
     none: str | None = None
     """The label of the answer "none", where that is an answer."""
     none_says: dict[str, str] = pydantic.Field(default_factory=dict)

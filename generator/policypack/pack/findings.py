@@ -1,9 +1,10 @@
 """Findings: what the answers reveal, in plain words, with what to do first.
 
-Most are rows of ``content/findings.yml``. Five kinds follow from data that stands elsewhere: a question that is not
-decided yet, a rule that the answers contradict, a day that has passed, a name that has gone, and a role that pages send
-readers to and that they cannot reach (``unreachable.py``). A sixth needs the list of pages too: words that are hard to
-read (``hard_words.py``).
+Most are rows of ``content/findings.yml``. Six kinds follow from data that stands elsewhere: a question that is not
+decided yet, a rule that the answers contradict, a day that has passed, a name that has gone, what a body above lays
+down and a group answers otherwise (``laid_down_findings.py``), and a role that pages send readers to and that they
+cannot reach (``unreachable.py``). A seventh needs the list of pages too: words that are hard to read
+(``hard_words.py``).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from policypack.content.finding_rules import COMES, SEVERITIES
 from policypack.content.gone_names import gone_names_in
 from policypack.pack.both_answers import both_answers
 from policypack.pack.finding import Finding
+from policypack.pack.laid_down_findings import laid_down_findings
 from policypack.pack.names import name_of, names_for, who_would_know
 from policypack.pack.reviews import reviews
 from policypack.pack.shown import MAKES_A_PLACE
@@ -52,6 +54,7 @@ def find(
         *_overdue(answers, catalogue, approval),
         *_gone(answers, catalogue),
         *_undecided(answers, catalogue),
+        *laid_down_findings(answers),
         *more,
     ]
     return tuple(

@@ -30,10 +30,11 @@ def own_pages(workspace: Workspace, audience: Audience) -> dict[str, Path]:
     """Return the organisation's own files for a site, by their path in it.
 
     Files in ``public/`` go to both sites, those in ``staff/`` to the staff site alone. Anything else in the folder is
-    left out, and so are hidden files and links, which could lead anywhere.
+    left out, and so are hidden files and links, which could lead anywhere. Those of the bodies above come with them; of
+    two files of one path, the organisation's own is taken.
     """
     folders = ("public", "staff") if audience == "staff" else ("public",)
-    return {path: file for folder in folders for path, file in _files(workspace.own_pages / folder)}
+    return {path: file for folder in folders for path, file in _in_all(workspace, folder)}
 
 
 def require_plain_names(workspace: Workspace, ours: Iterable[str]) -> None:
@@ -46,7 +47,7 @@ def require_plain_names(workspace: Workspace, ours: Iterable[str]) -> None:
     problems: list[Problem] = []
     taken = {_folded(path): path for path in ours}
     for folder in ("public", "staff"):
-        for path, _ in _files(workspace.own_pages / folder):
+        for path, _ in _in_all(workspace, folder):
             other = taken.setdefault(_folded(path), path)
             wanted = next(filter(None, map(_fault, path.split("/"))), "")
             if not wanted and other != path:
@@ -65,7 +66,7 @@ def require_plain_pages(workspace: Workspace) -> None:
     Raises ProblemsFoundError for each page as read_text does, and for lines between --- at its top as parse_yaml does.
     """
     problems: list[Problem] = []
-    for _, file in (found for folder in ("public", "staff") for found in _files(workspace.own_pages / folder)):
+    for _, file in (found for folder in ("public", "staff") for found in _in_all(workspace, folder)):
         if file.suffix != ".md":
             continue
         try:
@@ -88,6 +89,13 @@ def _of_settings(text: str, name: str) -> list[Problem]:
         # The first of them stands on the second line of the page.
         return [replace(problem, line=problem.line and problem.line + 1) for problem in error.problems]
     return []
+
+
+def _in_all(workspace: Workspace, folder: str) -> Iterator[tuple[str, Path]]:
+    found: dict[str, Path] = {}
+    for place in reversed((workspace, *workspace.above)):
+        found |= _files(place.own_pages / folder)
+    yield from sorted(found.items())
 
 
 def _files(place: Path) -> Iterator[tuple[str, Path]]:

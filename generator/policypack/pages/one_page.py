@@ -22,7 +22,7 @@ from policypack.pages.ready_texts import ready_texts
 from policypack.pages.templates import filled
 from policypack.pages.view import View
 from policypack.text import english
-from policypack.text.escaping import escape_attribute, escape_markdown
+from policypack.text.escaping import escape_attribute, escape_markdown, isolated
 from policypack.text.passages import Carried, carries, take_marks
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     import jinja2
 
+    from policypack.answers.model import Answers
     from policypack.content.page_rows import Page
     from policypack.pack.approval import Approval
     from policypack.pack.pack import Pack
@@ -84,6 +85,7 @@ def render_page(pack: Pack, page: Page, environment: jinja2.Environment, more: M
         "calendar": partial(calendar_of, scope),
         "reading_lines": partial(reading_lines, scope),
         "zone": HOME,
+        "laid_down_by": partial(_laid_down_by, answers),
         "age_of": partial(age_in_words, scope),
         "national_lines": partial(national_lines, scope),
         "always": pack.catalogue.services,
@@ -113,6 +115,12 @@ def held_against(rendered: RenderedPage, agreement: Agreement, *, keep: bool) ->
     kept = agreement.kept(page, says) if keep and state == "changed" else None
     note = _note_of_change(state, agreement.approval, is_kept=kept is not None)
     return replace(rendered, state=state, markdown=_assembled(page, says if kept is None else kept, note))
+
+
+def _laid_down_by(answers: Answers, qid: str, choice: str) -> str:
+    """Return what the body above is called that laid down a choice; "" where the organisation took it itself."""
+    laid = answers.laid_down.get(qid)
+    return "" if laid is None or laid.strength != "locked" else isolated(laid.adopted_by.get(choice, ""))
 
 
 def _link(page: Page, present: dict[str, Page], target: str, anchor: str = "") -> Markup:

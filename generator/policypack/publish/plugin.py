@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
-from policypack.base.problems import ProblemsFoundError
+from policypack.base.problems import ProblemsFoundError, shown_path
 from policypack.pack.own_pages import own_pages
 from policypack.pages.render import Renderer
 from policypack.publish.build_faults import abort_for
@@ -110,7 +110,7 @@ class PolicypackPlugin(BasePlugin[PolicypackConfig]):
             files.remove(sitemap)
         for path, source in own_pages(pack.workspace, self._audience).items():
             _append(files, File.generated(config, path, abs_src_path=str(source)))
-            self.own[path] = source.relative_to(self.root).as_posix()
+            self.own[path] = shown_path(source, self.root)
         for path, markdown in self.pages.items():
             _append(files, File.generated(config, path, content=markdown))
         titles = {page.path: page.title for page in pack.pages_of(self._audience)}

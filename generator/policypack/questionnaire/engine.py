@@ -180,6 +180,9 @@ class Engine:
         Raises ValueError with what is wanted where the answer cannot be taken, and ProblemsFoundError where the file
         cannot be written or was changed by hand so that it cannot be read; nothing is written then.
         """
+        laid = self.answers.laid_down.get(asked.question.qid)
+        if laid is not None and laid.strength == "locked" and asked.question.type != "choices":
+            raise ValueError(f"{laid.by} settles this for all its groups. Ask there if it has to be otherwise for you")
         if asked.kind != "answer":
             self._answer_gate(asked, str(raw))
         elif isinstance(raw, str) and raw.strip().casefold() == NOT_DECIDED:

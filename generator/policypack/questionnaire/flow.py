@@ -33,6 +33,7 @@ from policypack.questionnaire.rule_words import in_page_words
 from policypack.questionnaire.same_times import same_times
 from policypack.questionnaire.sections import has_items, put_off_in
 from policypack.questionnaire.service_hints import hints, service_of
+from policypack.questionnaire.settled import settled_in
 from policypack.questionnaire.steps import AskQuestion, Confirm, Finished, NewFindings, SectionBegins, Taken
 from policypack.questionnaire.suggestions import Suggestions
 from policypack.questionnaire.working_out import open_what_no_longer_follows, worked_out
@@ -146,7 +147,7 @@ class Flow:
             progress=engine.progress(asked, self.quick, self.only),
             given=stands,
             suggested=suggested,
-            suggested_because="" if suggested is None else self.suggestions.because(asked.section),
+            suggested_because="" if suggested is None else self.suggestions.because(asked),
             suggested_words="" if suggested is None else self.suggestions.in_words(asked, suggested),
             same=same_times(asked, engine.answers),
             introduces=introduces,
@@ -183,7 +184,7 @@ class Flow:
 
     def beginning(self, section: Section) -> SectionBegins:
         """Return the beginning of a section."""
-        return SectionBegins(section)
+        return SectionBegins(section, settled_in(section, self.engine.answers))
 
     def new_findings(self) -> NewFindings | None:
         """Return what the answers have raised since the last time, or None; each is told once."""

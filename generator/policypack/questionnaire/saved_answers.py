@@ -11,7 +11,8 @@ from policypack.answers.differences import said_in
 from policypack.answers.document import AnswersDocument
 from policypack.answers.history import History
 from policypack.answers.model import Answers
-from policypack.answers.reader import answers_of
+from policypack.answers.reader import answers_of, read_answers
+from policypack.answers.standing_on import standing_on
 from policypack.answers.versions import version_of, without_version
 from policypack.base.problems import ProblemsFoundError, one_problem
 from policypack.content.questions import NOT_DECIDED
@@ -147,14 +148,18 @@ class SavedAnswers:
     def _read(self) -> Answers:
         node = self.document.node
         if without_version(node).value is None:  # a new file holds nothing but comments
-            return Answers(self.catalogue, self.today, {}, {}, FACTS)
+            return self._standing(Answers(self.catalogue, self.today, {}, {}, FACTS))
         before = version_of(node, self.document.name)
         if any(one.was != one.now for one in convert(without_version(node), before)[1]):  # put here meanwhile
             one_problem(
                 self.document.name,
                 f"policypack {before} wrote this file; stop here, and `policypack ask` brings it up to date first",
             )
-        return answers_of(node, self.catalogue, self.today, FACTS, self.workspace.site_config, self.document.name)
+        own = answers_of(node, self.catalogue, self.today, FACTS, self.workspace.site_config, self.document.name)
+        return self._standing(own)
+
+    def _standing(self, own: Answers) -> Answers:
+        return standing_on(own, self.workspace, read_answers)
 
 
 def answered_in(answers: Answers) -> Iterator[tuple[Question, Item | None]]:

@@ -56,4 +56,4 @@ def put_off_in(answers: Answers) -> int:
 
 def nothing_said(answers: Answers) -> bool:
     """Say whether a questionnaire has not been begun."""
-    return not (answers.values or answers.groups or answers.put_off)
+    return not (answers.values.keys() - answers.laid_down or answers.groups or answers.put_off)

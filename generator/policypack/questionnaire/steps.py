@@ -122,9 +122,10 @@ class OfferedItem:
 
 @dataclass(frozen=True, slots=True)
 class SectionBegins:
-    """A section begins."""
+    """A section begins. settled: what a body above has settled of it, a line for each body and question."""
 
     section: Section
+    settled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Suggestions: what a preset offers to adopt, question by question."""
+"""Suggestions: what a body above or a preset offers to adopt, question by question."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from policypack.answers.document import Raw
-    from policypack.content.questions import Section
+    from policypack.answers.laid_down import LaidDown
     from policypack.questionnaire.asked import Asked
     from policypack.questionnaire.engine import Engine
     from policypack.questionnaire.presets import Preset
 
 
 class Suggestions:
-    """What organisations of the same kind often adopt.
+    """What the body above suggests, and else what organisations of the same kind often adopt.
 
     named: the preset that somebody asked for by name, whatever kind the organisation is of; "" for that of its kind.
     """
@@ -33,15 +33,23 @@ class Suggestions:
 
     def for_one(self, asked: Asked) -> Raw | None:
         """Return what is suggested for a question, or None."""
+        if (laid := self._laid_down(asked)) is not None:
+            return laid.raw
         preset = self._preset
         if preset is None or asked.kind != "answer" or (asked.group is not None and asked.item is None):
             return None
         return preset.suggested_for(asked.question.qid, self._engine.answers, asked.item)
 
-    def because(self, section: Section) -> str:
-        """Return why this is suggested in a section."""
+    def because(self, asked: Asked) -> str:
+        """Return why this is suggested."""
+        if (laid := self._laid_down(asked)) is not None:
+            return f"{laid.by} suggests this to its groups. It holds for you once you take it."
         preset = self._preset
-        return "" if preset is None else preset.because(section.id)
+        return "" if preset is None else preset.because(asked.section.id)
+
+    def _laid_down(self, asked: Asked) -> LaidDown | None:
+        laid = self._engine.answers.laid_down.get(asked.question.qid)
+        return laid if laid is not None and laid.strength == "suggested" and asked.kind == "answer" else None
 
     def in_words(self, asked: Asked, raw: Raw) -> str:
         """Return a suggestion as somebody reads it."""

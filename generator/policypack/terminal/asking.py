@@ -50,7 +50,7 @@ class Asking:
             elif isinstance(step, WorkedOut):
                 explaining.say_worked_out(self.face, step)
             elif isinstance(step, SectionBegins):
-                explaining.open_section(self.face, step.section)
+                explaining.open_section(self.face, step)
             else:
                 asked_any = True
                 self.ask(step)

@@ -14,15 +14,16 @@ from policypack.text.english import first_sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from policypack.content.questions import Section
-    from policypack.questionnaire.steps import AskQuestion, NewFindings, WorkedOut
+    from policypack.questionnaire.steps import AskQuestion, NewFindings, SectionBegins, WorkedOut
     from policypack.terminal.face import Face
 
 
-def open_section(face: Face, section: Section) -> None:
-    """Say that a section begins."""
+def open_section(face: Face, step: SectionBegins) -> None:
+    """Say that a section begins, and what of it is settled already."""
     face.say()
-    face.say(section.title.upper(), "heading")
+    face.say(step.section.title.upper(), "heading")
+    for line in step.settled:
+        face.say(line)
 
 
 def introduce(face: Face, step: AskQuestion, goes_on: bool = False, last: AskQuestion | None = None) -> None:
