@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from policypack.answers.model import Answers
 from policypack.base.problems import ProblemsFoundError
@@ -16,7 +17,7 @@ from policypack.questionnaire.engine import Engine
 from policypack.questionnaire.flow import Flow
 from policypack.questionnaire.settled import settled_in
 from policypack.questionnaire.steps import AskQuestion, Finished, SectionBegins
-from tests.organisations import put, workspace_of, workspace_with
+from tests.organisations import CHECKOUT, put, workspace_of, workspace_with
 from tests.questionnaire.forms import CATALOGUE, PRESETS, TODAY
 
 BODY = """\
@@ -263,3 +264,27 @@ def test_a_circle_and_a_fourth_layer_are_refused(tmp_path: Path) -> None:
         group_in(tmp_path / name, GROUP.replace("[private_things]", "none"), f"extends: ../{above}\n")
     body_in(tmp_path / "body")
     assert "would be one more" in problems(tmp_path / "one")
+
+
+@pytest.mark.parametrize("always", ["999", "0800 1111", "0808 800 5000", "help@nspcc.org.uk"])
+def test_no_body_takes_away_a_help_number(always: str, group: Path) -> None:
+    """Neither by choosing few services nor by a page of its own can it: its groups print them all the same."""
+    body = group.parent / "body"
+    put(
+        body,
+        "site_config/answers.yml",
+        (body / "site_config/answers.yml").read_text() + "signposting:\n  services: none\n",
+    )
+    put(body, "site_config/layer.yml", LAYER.replace("rules.house]", "rules.house, signposting.services]"))
+    pages = render_pages(loaded(group), "public")
+    for page in ("who-can-help.md", "report-a-worry.md"):
+        assert always in pages[page], page
+
+
+@pytest.mark.parametrize("taken_out", ["childline", "nspcc-helpline", "emergency-999"])
+def test_a_body_whose_services_lack_a_help_number_is_refused(taken_out: str, group: Path) -> None:
+    rows = yaml.safe_load((CHECKOUT / "content/services.yml").read_text(encoding="utf-8"))
+    kept = [row for row in rows if row["id"] != taken_out]
+    assert len(kept) < len(rows)
+    put(group.parent / "body", "content/services.yml", yaml.safe_dump(kept, allow_unicode=True))
+    assert taken_out in problems(group)
