@@ -18,7 +18,8 @@ from policypack.questionnaire.flow import Flow
 from policypack.questionnaire.settled import settled_in
 from policypack.questionnaire.steps import AskQuestion, Finished, SectionBegins
 from tests.organisations import CHECKOUT, put, workspace_of, workspace_with
-from tests.questionnaire.forms import CATALOGUE, PRESETS, TODAY
+from tests.questionnaire.forms import CATALOGUE, PRESETS, TODAY, window
+from tests.terminal.pty import Terminal
 
 BODY = """\
 organisation:
@@ -179,6 +180,15 @@ def test_the_questionnaire_asks_nothing_that_is_settled_says_by_whom_and_offers_
     assert "photo_consent" not in (group / "site_config/answers.yml").read_text().replace("not decided yet", "") or (
         answers_of(group).get("images.photo_consent") is None
     )
+
+
+def test_whoever_checks_the_answers_sees_whose_each_is_in_the_browser_and_in_the_terminal(group: Path) -> None:
+    put(group, "site_config/answers.yml", GROUP + "brand:\n  colour: '#aa0000'\n")
+    browser = window(group)
+    assert "01632 960555 (from Marlshire Sports)" in browser.opens("/check").text
+    assert "#aa0000 (from" not in browser.text
+    terminal = Terminal("ask", "--section", "organisation", "--plain", cwd=group, COLUMNS="200")
+    terminal.shows("Marlshire Sports has settled this: On which number are they reached? 01632 960555")
 
 
 def test_what_is_locked_cannot_be_answered_otherwise_and_the_file_stays(group: Path) -> None:

@@ -14,6 +14,7 @@ from policypack.pack.approval import read_approval
 from policypack.questionnaire.asked import Key
 from policypack.questionnaire.open_questions import applies
 from policypack.questionnaire.sections import nothing_said, rows_of, state_of
+from policypack.questionnaire.settled import with_whose
 from policypack.questionnaire.welcome import FULL, MISSING, QUICK, ahead
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _rows(run: Run, section: Section) -> list[Row]:
     return [
         (
             question.prompt,
-            answer_in_words(question, answers),
+            with_whose(answer_in_words(question, answers), question.qid, answers),
             addresses.to_key(Key(question.qid, gate=question.type == "group"), "check"),
             addresses.anchor(question.qid),
         )

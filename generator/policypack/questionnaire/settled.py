@@ -1,4 +1,4 @@
-"""Settled: what a body above has answered for its groups, as whoever answers the rest is told."""
+"""Settled: what a body above has answered for its groups, as whoever answers the rest or checks it is told."""
 
 from __future__ import annotations
 
@@ -9,6 +9,16 @@ from policypack.answers.in_words import answer_in_words
 if TYPE_CHECKING:
     from policypack.answers.model import Answers
     from policypack.content.questions import Section
+
+
+def with_whose(said: str, qid: str, answers: Answers) -> str:
+    """Return an answer in words with the body that it comes from, where it is not the organisation's own.
+
+    said: the answer in words. qid: its question.
+    """
+    laid = answers.laid_down.get(qid)
+    holds = laid is not None and laid.strength in {"locked", "given"} and answers.get(qid) == laid.value
+    return f"{said} (from {laid.by})" if laid is not None and holds else said
 
 
 def settled_in(section: Section, answers: Answers) -> tuple[str, ...]:

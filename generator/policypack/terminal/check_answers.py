@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policypack.answers.in_words import answer_in_words
 from policypack.content.questions import Choice
 from policypack.questionnaire.sections import rows_of
+from policypack.questionnaire.settled import with_whose
 from policypack.terminal.face import Step
 from policypack.terminal.small_prompts import choose
 
@@ -106,7 +107,7 @@ def _row(asking: Asking, section: Section, at: str) -> Question | None:
     face.say(f"Check your answers: {section.title}", "heading")
     options = []
     for question in rows:
-        row = f"{question.prompt} {answer_in_words(question, answers)}"
+        row = f"{question.prompt} {with_whose(answer_in_words(question, answers), question.qid, answers)}"
         options.append(Choice(value=question.qid, label=textwrap.shorten(row, _LONGEST, placeholder=" ...")))
     is_only = asking.flow.section is not None
     options.append(Choice(value=_DONE, label="All is right, finish" if is_only else "Back to the sections"))
