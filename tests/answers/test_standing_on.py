@@ -242,7 +242,7 @@ def test_a_pack_that_stands_on_nothing_has_nothing_laid_down(tmp_path: Path) -> 
     [
         ("extends: ../nothere\n", 'layer.yml:1: extends: given "../nothere": there is no workspace in this folder'),
         ("extends: .\n", "this is the workspace itself"),
-        ("extend: ../body\n", "this is none of extends, name, locks, suggests, asks_for, reasons"),
+        ("extend: ../body\n", "this is none of extends, checksum, name, locks, suggests, asks_for, reasons"),
         ("extends: [a]\n", "one line of text is wanted"),
         ("- a\n", "names with a colon are wanted"),
         ("extends: ../body\nlocks: [moderation.times]\n", "only a group can say what it does"),

@@ -12,7 +12,7 @@ from policypack.files.swap import ASIDE, JOURNAL
 from tests.organisations import workspace_of
 from tests.started import run
 
-NEEDS_ONE = sorted(name for name in cli.commands if name not in {"new", "facts", "schema", "many"})
+NEEDS_ONE = sorted(name for name in cli.commands if name not in {"new", "facts", "schema", "many", "layer"})
 
 
 def test_the_only_workspace_in_a_folder_is_taken_and_named(tmp_path: Path) -> None:

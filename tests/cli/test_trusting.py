@@ -16,8 +16,9 @@ from tests.terminal.pty import Terminal
 RUNS_NOTHING = {"check", "facts", "history", "readers", "schema"}
 ASKS = {"ask", "new"}
 """Commands that want a terminal."""
-MANY = {"many"}
-"""It works on many workspaces, and runs only what somebody has said yes to in each; see test_many.py."""
+MANY = {"many", "layer"}
+"""Commands that hold others: on many workspaces, where only what somebody has said yes to in each is run
+(test_many.py); and on layers (test_layer_archive.py)."""
 HOOK = "import pathlib\npathlib.Path(__file__).with_name('ran').touch()\n"
 HOME = "templates/pages/home.md.j2"
 ARGUMENTS: Mapping[str, list[str]] = {"approve": ["--role", "Chair"]}

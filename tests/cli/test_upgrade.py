@@ -25,7 +25,8 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
 
 
 @pytest.mark.parametrize(
-    "command", [*sorted(cli.commands.keys() - {"many"}), "build --markdown out", "ask --browser", "facts --ours"]
+    "command",
+    [*sorted(cli.commands.keys() - {"many", "layer"}), "build --markdown out", "ask --browser", "facts --ours"],
 )
 def test_every_command_refuses_a_newer_workspace_in_one_sentence_and_changes_nothing(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -1,9 +1,10 @@
 """The layer file: what a workspace stands on, and what of its answers it lays down for those below it.
 
-``site_config/layer.yml`` holds `extends` (the folder of the workspace above), `name` (what those below call it), and
-three lists of questions: `locks` (settled for all below), `suggests` (offered, and confirmed below) and `asks_for`
-(every group has to answer). What else it answers and may settle (Question.settled_above) holds below until a group
-answers otherwise. `reasons` says, by question, why this workspace answers otherwise than the one above.
+``site_config/layer.yml`` holds `extends` (the folder of the workspace above), `checksum` (where that is a packed layer,
+which is refused once it differs from it by a byte), `name` (what those below call it), and three lists of questions:
+`locks` (settled for all below), `suggests` (offered, and confirmed below) and `asks_for` (every group has to answer).
+What else it answers and may settle (Question.settled_above) holds below until a group answers otherwise. `reasons` says,
+by question, why this workspace answers otherwise than the one above.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from policypack.base.extends import folder_above
 from policypack.base.nearest import nearest
 from policypack.base.problems import Problem, raise_if_any, shown_path
+from policypack.files.sealed import SEAL, fault_of
 from policypack.files.yaml_nodes import Node, read_yaml
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from policypack.content.questions import Questions
 
 _LISTS = ("locks", "suggests", "asks_for")
-_KEYS = ("extends", "name", *_LISTS, "reasons")
+_KEYS = ("extends", "checksum", "name", *_LISTS, "reasons")
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def _unknown(given: Mapping[str, Node], name: str) -> Iterator[Problem]:
     for key, inner in given.items():
         if key not in _KEYS:
             yield Problem(name, inner.line, key, None, f"this is none of {', '.join(_KEYS)}{nearest(key, _KEYS)}")
-        elif key in {"extends", "name"} and not isinstance(inner.value, str):
+        elif key in {"extends", "checksum", "name"} and not isinstance(inner.value, str):
             yield Problem(name, inner.line, key, None, "one line of text is wanted here")
 
 
@@ -86,6 +88,9 @@ def _above(workspace: Workspace, given: Mapping[str, Node], name: str) -> Iterat
         yield Problem(name, said.line, "extends", said.value, "this is the workspace itself; name the one above it")
     elif not (folder / "site_config" / "answers.yml").is_file():
         yield Problem(name, said.line, "extends", said.value, "there is no workspace in this folder")
+    elif fault := _broken(folder, given.get("checksum")):
+        wanted = f"this packed layer is not what was put here ({fault}); `policypack layer update` puts it here anew"
+        yield Problem(name, said.line, "extends", said.value, wanted)
     elif folder_of_last := _goes_on(chain):
         wanted = (
             "the workspaces above stand on each other in a circle"
@@ -93,6 +98,14 @@ def _above(workspace: Workspace, given: Mapping[str, Node], name: str) -> Iterat
             else f"a body, its region and a group are the most; {folder_of_last} would be one more"
         )
         yield Problem(name, said.line, "extends", said.value, wanted)
+
+
+def _broken(folder: Path, checksum: Node | None) -> str:
+    """Say what is wrong with a packed layer; "" where nothing is, or where it is no packed one."""
+    noted = checksum.value if checksum is not None else None
+    if isinstance(noted, str):
+        return fault_of(folder, noted)
+    return "no checksum of it is noted" if (folder / SEAL).exists() else ""
 
 
 def _goes_on(chain: list[Workspace]) -> Path | None:

@@ -50,11 +50,15 @@ def standing_on(answers: Answers, workspace: Workspace, reads: Reads, root: Path
     theirs = try_all.read(lambda: reads(above, answers.catalogue, answers.today, answers.facts, root))
     layer = try_all.read(lambda: read_layer_file(above, answers.catalogue.questions, root))
     try_all.raise_if_any()
-    return _put_together(answers, _handed_on(theirs, layer, above, root), own)
+    return _put_together(answers, handed_on(theirs, layer, above, root), own)
 
 
-def _handed_on(answers: Answers, layer: LayerFile, above: Workspace, root: Path) -> dict[str, LaidDown]:
-    """Return what a body hands on: what it stands on itself, and its own answers."""
+def handed_on(answers: Answers, layer: LayerFile, above: Workspace, root: Path) -> dict[str, LaidDown]:
+    """Return what a body hands on, by question: what it stands on itself, and its own answers.
+
+    layer, above: its layer file, and its workspace. root: the workspace from which paths are said.
+    Raises ProblemsFoundError for what is locked or suggested without an answer.
+    """
     found = dict(answers.laid_down)
     called = answers.values.get("organisation.short_name") or answers.values.get("organisation.name")
     name = layer.name or (called if isinstance(called, str) and called != NONE else above.root.name)

@@ -21,6 +21,7 @@ from policypack.cli.changing import changes
 from policypack.cli.extras import require_documents
 from policypack.cli.history import history
 from policypack.cli.in_workspace import in_workspace, in_workspace_or_none
+from policypack.cli.layer import layer
 from policypack.cli.many import many
 from policypack.cli.options import DONE, GAPS, PROBLEMS, STOPPED, FolderArgument, say_notices, today_option
 from policypack.cli.reading import readers
@@ -45,6 +46,7 @@ cli.add_command(new)
 cli.add_command(ask)
 cli.add_command(changes)
 cli.add_command(history)
+cli.add_command(layer)
 cli.add_command(many)
 cli.add_command(readers)
 
