@@ -32,7 +32,7 @@ def webdav(place: Place, secret: str | None) -> ByFsspec:
     parts = urlsplit(place.to)
     base, root = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}", parts.path.strip("/")
     auth = (place.user, secret) if secret is not None else None
-    return ByFsspec(WebdavFileSystem(base, auth=auth, use_listings_cache=False, skip_instance_cache=True), root)
+    return ByFsspec(WebdavFileSystem(base, auth=auth, skip_instance_cache=True), root)
 
 
 class ByFsspec:

@@ -15,7 +15,7 @@ _LONGEST = 600
 
 
 class GitBranch(Held):
-    """The branch of a repository. git asks for no password here: it takes the keys and helpers that it is set up with."""
+    """The branch of a repository. git asks for no password here: it takes its own keys and helpers."""
 
     def __init__(self, address: str, branch: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""SFTP as a target, by asyncssh. A host that is not known is shown and confirmed; one whose key has changed is refused."""
+"""SFTP as a target, by asyncssh. An unknown host is shown and confirmed; one whose key has changed is refused."""
 
 from __future__ import annotations
 

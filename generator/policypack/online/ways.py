@@ -5,6 +5,7 @@ The file says where, which way and by which user name. None of that is secret. A
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -13,7 +14,6 @@ from urllib.parse import urlsplit
 from policypack.base.problems import Problem, one_problem, raise_if_any, shown_path
 from policypack.content.rows import Row, load_row
 from policypack.files.atomic import write_whole
-from policypack.files.yaml_scalars import quoted_text
 
 if TYPE_CHECKING:
     from urllib.parse import SplitResult
@@ -169,7 +169,7 @@ def write_place(workspace: Workspace, output: Output, place: Place) -> None:
     for name in sorted(places):
         lines.append(f"{name}:")
         said = places[name].model_dump()
-        lines += [f"  {field}: {quoted_text(value)}" for field, value in said.items() if value]
+        lines += [f"  {field}: {json.dumps(value)}" for field, value in said.items() if value]
     write_whole(workspace.publish_file, workspace.root, "\n".join(lines) + "\n", like=workspace.answers_file)
 
 
