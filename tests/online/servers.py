@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import threading
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,8 +13,9 @@ from typing import Any, NamedTuple
 
 import asyncssh
 
+from policypack.online.opening import target_of
 from policypack.online.plan import LIST
-from policypack.online.target import Target, target_of
+from policypack.online.target import Target
 from policypack.online.ways import Place
 
 USER, SECRET = "club", "qzxsecretqzx"
@@ -65,8 +67,9 @@ def server(way: str, folder: Path) -> Iterator[Server]:
         with _sftp(there) as port:
             yield Server(Place(way=way, to=f"sftp://127.0.0.1:{port}/club", user=USER), SECRET, folder)
     elif way == "bucket":
-        with _bucket() as address:
-            yield Server(Place(way=way, to="s3://club/safety", user=USER, endpoint=address), SECRET, folder)
+        name = f"club-{uuid.uuid4().hex}"  # moto keeps its buckets for as long as the process lives
+        with _bucket(name) as address:
+            yield Server(Place(way=way, to=f"s3://{name}/safety", user=USER, endpoint=address), SECRET, folder)
     else:
         with _webdav(there) as port:
             yield Server(Place(way=way, to=f"http://127.0.0.1:{port}/safety", user=USER), SECRET, folder)
@@ -109,7 +112,7 @@ def _sftp(there: Path) -> Iterator[int]:
 
 
 @contextmanager
-def _bucket() -> Iterator[str]:
+def _bucket(name: str) -> Iterator[str]:
     import boto3
     from moto.server import ThreadedMotoServer
 
@@ -120,7 +123,7 @@ def _bucket() -> Iterator[str]:
     try:
         boto3.client(
             "s3", endpoint_url=address, aws_access_key_id=USER, aws_secret_access_key=SECRET, region_name="us-east-1"
-        ).create_bucket(Bucket="club")
+        ).create_bucket(Bucket=name)
         yield address
     finally:
         running.stop()

@@ -12,6 +12,7 @@ import pytest
 
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
+from policypack.online import opening
 from policypack.online import publish as publishing
 from policypack.online.outgoing import outgoing
 from policypack.online.plan import plan_for
@@ -96,7 +97,7 @@ def moments(club: Workspace, there: Server) -> list[Step]:
     target = there.target()
     plan = plan_for(target, outgoing(club, "site"))
     target.close()
-    sends = [Step(stage, n, len(plan.send), p) for stage in ("send", "show") for n, p in enumerate(plan.send)]  # type: ignore[arg-type]
+    sends = [Step(stage, n, len(plan.send), p) for stage in ("send", "show") for n, p in enumerate(plan.send)]
     return [*sends, *(Step("remove", n, len(plan.remove), path) for n, path in enumerate(plan.remove))]
 
 
@@ -170,7 +171,7 @@ def test_where_the_network_is_lost_it_says_what_stands_there(
     """From one call on, nothing reaches the target any more."""
 
     def stop(step: Step) -> None:
-        opened = publishing.target_of
+        opened = opening.target_of
 
         class Lost:
             def __init__(self, target: Any) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from policypack.online.target import Target
 
 LIST = "policypack-online.json"
-"""The list at the target: for each file of ours a code of its content, and the mark that it had then.
+"""The list at the target: of each file of ours a code of its content, and its mark then.
 
 It lies there, not here, so that two people with one workspace each see what the other sent. A file whose mark is another
 than then was changed by somebody else, and is sent again. It names only files that are there for the same readers.

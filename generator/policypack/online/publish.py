@@ -14,10 +14,10 @@ from policypack.files.atomic import write_whole
 from policypack.files.lock import locked
 from policypack.files.text_files import read_record
 from policypack.online.looking import asks_for_password, differs
+from policypack.online.opening import target_of
 from policypack.online.outgoing import outgoing, said_of_the_build
 from policypack.online.plan import plan_for
 from policypack.online.sending import Sending, reason
-from policypack.online.target import target_of
 from policypack.online.ways import WAYS, place_of, read_places
 from policypack.publish.written_files import written
 
@@ -192,7 +192,7 @@ def _record(workspace: Workspace) -> dict[str, _Noted]:
         one_problem("site_config/published.json", "this file is damaged; delete it, and publish again")
 
 
-def _note(workspace: Workspace, output: Output, place: Place, day: date, out: Outgoing, *, whole: bool) -> None:  # noqa: PLR0913, PLR0917
+def _note(workspace: Workspace, output: Output, place: Place, day: date, out: Outgoing, *, whole: bool) -> None:  # noqa: PLR0913 - each is a part of the record
     noted = _Noted(way=place.way, to=place.to, day=day.isoformat(), whole=whole, files=out.files)
     record = _record(workspace) | {output: noted}
     text = json.dumps({name: one.model_dump() for name, one in record.items()}, indent=1, sort_keys=True) + "\n"

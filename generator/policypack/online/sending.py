@@ -110,7 +110,8 @@ def reason(error: BaseException) -> str:
     if isinstance(error, WayError):
         return str(error.strerror)
     name = type(error).__name__
-    if isinstance(error, PermissionError) or "PermissionDenied" in name or "Forbidden" in name:
+    status = getattr(getattr(error, "response", None), "status_code", 0)  # of an HTTP library
+    if status in {401, 403} or isinstance(error, PermissionError) or "PermissionDenied" in name or "Forbidden" in name:
         return "the host does not let this user do that; check the user name, the password and the address"
     if name == "HostKeyNotVerifiable":
         return (

@@ -46,7 +46,7 @@ class Sftp:
                 options["username"] = user
             if secret is not None:
                 options |= {"password": secret, "client_keys": None, "agent_path": None}
-            self._connection = self._run(asyncssh.connect(self._host, self._port, **options))
+            self._connection: asyncssh.SSHClientConnection = self._run(_connected(self._host, self._port, options))
             self._files = self._run(self._connection.start_sftp_client())
         except BaseException:
             self._loop.close()
@@ -160,6 +160,10 @@ class Sftp:
             return self._loop.run_until_complete(asyncio.wait_for(step, _LONGEST))
         except TimeoutError:
             raise WayError("the host has not answered for a minute") from None
+
+
+async def _connected(host: str, port: int, options: dict[str, Any]) -> asyncssh.SSHClientConnection:
+    return await asyncssh.connect(host, port, **options)
 
 
 def _own_file() -> Path | None:

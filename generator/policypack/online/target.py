@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from policypack.base.problems import one_problem
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    from policypack.online.ways import Place
+    from collections.abc import Mapping
 
 STAGED = ".policypack-new"
 """The folder at a target in which new files lie until all of them are there."""
 
-AskHost = Callable[[str, str], bool] if TYPE_CHECKING else object
-"""Shows the name and the fingerprint of a host that is not known, and returns whether it is the right one."""
+
+class AskHost(Protocol):
+    """Shows a host that is not known."""
+
+    def __call__(self, name: str, fingerprint: str, /) -> bool:
+        """Return whether it is the right one."""
 
 
 class Target(Protocol):
@@ -58,35 +57,3 @@ class WayError(OSError):
 
 class UnknownHostError(Exception):
     """Raised where nobody said that a host is the right one."""
-
-
-def target_of(place: Place, root: Path, secret: str | None, ask_host: AskHost) -> Target:
-    """Open the target of a place.
-
-    root: of the workspace, from which a folder or zip file is counted. secret: the password, if there is one. Raises
-    ProblemsFoundError where a package is missing, or the place lies in the workspace's own files.
-    """
-    if place.way in {"folder", "zip"}:
-        path = (root / place.to).expanduser().resolve()
-        kept = [root / name for name in ("site", "staff", "report", "site_config")]
-        if root.is_relative_to(path) or any(path.is_relative_to(one.resolve()) for one in kept):
-            one_problem(place.to, "a place outside of the workspace's own folders is wanted")
-        if place.way == "zip":
-            from policypack.online.zip_file import ZipFile
-
-            return ZipFile(path)
-        from policypack.online.folder import Folder
-
-        return Folder(path)
-    if place.way == "git":
-        from policypack.online.git_branch import GitBranch
-
-        return GitBranch(place.to, place.branch)
-    if place.way == "sftp":
-        from policypack.online.sftp import Sftp
-
-        return Sftp(place.to, place.user, secret, ask_host)
-    from policypack.online.by_fsspec import bucket, webdav
-
-    make = bucket if place.way == "bucket" else webdav
-    return make(place, secret)
