@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 LIST = "policypack-online.json"
 """The list at the target: of each file of ours a code of its content, and its mark then.
 
-It lies there, not here, so that two people with one workspace each see what the other sent. A file whose mark is another
-than then was changed by somebody else, and is sent again. It names only files that are there for the same readers.
+It lies there, not here, so that two people with one workspace each see what the other sent. A file whose mark is not
+the one it had then was changed by somebody else, and is sent again. It names only files that the same readers see.
 """
 Known = dict[str, tuple[str, str]]
 """A code of the content and the mark of each file, by its path; the mark is "" while a file is being sent."""

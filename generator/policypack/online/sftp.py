@@ -47,7 +47,7 @@ class Sftp:
             if secret is not None:
                 options |= {"password": secret, "client_keys": None, "agent_path": None}
             self._connection: asyncssh.SSHClientConnection = self._run(_connected(self._host, self._port, options))
-            self._files = self._run(self._connection.start_sftp_client())
+            self._files: asyncssh.SFTPClient = self._run(_files_of(self._connection))
         except BaseException:
             self._loop.close()
             raise
@@ -164,6 +164,10 @@ class Sftp:
 
 async def _connected(host: str, port: int, options: dict[str, Any]) -> asyncssh.SSHClientConnection:
     return await asyncssh.connect(host, port, **options)
+
+
+async def _files_of(connection: asyncssh.SSHClientConnection) -> asyncssh.SFTPClient:
+    return await connection.start_sftp_client()
 
 
 def _own_file() -> Path | None:
