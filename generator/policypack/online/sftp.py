@@ -121,7 +121,8 @@ class Sftp:
 
     async def _read(self, path: str) -> bytes:
         async with self._files.open(self._at(path), "rb") as file:
-            return bytes(await file.read())
+            data = await file.read()
+            return data if isinstance(data, bytes) else data.encode()
 
     async def _put(self, path: str, data: bytes) -> None:
         place = self._at(path)
