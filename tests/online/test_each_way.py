@@ -21,7 +21,7 @@ from policypack.online.sending import Step
 from policypack.online.target import STAGED
 from policypack.online.ways import Place, write_place
 from tests.conftest import TODAY
-from tests.hardening.rounds import count
+from tests.hardening.rounds import SOAK, count
 from tests.online.conftest import AFTER, BEFORE, build
 from tests.online.servers import SECRET, Server
 
@@ -102,9 +102,10 @@ def moments(club: Workspace, there: Server) -> list[Step]:
 
 
 def some(steps: list[Step]) -> list[Step]:
-    """Return a few moments, or twenty, spread over all of them."""
-    wanted = min(len(steps), count(3, 20))
-    return [steps[number * (len(steps) - 1) // max(1, wanted - 1)] for number in range(wanted)]
+    """Return the last moment of each stage, or twenty moments spread over all of them."""
+    if not SOAK:
+        return list({step.stage: step for step in steps}.values())
+    return [steps[number * (len(steps) - 1) // 19] for number in range(20)]
 
 
 def many_files(text: str) -> dict[str, str]:
