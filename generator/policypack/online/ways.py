@@ -179,8 +179,8 @@ def place_of(workspace: Workspace, output: Output) -> Place:
     if place is None:
         one_problem(
             shown_path(workspace.publish_file, workspace.root),
-            f"where {output}/ is to be put is not said yet; run `policypack publish{' --staff' * (output == 'staff')}` "
-            f"with --way ({', '.join(WAYS)}) and --to",
+            f"where {output}/ is to be put is not said yet; run `policypack publish` "
+            f"with {'--staff, ' * (output == 'staff')}--way ({', '.join(WAYS)}) and --to",
         )
     return place
 
