@@ -89,6 +89,16 @@ class Workspace:
         return self.site_config / "review_begun.json"
 
     @property
+    def publish_file(self) -> Path:
+        """The file that says where the outputs are put online; missing until somebody says it. It holds no secret."""
+        return self.site_config / "publish.yml"
+
+    @property
+    def published_file(self) -> Path:
+        """The record of what was put online, and when; missing until something was."""
+        return self.site_config / "published.json"
+
+    @property
     def own_pages(self) -> Path:
         """The folder of the organisation's own pages (MkDocs' docs_dir)."""
         return self.site_config / "pages"

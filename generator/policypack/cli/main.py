@@ -24,6 +24,7 @@ from policypack.cli.in_workspace import in_workspace, in_workspace_or_none
 from policypack.cli.layer import layer
 from policypack.cli.many import many
 from policypack.cli.options import DONE, GAPS, PROBLEMS, STOPPED, FolderArgument, say_notices, today_option
+from policypack.cli.publishing import publish, published
 from policypack.cli.reading import readers
 from policypack.cli.trusting import may_run, may_run_programs, require_trust
 
@@ -48,6 +49,8 @@ cli.add_command(changes)
 cli.add_command(history)
 cli.add_command(layer)
 cli.add_command(many)
+cli.add_command(publish)
+cli.add_command(published)
 cli.add_command(readers)
 
 

@@ -17,6 +17,7 @@ from policypack.pages.render import Renderer
 from policypack.publish.documents.made import were_made
 from policypack.publish.documents.tools import missing
 from policypack.publish.last_build import note_build, with_todays_entry
+from policypack.publish.written_files import note_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,12 @@ def build_all(root: Path, today: date | None = None, *, documents: bool | None =
                 aside.name, f"a file cannot be written there ({error.strerror}); make room, or ask who may write"
             )
         swap_in(aside, root, OUTPUTS)
-        notes = (write_start_here(pack.workspace, part), note_build(renderer, before, kept), _LOST if lost else "")
+        notes = (
+            write_start_here(pack.workspace, part),
+            note_build(renderer, before, kept),
+            _noted(pack),
+            _LOST if lost else "",
+        )
     folders = {name: root / name for name in OUTPUTS}
     return Built(renderer, folders, {} if is_first else changes, tuple(note for note in notes if note))
 
@@ -96,6 +102,15 @@ _LOST = (
     "The PDF and Word files of the last build are gone, for what makes them is not installed any more: "
     "`policypack build --documents` says how to get it."
 )
+
+
+def _noted(pack: Pack) -> str:
+    """Note what was written, so that it may go online; return what is to be said where that fails."""
+    try:
+        note_written(pack.workspace, OUTPUTS)
+    except ProblemsFoundError as error:
+        return f"The pages are built. Which files were written could not be noted, so they can't go online yet. {error}"
+    return ""
 
 
 def _changes(aside: Path, root: Path, today: date) -> dict[str, FileChanges]:

@@ -1,0 +1,1 @@
+"""Putting outputs online, against real servers."""
