@@ -95,16 +95,23 @@ def pdf_of(cover: Cover, pages: Sequence[str], pictures: Mapping[str, str]) -> b
     raise NotSetError(f"{cover.title}: too many signs that no font has")
 
 
-def drawn(cover: Cover, pictures: Mapping[str, str]) -> dict[str, bytes]:
-    """Return pictures as PNG, which every Word shows: drawings with words by their numbers, the logo by its name."""
-    found = {number: (_picture(number), drawing.encode()) for number, drawing in pictures.items() if _LABEL in drawing}
-    if cover.logo is not None:
-        found[cover.logo_name] = (cover.logo_name, cover.logo.data)
-    made = {}
-    for key, (name, data) in found.items():
-        page = f"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image({as_string(name)}, height: 32mm)"
-        made[key] = typeset({"main": page.encode(), name: data}, cover.seconds, kind="png")
-    return made
+def drawn(pictures: Mapping[str, str], seconds: int) -> dict[str, bytes]:
+    """Return drawings with words as PNG, which every Word shows, by their numbers. seconds: see :func:`typeset`."""
+    return {
+        number: _drawn(_picture(number), drawing.encode(), seconds)
+        for number, drawing in pictures.items()
+        if _LABEL in drawing
+    }
+
+
+def drawn_logo(cover: Cover) -> dict[str, bytes]:
+    """Return the logo as PNG, by its name; nothing where there is none."""
+    return {cover.logo_name: _drawn(cover.logo_name, cover.logo.data, cover.seconds)} if cover.logo else {}
+
+
+def _drawn(name: str, data: bytes, seconds: int) -> bytes:
+    page = f"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image({as_string(name)}, height: 32mm)"
+    return typeset({"main": page.encode(), name: data}, seconds, kind="png")
 
 
 def _for_typst(blocks: list[Node]) -> list[Node]:

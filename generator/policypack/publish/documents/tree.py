@@ -45,6 +45,11 @@ _LABEL = re.compile(r'aria-label="([^"]*)"')
 _TAGGED = re.compile(r"</?[A-Za-z][^>]*>")
 _SCHEMES = ("http://", "https://", "mailto:", "tel:", "sms:")
 _MAY_HOLD = re.compile(r"[^A-Za-z0-9_-]+")
+_BETWEEN_WORDS = re.compile(
+    rb'(?<!{"t":"Space)(?<!{"t":"SoftBreak)(?<!{"t":"LineBreak)"},{"t":"(?:Space|SoftBreak)"},{"t":"Str","c":"'
+)
+"""What stands between two words in pandoc's JSON. No text can hold it: a quote within one has a backslash."""
+_SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,9 @@ def trees_of(pack: Pack, sources: Sequence[Source]) -> Trees:
         f'<div class="{PAGE}" id="{page.id}">\n{_for_paper(to_html(page.markdown), pictures)}\n</div>'
         for page in sources
     )
-    read: Node = json.loads(pandoc(["--from", "html", "--to", "json"], html.encode()))
+    written = pandoc(["--from", "html", "--to", "json"], html.encode())
+    # Words side by side are one text: a fifth of the nodes for us, and for pandoc, to go through again and again.
+    read: Node = json.loads(_BETWEEN_WORDS.sub(b" ", written))
     address = site_address(pack) or ""
     known = {page.path: page for page in sources}
     others = {page.path: (page.title, page.audience) for page in pack.pages}
@@ -180,7 +187,7 @@ class _Page:
             words = ""
         attributes[2] = [["words", words]]
         if href.lower().startswith(("tel:", "sms:")):  # a number stays on one line
-            body = [{"t": "Str", "c": "\xa0"} if one["t"] == "Space" else one for one in body]
+            body = [{**one, "c": one["c"].replace(" ", "\xa0")} if one["t"] == "Str" else one for one in body]
         if target or words:
             yield {"t": "Link", "c": [attributes, body, [target, ""]]}
         else:
@@ -198,15 +205,19 @@ def _bare(text: str) -> str:
 def changed(node: Any, change: Callable[[Node], Iterable[Node]]) -> Any:
     """Return a tree in which `change` has taken each node, from the top; what it yields is gone through further.
 
-    A node that it yields is not given to it again.
+    A node that it yields is not given to it again; spaces, and texts without a box to tick, are not given to it at all.
     """
     if isinstance(node, list):
         made = []
         for one in node:
-            if isinstance(one, dict) and "t" in one:
-                made += [_within(new, change) for new in change(one)]
-            else:
+            if not isinstance(one, dict):
+                made.append(changed(one, change) if isinstance(one, list) else one)
+            elif (kind := one.get("t")) is None:
                 made.append(changed(one, change))
+            elif kind in _SPACES or (kind == "Str" and BOX not in one["c"]):
+                made.append(one)
+            else:
+                made += [_within(new, change) for new in change(one)]
         return made
     return _within(node, change) if isinstance(node, dict) else node
 
@@ -241,7 +252,7 @@ def plain_text(nodes: Any) -> str:
     kind, inside = nodes.get("t"), nodes.get("c", "")
     if kind == "Str":
         return str(inside)
-    if kind in {"Space", "SoftBreak", "LineBreak"}:
+    if kind in _SPACES:
         return " "
     if kind in {"Code", "Math"}:
         return str(inside[1])
