@@ -25,7 +25,7 @@ from policypack.publish.documents import tools
 from policypack.publish.documents.chosen import Chosen, Source, chosen_documents, documents_of
 from policypack.publish.documents.cover import cover_of
 from policypack.publish.documents.making import Documents
-from policypack.publish.documents.pdf import drawn, pdf_of, written
+from policypack.publish.documents.pdf import drawn, drawn_logo, pdf_of, written
 from policypack.publish.documents.row_headers import with_row_headers
 from policypack.publish.documents.tree import trees_of
 from policypack.publish.documents.typesetting import typeset
@@ -55,7 +55,7 @@ def both_of(pack: Pack, chosen: Chosen) -> tuple[bytes, bytes]:
     """Return one document as PDF and as Word."""
     trees = trees_of(pack, chosen.pages)
     cover, pages = cover_of(pack, chosen, pack.today), [page.id for page in chosen.pages]
-    pictures = drawn(cover, trees.pictures)
+    pictures = drawn(trees.pictures, cover.seconds) | drawn_logo(cover)
     texts = written(trees)
     pdf = pdf_of(cover, [texts[page] for page in pages], trees.pictures)
     return pdf, word_of(cover, pages, trees, pictures)

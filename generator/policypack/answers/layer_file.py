@@ -3,8 +3,8 @@
 ``site_config/layer.yml`` holds `extends` (the folder of the workspace above), `checksum` (where that is a packed layer,
 which is refused once it differs from it by a byte), `name` (what those below call it), and three lists of questions:
 `locks` (settled for all below), `suggests` (offered, and confirmed below) and `asks_for` (every group has to answer).
-What else it answers and may settle (Question.settled_above) holds below until a group answers otherwise. `reasons` says,
-by question, why this workspace answers otherwise than the one above.
+What else it answers and may settle (Question.settled_above) holds below until a group answers otherwise. `reasons`
+says, by question, why this workspace answers otherwise than the one above.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policypack.base.problems import quoted
@@ -123,8 +124,9 @@ def text_on(background: str) -> str:
     return WHITE if contrast(WHITE, background) >= 4.5 else BLACK  # noqa: PLR2004 - the ratio the docstring names
 
 
+@lru_cache(maxsize=64)
 def palette_for(brand: str) -> Palette:
-    """Return the palette of a brand colour given as ``#rrggbb``."""
+    """Return the palette of a brand colour given as ``#rrggbb``; worked out once: each output and document asks."""
     return Palette(
         brand,
         light=_scheme(brand, BLACK, (LIGHT_PAGE, LIGHT_CODE, LIGHT_STRIPE), _LIGHT_TINT_SHARE),

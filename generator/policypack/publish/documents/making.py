@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from policypack.base.problems import one_problem
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from policypack.pack.pack import Pack
     from policypack.pages.render import Renderer
     from policypack.publish.documents.chosen import Chosen, Source
+    from policypack.publish.documents.cover import Cover
 
 _AT_ONCE = min(4, os.cpu_count() or 1)
 """Documents that are made at the same time, each in a process of its own."""
@@ -56,11 +58,10 @@ class Documents:
         for chosen in self._chosen:
             if not self._taken_over(chosen):
                 new.setdefault(chosen.document.audience, []).append(chosen)
-        first = next((chosen for documents in new.values() for chosen in documents), None)
-        self._logo = (
-            None if first is None else self._pool.submit(drawn_logo, cover_of(self._pack, first, self._pack.today))
-        )
-        self._jobs = [self._pool.submit(self._make, documents) for documents in new.values()]
+        covers = {one.document.id: cover_of(self._pack, one, self._pack.today) for one in chain(*new.values())}
+        # Every cover has the same logo; begun before what waits for it, so that this never waits in vain.
+        logo = self._pool.submit(lambda: next(map(drawn_logo, covers.values()), {}))
+        self._jobs = [self._pool.submit(self._make, documents, covers, logo) for documents in new.values()]
 
     def write_into(self, aside: Path) -> None:
         """Wait for all documents, and write each into the outputs of its readers: folders in `aside` by their names.
@@ -111,15 +112,14 @@ class Documents:
             self._made |= found
         return whole
 
-    def _make(self, documents: list[Chosen]) -> list[Future[tuple[str, bytes]]]:
+    def _make(
+        self, documents: list[Chosen], covers: dict[str, Cover], logo: Future[dict[str, bytes]]
+    ) -> list[Future[tuple[str, bytes]]]:
         """Read the pages of all documents for the same readers at once, and start each document of them."""
         sources: dict[str, Source] = {page.id: page for chosen in documents for page in chosen.pages}
         trees = trees_of(self._pack, list(sources.values()))
         marked_up = self._pool.submit(written, trees)
-        covers = {chosen.document.id: cover_of(self._pack, chosen, self._pack.today) for chosen in documents}
-        pictures = drawn(trees.pictures, next(iter(covers.values())).seconds)
-        if self._logo is not None:  # submitted before this, so that it does not wait behind it
-            pictures |= self._logo.result()
+        pictures = drawn(trees.pictures, covers[documents[0].document.id].seconds) | logo.result()
 
         def word(chosen: Chosen) -> tuple[str, bytes]:
             pages = [page.id for page in chosen.pages]

@@ -96,19 +96,20 @@ def pdf_of(cover: Cover, pages: Sequence[str], pictures: Mapping[str, str]) -> b
 
 
 def drawn(pictures: Mapping[str, str], seconds: int) -> dict[str, bytes]:
-    """Return the drawings with words as PNG, which every Word shows, by their numbers. seconds: as for typeset."""
-    said = {number: drawing.encode() for number, drawing in pictures.items() if _LABEL in drawing}
-    return {number: _as_png(_picture(number), data, seconds) for number, data in said.items()}
+    """Return drawings with words as PNG, which every Word shows, by their numbers. seconds: see :func:`typeset`."""
+    return {
+        number: _drawn(_picture(number), drawing.encode(), seconds)
+        for number, drawing in pictures.items()
+        if _LABEL in drawing
+    }
 
 
 def drawn_logo(cover: Cover) -> dict[str, bytes]:
-    """Return the logo as PNG by its name; nothing where there is none."""
-    if cover.logo is None:
-        return {}
-    return {cover.logo_name: _as_png(cover.logo_name, cover.logo.data, cover.seconds)}
+    """Return the logo as PNG, by its name; nothing where there is none."""
+    return {cover.logo_name: _drawn(cover.logo_name, cover.logo.data, cover.seconds)} if cover.logo else {}
 
 
-def _as_png(name: str, data: bytes, seconds: int) -> bytes:
+def _drawn(name: str, data: bytes, seconds: int) -> bytes:
     page = f"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image({as_string(name)}, height: 32mm)"
     return typeset({"main": page.encode(), name: data}, seconds, kind="png")
 

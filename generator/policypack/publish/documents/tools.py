@@ -38,7 +38,8 @@ def _pandoc() -> Path:
 
 def as_document(blocks: Sequence[dict[str, Any]]) -> bytes:
     """Return blocks of pandoc's tree as a whole document, as it reads one."""
-    return json.dumps({"pandoc-api-version": _TREE, "meta": {"lang": _LANGUAGE}, "blocks": blocks}).encode()
+    whole = {"pandoc-api-version": _TREE, "meta": {"lang": _LANGUAGE}, "blocks": blocks}
+    return json.dumps(whole, separators=(",", ":")).encode()
 
 
 def pandoc(options: Sequence[str], given: bytes, seconds: int = 0) -> bytes:

@@ -45,6 +45,7 @@ _LABEL = re.compile(r'aria-label="([^"]*)"')
 _TAGGED = re.compile(r"</?[A-Za-z][^>]*>")
 _SCHEMES = ("http://", "https://", "mailto:", "tel:", "sms:")
 _MAY_HOLD = re.compile(r"[^A-Za-z0-9_-]+")
+_SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,15 +199,19 @@ def _bare(text: str) -> str:
 def changed(node: Any, change: Callable[[Node], Iterable[Node]]) -> Any:
     """Return a tree in which `change` has taken each node, from the top; what it yields is gone through further.
 
-    A node that it yields is not given to it again.
+    A node that it yields is not given to it again; spaces, and texts without a box to tick, are not given to it at all.
     """
     if isinstance(node, list):
         made = []
         for one in node:
-            if isinstance(one, dict) and "t" in one:
-                made += [_within(new, change) for new in change(one)]
-            else:
+            if not isinstance(one, dict):
+                made.append(changed(one, change) if isinstance(one, list) else one)
+            elif (kind := one.get("t")) is None:
                 made.append(changed(one, change))
+            elif kind in _SPACES or (kind == "Str" and BOX not in one["c"]):
+                made.append(one)
+            else:
+                made += [_within(new, change) for new in change(one)]
         return made
     return _within(node, change) if isinstance(node, dict) else node
 
@@ -262,7 +267,7 @@ def plain_text(nodes: Any) -> str:
     kind, inside = nodes.get("t"), nodes.get("c", "")
     if kind == "Str":
         return str(inside)
-    if kind in {"Space", "SoftBreak", "LineBreak"}:
+    if kind in _SPACES:
         return " "
     if kind in {"Code", "Math"}:
         return str(inside[1])
