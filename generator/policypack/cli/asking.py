@@ -51,9 +51,7 @@ def new(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from policypack.terminal.run import ask as ask_all
     from policypack.terminal.run import require_preset, require_terminal
 
-    if browser:
-        _require_browser_extra()
-    else:
+    if not browser:
         require_terminal("new")
     require_trust(workspace.root, given=trust)
     require_preset(workspace, preset)
@@ -84,21 +82,6 @@ def _new_from(workspace: Workspace, file: Path) -> int:
     for line in missing:
         say_lines(f"  {line}")
     return GAPS
-
-
-def _require_browser_extra() -> None:
-    from importlib.util import find_spec
-
-    from policypack.base.problems import one_problem
-
-    if missing := [name for name in ("flask", "waitress") if find_spec(name) is None]:
-        from policypack.cli.extras import command_to_install, wanted_by
-
-        is_are = "is" if len(missing) == 1 else "are"
-        command = command_to_install(wanted_by("browser") or missing)
-        one_problem(
-            "--browser", f"{' and '.join(missing)} {is_are} wanted for the questions in the browser; run `{command}`"
-        )
 
 
 def _said(workspace: Workspace, notes: list[str]) -> None:
@@ -173,9 +156,7 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from policypack.terminal.run import ask as ask_all
     from policypack.terminal.run import require_terminal
 
-    if browser:
-        _require_browser_extra()
-    else:
+    if not browser:
         require_terminal("ask")
     require_trust(folder, given=trust)
     workspace = Workspace.at(folder)
