@@ -208,5 +208,5 @@ def window(folder: Path, quick: bool = False) -> Browser:
         app = make_app(run, guard, built)
     app.jinja_env.bytecode_cache = COMPILED
     browser = Browser(app, guard)
-    browser.beside = Browser(make_built_app(run, built), built)
+    browser.beside = Browser(make_built_app(run.engine.workspace.root, built), built)
     return browser.opens(guard.address().removeprefix(ORIGIN))

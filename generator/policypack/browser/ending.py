@@ -102,6 +102,7 @@ def stop() -> Shown:
         "stopped.html",
         title="Everything is saved",
         file=str(workspace.answers_file),
+        from_start=run.from_start,
         command=shlex.join(command_to_go_on(workspace, run.flow, run.way, browser=True)),
     )
     stopped.set()

@@ -59,6 +59,7 @@ class Run:
         self.before: Answers = flow.engine.answers  # as they were before the last change
         self.reviewed_from: Answers | None = None  # as they were when the yearly review began
         self.way: Way = "open"  # what somebody does now, to say how to go on with it
+        self.from_start = False  # whether the start page led here: then no command is known to go on with
         self.since = ""  # how many files the pages that were made last have changed
 
     def refresh(self) -> None:

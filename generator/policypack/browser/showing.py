@@ -104,13 +104,14 @@ def shown(template: str, **variables: Any) -> str:
             "most_at_once": MOST_AT_ONCE,
             "quick": run.flow.quick,
             "came_from": came_from(),
-            "style": _addressed("questionnaire.css"),
-            "script": _addressed("questionnaire.js"),
+            "style": addressed("questionnaire.css"),
+            "script": addressed("questionnaire.js"),
         }
     return render_template(template, **common | variables)
 
 
 @functools.cache
-def _addressed(name: str) -> str:
+def addressed(name: str) -> str:
+    """Return the address of one of our own files."""
     # With a mark of what is in it, so that a browser can keep it, for the last page too, when nobody answers any more.
     return f"/assets/{name}?{hashlib.sha256((TEMPLATES / 'assets' / name).read_bytes()).hexdigest()[:8]}"

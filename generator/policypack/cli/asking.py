@@ -55,7 +55,7 @@ def new(  # noqa: PLR0913, PLR0917 - each is an option of the command
         require_terminal("new")
     require_trust(workspace.root, given=trust)
     require_preset(workspace, preset)
-    _said(workspace, make_workspace(workspace))
+    made(workspace, make_workspace(workspace))
     if browser:
         from policypack.browser.server import ask_in_browser
 
@@ -73,7 +73,7 @@ def _new_from(workspace: Workspace, file: Path) -> int:
     catalogue, today = load_content(workspace), today_for()
     text, answers, pictures = read_foreign_answers(file, catalogue, today)
     say_notices([*file_notices(file, file.parent), *picture_notices(answers).values()])
-    _said(workspace, make_workspace(workspace, text, pictures))
+    made(workspace, make_workspace(workspace, text, pictures))
     notice_by_hand(workspace, catalogue, today)  # the history begins with what was taken over
     missing = open_for_approval(answers)
     if not missing:
@@ -84,7 +84,8 @@ def _new_from(workspace: Workspace, file: Path) -> int:
     return GAPS
 
 
-def _said(workspace: Workspace, notes: list[str]) -> None:
+def made(workspace: Workspace, notes: list[str]) -> None:
+    """Say that a workspace was made, and write what goes into it last. notes: what its owner has to do."""
     say_lines(f"Made a workspace in {workspace.root}")
     for note in [*notes, *_start_here(workspace)]:
         say_lines(note)
@@ -161,7 +162,7 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
     require_trust(folder, given=trust)
     workspace = Workspace.at(folder)
     renew_schema(workspace)
-    _part_merged(workspace)
+    part_merged_now(workspace)
     if browser:  # it says notices itself
         from policypack.browser.server import ask_in_browser
 
@@ -173,7 +174,8 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
     return code
 
 
-def _part_merged(workspace: Workspace) -> None:
+def part_merged_now(workspace: Workspace) -> None:
+    """Part the two copies that git put into one answers file, and say so, where there are such."""
     from policypack.base.clock import today_for
     from policypack.files.lock import locked
     from policypack.pack.own_content import load_content
