@@ -33,6 +33,8 @@ ORIGIN = f"http://{AUTHORITY}"
 CATALOGUE = load_catalogue(Workspace.at(CHECKOUT))
 PRESETS = load_presets(Workspace.at(CHECKOUT))
 TODAY = date(2026, 11, 22)
+MENU = ("/stop", "/undo")
+"""Where the forms of the menu lead, which stands before the page."""
 _EMPTY = {"input", "br", "img", "meta", "link", "hr"}
 
 
@@ -101,7 +103,7 @@ def main_form(html: str) -> Form:
     """Return the first form of a page that is not the menu's."""
     read = _Reader()
     read.feed(html)
-    return next(form for form in read.forms if form.action != "/stop")
+    return next(form for form in read.forms if form.action not in MENU)
 
 
 class Browser:
@@ -129,7 +131,7 @@ class Browser:
 
     @property
     def form(self) -> Form:
-        return next(form for form in self.read.forms if form.action != "/stop")
+        return next(form for form in self.read.forms if form.action not in MENU)
 
     def sends(self, button: str, answers: list[str] | None = None, form: Form | None = None, **others: Any) -> Browser:
         """Fill in a form and press the button with this text; answers: what is written, or the values of choices."""

@@ -49,6 +49,8 @@ class Run:
         self.engine = flow.engine
         self.engine.notice("browser")
         self.lock = threading.RLock()
+        changes = self.engine.history.changes
+        self.begun_at = changes[-1].number if changes else 0  # the last change before this run: "Undo" goes no further
         self.news: tuple[Finding, ...] = ()  # what the section that was finished last has raised
         self._raised = RaisedFindings(flow.engine)  # the same, told one answer after the other
         self._looked_at: Answers = flow.engine.answers

@@ -12,6 +12,7 @@ from flask import current_app, redirect, render_template, request
 from policypack.base.workspace import shipped
 from policypack.browser.addresses import CAME_FROM
 from policypack.questionnaire.asked import Key
+from policypack.questionnaire.history_pages import last_to_undo
 from policypack.questionnaire.raised_findings import MOST_AT_ONCE
 
 if TYPE_CHECKING:
@@ -102,12 +103,23 @@ def shown(template: str, **variables: Any) -> str:
             "notice": run.noticed(),
             "raised": [] if template in _LISTING_FINDINGS else raised,
             "most_at_once": MOST_AT_ONCE,
+            "undo": _to_undo(run),
             "quick": run.flow.quick,
             "came_from": came_from(),
             "style": addressed("questionnaire.css"),
             "script": addressed("questionnaire.js"),
         }
     return render_template(template, **common | variables)
+
+
+def _to_undo(run: Run) -> tuple[int, str] | None:
+    """Return the change that "Undo" puts back, and its question; None where nothing was changed in this run."""
+    change = last_to_undo(run.engine, run.begun_at)
+    if change is None:
+        return None
+    questions = run.engine.catalogue.questions.by_qid
+    question = questions.get(change.steps[0].question) if change.steps else None
+    return change.number, question.prompt if question is not None else "the last change"
 
 
 @functools.cache

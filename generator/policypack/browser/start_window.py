@@ -196,6 +196,7 @@ def _page(template: str, **variables: Any) -> str:
         "token": this_guard().form_token,
         "notice": "",
         "raised": [],
+        "undo": None,
         "style": addressed("questionnaire.css"),
         "script": addressed("questionnaire.js"),
     }
