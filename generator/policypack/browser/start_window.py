@@ -191,7 +191,7 @@ def _start(at: str = "", error: ValueError | ProblemsFoundError | None = None, *
 
 
 def _page(template: str, **variables: Any) -> str:
-    common = {
+    common: dict[str, Any] = {
         "organisation": "",
         "token": this_guard().form_token,
         "notice": "",
