@@ -170,7 +170,7 @@ class Browser:
         self.html = response.get_data(as_text=True)
         self.read = _Reader()
         self.read.feed(self.html)
-        return self
+        return self.opens("/building") if 'content="1; url=/building"' in self.html else self
 
     @property
     def heading(self) -> str:

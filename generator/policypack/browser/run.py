@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from policypack.answers.document import Raw
     from policypack.answers.model import Answers
+    from policypack.browser.making import Making
     from policypack.pack.finding import Finding
     from policypack.questionnaire.asked import Asked
     from policypack.questionnaire.flow import Flow
@@ -62,6 +63,7 @@ class Run:
         self.reviewed_from: Answers | None = None  # as they were when the yearly review began
         self.way: Way = "open"  # what somebody does now, to say how to go on with it
         self.from_start = False  # whether the start page led here: then no command is known to go on with
+        self.making: Making | None = None  # the pages, while they are being made
         self.since = ""  # how many files the pages that were made last have changed
 
     def refresh(self) -> None:
