@@ -118,3 +118,19 @@ def test_every_question_page_leads_there(tmp_path: Path) -> None:
     browser.opens("/question/organisation.name").follows("Ask somebody else")
     assert browser.heading == "Ask somebody else"
     assert browser.opens("/hand-over/no.such.question").heading == "This is no longer asked"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("name: Oak Club\n  short_name: none", "Oak Club"),
+        ("name: Oak Club\n  short_name: Oak", "Oak"),
+        ("kind: other", ""),
+    ],
+)
+def test_an_organisation_without_a_short_name_is_called_by_its_name(said: str, name: str, tmp_path: Path) -> None:
+    browser = window(workspace_with(f"organisation:\n  {said}\n", tmp_path))
+    top = browser.html.partition('<p class="top__name"><span>')[2].partition("<")[0]
+    assert top == (name or "policypack")
+    browser.opens("/hand-over/organisation.nations")
+    assert f"how {name or 'we'} keep" in browser.text

@@ -12,6 +12,7 @@ from flask import current_app, redirect, render_template, request
 from policypack.base.workspace import shipped
 from policypack.browser.addresses import CAME_FROM
 from policypack.questionnaire.asked import Key
+from policypack.questionnaire.handing_over import called
 from policypack.questionnaire.history_pages import last_to_undo
 from policypack.questionnaire.raised_findings import MOST_AT_ONCE
 
@@ -95,10 +96,9 @@ def shown(template: str, **variables: Any) -> str:
     """Fill in a page: `title` is wanted; an `error` is put before it."""
     run = this_run()
     with run.lock:
-        answers = run.engine.answers
         raised = run.just_raised()
         common = {
-            "organisation": answers.get("organisation.short_name") or answers.get("organisation.name"),
+            "organisation": called(run.engine.answers),
             "token": this_guard().form_token,
             "notice": run.noticed(),
             "raised": [] if template in _LISTING_FINDINGS else raised,

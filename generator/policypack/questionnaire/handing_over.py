@@ -36,7 +36,7 @@ def text_to_send(question: Question, answers: Answers, item: Item | None = None,
 
     options: what can be chosen, as it is asked now.
     """
-    who = answers.get("organisation.short_name") or answers.get("organisation.name")
+    who = called(answers)
     whom = f"how {who} keeps children safe online" if who else "how we keep children safe online"
     about = f"It is about: {item.name}" if item is not None and _may_be_named(question, answers) else ""
     example = f"For example: {question.example}" if question.example else ""
@@ -50,6 +50,12 @@ def text_to_send(question: Question, answers: Answers, item: Item | None = None,
         "If you do not know, say so, or who would.",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def called(answers: Answers) -> str:
+    """Return the organisation's short name, or its name where it has none, or "" where it has not said."""
+    names = (answers.get("organisation.short_name"), answers.get("organisation.name"))
+    return next((str(one) for one in names if one and one != NONE), "")
 
 
 def read_reply(asked: Asked, text: str) -> Raw:
