@@ -11,7 +11,7 @@ INSTALL := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt $
 # What Python has compiled is kept: else each process of a run, and each command that a test starts, compiles it anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site test tests-alone quick quick-alone cover soak audit access bench release check lint format docs reading clean help
+.PHONY: app site test tests-alone quick quick-alone cover soak audit access bench release check lint format docs reading clean help
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -92,6 +92,16 @@ release: $(READY) ## Set up, and write what a release brings into dist/: the whe
 	@dist/installed/bin/python $(PIP_INSTALL) dist/*.whl
 	@$(BIN)/cyclonedx-py environment --output-reproducible --output-file dist/policypack.cdx.json dist/installed/bin/python
 	@rm -rf dist/installed
+
+# Its tool is fetched into dist/, apart from what policypack itself is set up with.
+app: ## Write policypack as one file that needs Python and no pip: dist/policypack.pyz, for this system (about two minutes)
+	@mkdir -p dist
+	@$(PYTHON) -m venv dist/app-tool
+	@dist/app-tool/bin/python $(PIP_INSTALL) shiv
+	@PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt dist/app-tool/bin/shiv --compressed --reproducible \
+	  --python '/usr/bin/env python3' --console-script policypack --output-file dist/policypack.pyz . >/dev/null
+	@rm -rf dist/app-tool
+	@echo "Made dist/policypack.pyz: start it with python3 dist/policypack.pyz"
 
 format: $(READY) ## Put the code into its format
 	@$(BIN)/ruff check --fix .

@@ -65,6 +65,7 @@ def test_the_policies_are_agreed_by_keys_alone(page: Page, tmp_path: Path) -> No
         assert page.locator("h1").inner_text() == "It is agreed"
         assert "by 21 November 2027" in page.locator("main").inner_text()
         somebody.presses("Make the pages anew")
+        page.get_by_text("The pages are made.").wait_for()
         with page.context.expect_page() as opened:
             somebody.press(page.get_by_role("link", name="See the report"))
         report = opened.value

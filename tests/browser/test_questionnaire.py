@@ -221,6 +221,7 @@ def test_all_is_answered_with_the_mouse_and_the_pages_are_built_without_javascri
     somebody = Somebody(page_without_scripts, *run)
     assert answers_all(somebody, organisation, tmp_path, quick) > least
     somebody.presses("Make the pages")
+    somebody.page.get_by_text("The pages are made.").wait_for()  # it says how far it is until then
     assert (somebody.folder / "site" / "index.html").is_file()
 
 

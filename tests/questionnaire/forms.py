@@ -33,6 +33,8 @@ ORIGIN = f"http://{AUTHORITY}"
 CATALOGUE = load_catalogue(Workspace.at(CHECKOUT))
 PRESETS = load_presets(Workspace.at(CHECKOUT))
 TODAY = date(2026, 11, 22)
+MENU = ("/stop", "/undo")
+"""Where the forms of the menu lead, which stands before the page."""
 _EMPTY = {"input", "br", "img", "meta", "link", "hr"}
 
 
@@ -101,7 +103,7 @@ def main_form(html: str) -> Form:
     """Return the first form of a page that is not the menu's."""
     read = _Reader()
     read.feed(html)
-    return next(form for form in read.forms if form.action != "/stop")
+    return next(form for form in read.forms if form.action not in MENU)
 
 
 class Browser:
@@ -129,7 +131,7 @@ class Browser:
 
     @property
     def form(self) -> Form:
-        return next(form for form in self.read.forms if form.action != "/stop")
+        return next(form for form in self.read.forms if form.action not in MENU)
 
     def sends(self, button: str, answers: list[str] | None = None, form: Form | None = None, **others: Any) -> Browser:
         """Fill in a form and press the button with this text; answers: what is written, or the values of choices."""
@@ -168,7 +170,7 @@ class Browser:
         self.html = response.get_data(as_text=True)
         self.read = _Reader()
         self.read.feed(self.html)
-        return self
+        return self.opens("/building") if 'content="1; url=/building"' in self.html else self
 
     @property
     def heading(self) -> str:
@@ -208,5 +210,5 @@ def window(folder: Path, quick: bool = False) -> Browser:
         app = make_app(run, guard, built)
     app.jinja_env.bytecode_cache = COMPILED
     browser = Browser(app, guard)
-    browser.beside = Browser(make_built_app(run, built), built)
+    browser.beside = Browser(make_built_app(run.engine.workspace.root, built), built)
     return browser.opens(guard.address().removeprefix(ORIGIN))

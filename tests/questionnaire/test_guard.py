@@ -122,7 +122,7 @@ def test_any_other_method_is_refused(browser: Browser, method: str, path: str) -
     assert status(browser, method, path, data=sent(browser)) == 405
 
 
-@pytest.mark.parametrize("path", ["/stop", "/build", "/start", "/all"])
+@pytest.mark.parametrize("path", ["/stop", "/build", "/start", "/all", "/undo"])
 def test_what_changes_something_is_not_done_by_opening_an_address(browser: Browser, path: str) -> None:
     assert status(browser, path=path) == 405
 

@@ -20,6 +20,8 @@ from policypack.answers.making import write_in
 from policypack.answers.step_sets import sets_of
 from policypack.base.problems import ProblemsFoundError
 from policypack.base.workspace import Workspace
+from policypack.browser.run import Run
+from policypack.browser.showing import RUN
 from policypack.content.catalogue import load_catalogue
 from policypack.content.questions import NOT_DECIDED
 from policypack.files.lock import locked
@@ -421,3 +423,25 @@ def test_no_change_is_lost_by_a_process_that_is_killed_at_any_moment(seed: int, 
         known.append(_compared(made(known[-1], change_kept.steps, LABELS)))  # type: ignore[arg-type]
     for line in log.read_text(encoding="utf-8").splitlines():
         assert _compared(json.loads(line)) in known
+
+
+def test_undo_puts_the_last_change_back_from_any_page_one_after_the_other(tmp_path: Path) -> None:
+    browser = window(workspace_with("organisation:\n  name: Before\n", tmp_path))
+    assert "Undo" not in browser.opens("/check").text, "nothing of another day"
+    for said in ("First", "Second"):
+        browser.opens("/question/organisation.short_name").sends("Save and go on", [said])
+    for page in ("/", "/check", "/history", "/end", "/question/organisation.name", "/no-such-page"):
+        browser.client.environ_base["HTTP_ACCEPT"] = "text/html"
+        assert "Undo" in browser.opens(page).text, page
+    undo = next(form for form in browser.read.forms if form.action == "/undo")
+    browser.sends("Undo", form=undo)
+    assert browser.path.startswith("/question/organisation.short_name")
+    assert "It is now: First" in browser.text
+    browser.sends("Undo", form=undo)
+    assert "Nothing was undone" in browser.text, "the same button twice does nothing twice"
+    undo = next(form for form in browser.read.forms if form.action == "/undo")
+    browser.sends("Undo", form=undo)
+    run: Run = browser.client.application.extensions[RUN]
+    assert run.engine.answers.get("organisation.short_name") is None
+    assert run.engine.answers.get("organisation.name") == "Before"
+    assert "/undo" not in [form.action for form in browser.read.forms], "and no further back"

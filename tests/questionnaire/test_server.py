@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import http.client
 import http.cookies
-import importlib.util
 import re
 import socket
 import subprocess
@@ -13,16 +12,12 @@ import sys
 import threading
 import time
 import urllib.parse
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from policypack.base.problems import ProblemsFoundError
 from policypack.browser.guard import LARGEST_UPLOAD
-from policypack.cli.main import cli
 from policypack.files.lock import LOCK
 from tests.hardening.rounds import count
 from tests.organisations import workspace_of, workspace_with
@@ -181,24 +176,6 @@ def test_the_page_that_was_asked_for_opens_first(option: str, path: str, tmp_pat
         server.interrupt()
         _, said = server.ends()
     assert said.strip().endswith(f"go on with policypack ask {option} --browser")
-
-
-def without_the_extra(name: str, find: Callable[[str], object] = importlib.util.find_spec) -> object:
-    return None if name in ("flask", "waitress") else find(name)
-
-
-def test_without_the_extra_it_says_what_to_install(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", without_the_extra)
-    result = CliRunner().invoke(cli, ["-C", str(folder), "ask", "--browser"])
-    assert isinstance(result.exception, ProblemsFoundError)
-    assert f'run `"{sys.executable}" -m pip install "flask' in str(result.exception)
-
-
-def test_new_makes_nothing_where_the_extra_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", without_the_extra)
-    result = CliRunner().invoke(cli, ["new", "--browser", str(tmp_path / "club")])
-    assert isinstance(result.exception, ProblemsFoundError)
-    assert not (tmp_path / "club").exists()
 
 
 def test_connections_that_say_nothing_hold_nobody_up(folder: Path) -> None:

@@ -36,7 +36,7 @@ def nearby(folder: Path, *, look_below: bool = True) -> Path | None:
     above = next((one for one in (root, *root.parents) if is_workspace(one)), None)
     if above is not None or not look_below:
         return above
-    below = _below(root)
+    below = workspaces_in(root)
     if len(below) > 1:
         names = ", ".join(one.name for one in below[:_MOST_NAMED])
         more = f" and {len(below) - _MOST_NAMED} more" if len(below) > _MOST_NAMED else ""
@@ -46,7 +46,7 @@ def nearby(folder: Path, *, look_below: bool = True) -> Path | None:
     return below[0] if below else None
 
 
-def _below(root: Path) -> list[Path]:
+def workspaces_in(root: Path) -> list[Path]:
     """Return the workspaces right in a folder; those that nobody may read are none."""
     try:
         return sorted(one for one in root.iterdir() if not one.name.startswith(".") and is_workspace(one))

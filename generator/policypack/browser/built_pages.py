@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Flask, Response, abort, current_app, redirect, send_from_directory
 from werkzeug.exceptions import HTTPException, NotFound
 
-from policypack.browser.showing import GUARD, RUN, in_plain_text, this_guard, this_run
+from policypack.browser.showing import GUARD, in_plain_text, this_guard, this_run
 from policypack.publish.documents.made import ENDINGS
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as BaseResponse
 
     from policypack.browser.guard import Guard
-    from policypack.browser.run import Run
 
 doors = Blueprint("doors", __name__)
 """On the side of the questions: what leads to the pages."""
@@ -30,17 +29,21 @@ pages = Blueprint("built", __name__)
 
 BUILT = "policypack-built"
 """Under which the app of the questions keeps the guard of the pages."""
+_ROOT = "policypack-root"
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _HASH = re.compile(r"'sha256-[A-Za-z0-9+/=]+'")
 _HEAD = 4_000
 """Bytes of a page in which its policy stands: it has to come before what it is about."""
 
 
-def make_built_app(run: Run, guard: Guard) -> Flask:
-    """Return the app that shows what was made, which nobody can use but the browser that the questions sent there."""
+def make_built_app(root: Path, guard: Guard) -> Flask:
+    """Return the app that shows what was made, which nobody can use but the browser that our own pages sent there.
+
+    root: the workspace in which it was made.
+    """
     app = Flask("policypack-built", static_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
-    app.extensions |= {RUN: run, GUARD: guard}
+    app.extensions |= {_ROOT: root, GUARD: guard}
     guard.watch(app)
     app.register_blueprint(pages)
     app.register_error_handler(HTTPException, in_plain_text)
@@ -61,7 +64,7 @@ def see(name: str, path: str = "") -> BaseResponse:
 @pages.get("/<any(site, staff):name>/<path:path>")
 def built(name: str, path: str = "") -> Response:
     """Send a file of a built site; of a folder, its index."""
-    folder = this_run().engine.workspace.root / name
+    folder: Path = current_app.extensions[_ROOT] / name
     if not path or path.endswith("/"):
         path += "index.html"
     try:

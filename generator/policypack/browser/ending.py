@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, request
 
+from policypack.browser.making import Making
 from policypack.browser.showing import one_at_a_time, see_other, shown, this_run
 from policypack.content.publishing import load_ways
 from policypack.pack.findings import stands_in_the_way
@@ -20,8 +21,11 @@ from policypack.publish.messages import state_text
 from policypack.questionnaire.going_on import command_to_go_on
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from policypack.browser.run import Run
     from policypack.browser.showing import Shown
+    from policypack.publish.build import Step
 
 pages = Blueprint("ending", __name__)
 
@@ -30,6 +34,8 @@ STOP = "policypack-stop"
 FIRST = 5
 """Findings that the last page names; the others are a link away."""
 _building = threading.Lock()
+_A_MOMENT = 0.5
+"""Seconds that a page waits for the end: where little has changed, nobody sees how far it is."""
 
 
 @pages.get("/end")
@@ -70,18 +76,41 @@ def end(run: Run) -> Shown:
 
 @pages.post("/build")
 def build() -> Shown:
-    """Make the pages. What is sent twice waits for the first, and is made from the same answers."""
+    """Begin to make the pages. Where they are being made already, nothing is begun twice."""
     from policypack.publish.build import build_all  # it brings MkDocs, which no question needs
     from policypack.publish.changed_files import since_text
 
     run = this_run()
-    with _building:
-        wanted = None if missing() else "documents" in request.form  # nobody was asked where none can be made
-        built = build_all(run.engine.workspace.root, run.engine.today, documents=wanted)
+    wanted = None if missing() else "documents" in request.form  # nobody was asked where none can be made
+
+    def work(told: Callable[[Step], None]) -> None:
+        built = build_all(run.engine.workspace.root, run.engine.today, documents=wanted, told=told)
         run.since = since_text(built.changes)
-    run.notice = " ".join(built.notes)
-    run.reviewed_from = None
-    return see_other("/end?built=yes#pages")
+        run.notice = " ".join(built.notes)
+        run.reviewed_from = None
+
+    with _building:
+        if run.making is None:
+            run.making = Making(work)
+    return see_other("/building")
+
+
+@pages.get("/building")
+def building() -> Shown:
+    """Say how far it is; lead to the pages once they are made. Raises ProblemsFoundError where they could not be."""
+    run = this_run()
+    making = run.making
+    if making is None:
+        return see_other("/end?built=yes#pages")
+    try:
+        ended = making.has_ended(_A_MOMENT)
+    except Exception:
+        run.making = None
+        raise
+    if ended:
+        run.making = None
+        return see_other("/end?built=yes#pages")
+    return shown("building.html", title="Making the pages", step=making.step)
 
 
 @pages.post("/all")
@@ -102,6 +131,7 @@ def stop() -> Shown:
         "stopped.html",
         title="Everything is saved",
         file=str(workspace.answers_file),
+        from_start=run.from_start,
         command=shlex.join(command_to_go_on(workspace, run.flow, run.way, browser=True)),
     )
     stopped.set()

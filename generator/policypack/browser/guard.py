@@ -76,7 +76,7 @@ class Guard:
         origin = request.headers.get("Origin", self.origin if request.method in ("GET", "HEAD") else "")
         comes_from = request.headers.get("Sec-Fetch-Site", "same-origin")
         opens = request.path == "/open" and request.method == "GET"
-        if origin != self.origin or (comes_from == "same-site" and not self._beside):
+        if origin != self.origin or (comes_from == "same-site" and not (self._beside or opens)):
             abort(403, "This came from another website.")
         if opens:
             return self._open(comes_from)
@@ -91,6 +91,8 @@ class Guard:
 
     def _open(self, comes_from: str) -> BaseResponse:
         token = next((one for one in self._places if _same(request.args.get("token", ""), one)), "")
+        if not token and comes_from == "same-site" and not self._beside:  # only our start page knows a token
+            abort(403, "This came from another website.")
         place = self._places.pop(token, self.first)
         if not token and not self.is_known():
             abort(
@@ -102,7 +104,8 @@ class Guard:
             self._places.clear()  # whoever comes with another address comes too late
         self.last_asked = time.monotonic()
         response: BaseResponse = redirect(place, 303)
-        if comes_from == "cross-site":  # from the file that leads here: a browser hands no new cookie on in that case
+        if comes_from == "cross-site" or (comes_from == "same-site" and not self._beside):
+            # From the file or the start page that leads here: what is asked for next then comes from ourselves.
             response = Response(f'<meta http-equiv="refresh" content="0; url={escape(place)}">', mimetype="text/html")
         response.set_cookie(self._cookie, self._session, httponly=True, samesite="Strict", path="/")
         return response

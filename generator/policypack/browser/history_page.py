@@ -10,7 +10,8 @@ from flask import Blueprint, request
 from policypack.browser import addresses
 from policypack.browser.question_page import gone
 from policypack.browser.showing import CHANGED_MEANWHILE, one_at_a_time, see_other, shown
-from policypack.questionnaire.history_pages import changes_said, putting_back_said
+from policypack.questionnaire.asked import Key
+from policypack.questionnaire.history_pages import changes_said, last_to_undo, putting_back_said
 from policypack.questionnaire.putting_back import put_back
 
 if TYPE_CHECKING:
@@ -74,6 +75,27 @@ def send_back(run: Run, number: int) -> Shown:
     last = run.engine.history.changes[-1].number
     run.notice = f"Change {number} is put back. That is change {last} now, and can be put back in its turn."
     return see_other(run.back_to_rows("history", was_open, str(last)))
+
+
+@pages.post("/undo")
+@one_at_a_time
+def undo(run: Run) -> Shown:
+    """Put the last change of this run back, at once, and lead to its question. What was said is in the history."""
+    change = last_to_undo(run.engine, run.begun_at)
+    if change is None or request.form.get("change") != str(change.number):
+        run.notice = "Nothing was undone: something else was changed meanwhile. Choose here what to put back."
+        return see_other(addresses.HISTORY)
+    said = putting_back_said(run.engine, change.number)
+    if said is None or not said.rows:
+        return see_other(f"{addresses.HISTORY}/{change.number}")  # which says what keeps it from going back
+    with run.noting_before():
+        put_back(run.engine, change.number)
+    first = said.rows[0]
+    more = f" ({len(said.rows) - 1} more with it)" if len(said.rows) > 1 else ""
+    run.notice = f"Undone: {first.question} It is now: {first.now}{more}. Under “What was changed” it can be put back."
+    step = change.steps[0]
+    asked = run.asked(Key(step.question, step.item))
+    return see_other(addresses.HISTORY if asked is None or asked.kind != "answer" else addresses.to_asked(asked))
 
 
 def _page(run: Run, said: PuttingBackSaid, changed: str = "") -> str:

@@ -163,6 +163,7 @@ def _page(run: Run, asked: Asked, raw: Raw, *, error: str = "", changed: str = "
         changed=changed,
         question=question,
         who_sees=seen_by(question),
+        hand_over=addresses.to(f"/hand-over/{question.qid}", item=asked.key.item),
         about=item.name if item is not None else f"New {opens.item}" if opens is not None else "",
         opens=step.introduces,
         section=asked.section,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from policypack.answers.document import Raw
     from policypack.answers.model import Answers
+    from policypack.browser.making import Making
     from policypack.pack.finding import Finding
     from policypack.questionnaire.asked import Asked
     from policypack.questionnaire.flow import Flow
@@ -49,6 +50,8 @@ class Run:
         self.engine = flow.engine
         self.engine.notice("browser")
         self.lock = threading.RLock()
+        changes = self.engine.history.changes
+        self.begun_at = changes[-1].number if changes else 0  # the last change before this run: "Undo" goes no further
         self.news: tuple[Finding, ...] = ()  # what the section that was finished last has raised
         self._raised = RaisedFindings(flow.engine)  # the same, told one answer after the other
         self._looked_at: Answers = flow.engine.answers
@@ -59,6 +62,8 @@ class Run:
         self.before: Answers = flow.engine.answers  # as they were before the last change
         self.reviewed_from: Answers | None = None  # as they were when the yearly review began
         self.way: Way = "open"  # what somebody does now, to say how to go on with it
+        self.from_start = False  # whether the start page led here: then no command is known to go on with
+        self.making: Making | None = None  # the pages, while they are being made
         self.since = ""  # how many files the pages that were made last have changed
 
     def refresh(self) -> None:

@@ -27,6 +27,7 @@ from policypack.files.conflicted_copies import copies_beside
 from policypack.files.lock import locked
 from policypack.questionnaire.flow import begin
 from policypack.questionnaire.going_on import command_to_go_on
+from policypack.questionnaire.recent import remember
 from policypack.questionnaire.upgrading import carried_out, planned
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ HOST = "127.0.0.1"
 """This machine alone: neither another one nor another person's browser."""
 IDLE = 60 * 60.0
 """Seconds without a request after which the server stops."""
-_LAST_PAGE = 1.0
+LAST_PAGE = 1.0
 """Seconds in which the last page is sent before the server ends."""
 _LOOK = 5.0
 """Seconds from one look at the clock to the next."""
@@ -65,11 +66,13 @@ def ask_in_browser(  # noqa: PLR0913 - each is an option of a command
     preset: str | None = None,
     idle: float = IDLE,
     show: Callable[[str], object] = webbrowser.open,
+    lead: Callable[[str], object] | None = None,
 ) -> int:
     """Ask in the browser, and return 0 when it was stopped there or left alone, or 130 after Ctrl-C.
 
     quick, section, preset: as in a terminal. way: "open", "check", "review" or "missing": what opens first.
     idle: seconds without a request after which it stops. show: opens an address.
+    lead: hands the address to our own start page, which opens it in its own window.
     Raises ProblemsFoundError where the answers file has problems or somebody else is answering.
     """
     with locked(workspace):
@@ -79,21 +82,24 @@ def ask_in_browser(  # noqa: PLR0913 - each is an option of a command
         run = Run(begin(workspace, quick=quick, section=section, preset=preset, jumps=True, only_missing=missing))
         run.way = way
         first = run.first = first_page(run, way)
+        run.from_start = lead is not None
         if upgrade is not None and copy is not None:
             run.upgraded, first = (upgrade, copy), UPGRADED
         with socket.socket() as for_questions, socket.socket() as for_pages:
-            guard = Guard(_bound(for_questions), first)
-            built = Guard(_bound(for_pages), "/site/", beside=True)
+            guard = Guard(bound(for_questions), first)
+            built = Guard(bound(for_pages), "/site/", beside=True)
             app = make_app(run, guard, built)
             logging.getLogger("waitress").setLevel(logging.ERROR)  # nobody has to know that a request waited
-            servers = [_started(app, for_questions), _started(make_built_app(run, built), for_pages)]
+            servers = [started(app, for_questions), started(make_built_app(workspace.root, built), for_pages)]
             door = workspace.root / DOOR
             try:
-                click.echo("The questions are open in your browser. If no window has come up, open this address:\n")
-                click.echo(f"  {guard.address()}\n")
-                click.echo("It works once, and on this machine alone. Ctrl-C ends it; every answer is saved at once.")
-                show(_door(door, workspace, guard.address()))
-                _wait(app.extensions[ending.STOP], (guard, built), idle)
+                if lead is not None:
+                    lead(guard.address())
+                else:
+                    say_where("The questions are", guard)
+                    show(door_to(door, workspace.root, guard.address()))
+                remember(workspace)
+                wait(app.extensions[ending.STOP], (guard, built), idle)
                 code = 0
             except (KeyboardInterrupt, EOFError):
                 code = STOPPED
@@ -105,6 +111,13 @@ def ask_in_browser(  # noqa: PLR0913 - each is an option of a command
                     server.close()
     _say_goodbye(run)
     return code
+
+
+def say_where(what: str, guard: Guard) -> None:
+    """Say at the terminal that something is open in the browser, and its address."""
+    click.echo(f"{what} open in your browser. If no window has come up, open this address:\n")
+    click.echo(f"  {guard.address()}\n")
+    click.echo("It works once, and on this machine alone. Ctrl-C ends it; every answer is saved at once.")
 
 
 def first_page(run: Run, way: Way) -> str:
@@ -127,13 +140,13 @@ def first_page(run: Run, way: Way) -> str:
     return "/next"
 
 
-def _bound(listening: socket.socket) -> str:
+def bound(listening: socket.socket) -> str:
     """Bind to a free port, and return host and port."""
     listening.bind((HOST, 0))
     return f"{HOST}:{listening.getsockname()[1]}"
 
 
-def _started(app: Flask, listening: socket.socket) -> BaseWSGIServer | MultiSocketServer:
+def started(app: Flask, listening: socket.socket) -> BaseWSGIServer | MultiSocketServer:
     """Let a server answer in the background. Connections on which nothing comes are ended after a few seconds."""
     server = create_server(
         app,
@@ -155,25 +168,27 @@ def _started(app: Flask, listening: socket.socket) -> BaseWSGIServer | MultiSock
     return server
 
 
-def _door(file: Path, workspace: Workspace, address: str) -> str:
+def door_to(file: Path, root: Path, address: str) -> str:
     """Write a file that leads to an address, and return the file's own: what starts a browser is seen by everybody.
 
-    It lies in the workspace, for a browser in a snap may not read other hidden folders, nor /tmp.
+    root: where it lies: the workspace, where there is one, for a browser in a snap may not read other hidden folders,
+    nor /tmp.
     """
     file.unlink(missing_ok=True)  # a run that was killed has left it
     with suppress(OSError, ProblemsFoundError):
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # for this user alone, and stays so
-        write_whole(file, workspace.root, f'<!doctype html><meta http-equiv="refresh" content="0; url={address}">\n')
+        write_whole(file, root, f'<!doctype html><meta http-equiv="refresh" content="0; url={address}">\n')
         return file.as_uri()
     return address
 
 
-def _wait(stopped: threading.Event, guards: tuple[Guard, ...], idle: float) -> None:
+def wait(stopped: threading.Event, guards: tuple[Guard, ...], idle: float) -> None:
+    """Return when it is stopped, or when nobody has asked any guard for `idle` seconds, which is said."""
     while not stopped.wait(min(_LOOK, idle)):
         if time.monotonic() - max(guard.last_asked for guard in guards) > idle:
             click.echo("Nobody has been there for a while, so it has stopped.")
             return
-    time.sleep(_LAST_PAGE)
+    time.sleep(LAST_PAGE)
 
 
 def _say_goodbye(run: Run) -> None:

@@ -12,6 +12,8 @@ from flask import current_app, redirect, render_template, request
 from policypack.base.workspace import shipped
 from policypack.browser.addresses import CAME_FROM
 from policypack.questionnaire.asked import Key
+from policypack.questionnaire.handing_over import called
+from policypack.questionnaire.history_pages import last_to_undo
 from policypack.questionnaire.raised_findings import MOST_AT_ONCE
 
 if TYPE_CHECKING:
@@ -94,23 +96,34 @@ def shown(template: str, **variables: Any) -> str:
     """Fill in a page: `title` is wanted; an `error` is put before it."""
     run = this_run()
     with run.lock:
-        answers = run.engine.answers
         raised = run.just_raised()
         common = {
-            "organisation": answers.get("organisation.short_name") or answers.get("organisation.name"),
+            "organisation": called(run.engine.answers),
             "token": this_guard().form_token,
             "notice": run.noticed(),
             "raised": [] if template in _LISTING_FINDINGS else raised,
             "most_at_once": MOST_AT_ONCE,
+            "undo": _to_undo(run),
             "quick": run.flow.quick,
             "came_from": came_from(),
-            "style": _addressed("questionnaire.css"),
-            "script": _addressed("questionnaire.js"),
+            "style": addressed("questionnaire.css"),
+            "script": addressed("questionnaire.js"),
         }
     return render_template(template, **common | variables)
 
 
+def _to_undo(run: Run) -> tuple[int, str] | None:
+    """Return the change that "Undo" puts back, and its question; None where nothing was changed in this run."""
+    change = last_to_undo(run.engine, run.begun_at)
+    if change is None:
+        return None
+    questions = run.engine.catalogue.questions.by_qid
+    question = questions.get(change.steps[0].question) if change.steps else None
+    return change.number, question.prompt if question is not None else "the last change"
+
+
 @functools.cache
-def _addressed(name: str) -> str:
+def addressed(name: str) -> str:
+    """Return the address of one of our own files."""
     # With a mark of what is in it, so that a browser can keep it, for the last page too, when nobody answers any more.
     return f"/assets/{name}?{hashlib.sha256((TEMPLATES / 'assets' / name).read_bytes()).hexdigest()[:8]}"

@@ -51,13 +51,11 @@ def new(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from policypack.terminal.run import ask as ask_all
     from policypack.terminal.run import require_preset, require_terminal
 
-    if browser:
-        _require_browser_extra()
-    else:
+    if not browser:
         require_terminal("new")
     require_trust(workspace.root, given=trust)
     require_preset(workspace, preset)
-    _said(workspace, make_workspace(workspace))
+    made(workspace, make_workspace(workspace))
     if browser:
         from policypack.browser.server import ask_in_browser
 
@@ -75,7 +73,7 @@ def _new_from(workspace: Workspace, file: Path) -> int:
     catalogue, today = load_content(workspace), today_for()
     text, answers, pictures = read_foreign_answers(file, catalogue, today)
     say_notices([*file_notices(file, file.parent), *picture_notices(answers).values()])
-    _said(workspace, make_workspace(workspace, text, pictures))
+    made(workspace, make_workspace(workspace, text, pictures))
     notice_by_hand(workspace, catalogue, today)  # the history begins with what was taken over
     missing = open_for_approval(answers)
     if not missing:
@@ -86,22 +84,8 @@ def _new_from(workspace: Workspace, file: Path) -> int:
     return GAPS
 
 
-def _require_browser_extra() -> None:
-    from importlib.util import find_spec
-
-    from policypack.base.problems import one_problem
-
-    if missing := [name for name in ("flask", "waitress") if find_spec(name) is None]:
-        from policypack.cli.extras import command_to_install, wanted_by
-
-        is_are = "is" if len(missing) == 1 else "are"
-        command = command_to_install(wanted_by("browser") or missing)
-        one_problem(
-            "--browser", f"{' and '.join(missing)} {is_are} wanted for the questions in the browser; run `{command}`"
-        )
-
-
-def _said(workspace: Workspace, notes: list[str]) -> None:
+def made(workspace: Workspace, notes: list[str]) -> None:
+    """Say that a workspace was made, and write what goes into it last. notes: what its owner has to do."""
     say_lines(f"Made a workspace in {workspace.root}")
     for note in [*notes, *_start_here(workspace)]:
         say_lines(note)
@@ -173,14 +157,12 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
     from policypack.terminal.run import ask as ask_all
     from policypack.terminal.run import require_terminal
 
-    if browser:
-        _require_browser_extra()
-    else:
+    if not browser:
         require_terminal("ask")
     require_trust(folder, given=trust)
     workspace = Workspace.at(folder)
     renew_schema(workspace)
-    _part_merged(workspace)
+    part_merged_now(workspace)
     if browser:  # it says notices itself
         from policypack.browser.server import ask_in_browser
 
@@ -192,7 +174,8 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option of the command
     return code
 
 
-def _part_merged(workspace: Workspace) -> None:
+def part_merged_now(workspace: Workspace) -> None:
+    """Part the two copies that git put into one answers file, and say so, where there are such."""
     from policypack.base.clock import today_for
     from policypack.files.lock import locked
     from policypack.pack.own_content import load_content

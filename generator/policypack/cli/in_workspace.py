@@ -47,7 +47,7 @@ def _handed(command: Callable[..., Any], is_needed: Callable[[Mapping[str, Any]]
         from policypack.answers.versions import refuse_newer  # it reads files, which not every command does
 
         refuse_newer(Workspace.at(found))
-        _finish_last_build(found)
+        finish_last_build(found)
         return command(found, *arguments, **options)
 
     return with_workspace
@@ -63,7 +63,7 @@ def _say_which(workspace: Path, folder: Path) -> None:
     click.echo(f"{this} {where}: working on {workspace}", err=True)
 
 
-def _finish_last_build(folder: Path) -> None:
+def finish_last_build(folder: Path) -> None:
     """Finish a build that was stopped while it put its folders in their place, and say so. No command fails for it."""
     from policypack.files.swap import finish
 

@@ -26,6 +26,7 @@ from policypack.cli.many import many
 from policypack.cli.options import DONE, GAPS, PROBLEMS, STOPPED, FolderArgument, say_notices, today_option
 from policypack.cli.publishing import publish, published
 from policypack.cli.reading import readers
+from policypack.cli.starting import has_browser, start
 from policypack.cli.trusting import may_run, may_run_programs, require_trust
 
 if TYPE_CHECKING:
@@ -33,13 +34,21 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(VERSION, prog_name="policypack", message="%(prog)s %(version)s")
 @click.option("-C", "folder", metavar="DIR", default=".", type=FolderArgument, help="Work on the workspace in DIR.")
 @click.pass_context
-def cli(context: click.Context, folder: Path) -> None:
-    """Build a small organisation's online-safety policy pack from its answers."""
+def cli(context: click.Context, folder: Path) -> int:
+    """Build a small organisation's online-safety policy pack from its answers.
+
+    Without a command, the start page opens in your browser.
+    """
     context.obj = folder
+    if context.invoked_subcommand is not None:
+        return DONE
+    if folder != Path() or not has_browser():
+        raise click.exceptions.NoArgsIsHelpError(context)
+    return start()
 
 
 cli.add_command(approve)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from policypack.publish.programs import Program
 
 _REFUSED = (
     "this comes with the workspace, and nothing was run; if you know who wrote it, answer yes at a terminal, "
@@ -40,7 +42,6 @@ def require_trust(folder: Path, *, given: bool) -> None:
     given: whether ``--trust`` was written: then nothing is asked or remembered.
     Raises ProblemsFoundError, with everything that would run, where the answer is no or nobody can be asked.
     """
-    from policypack.base.problems import Problem, ProblemsFoundError
     from policypack.base.workspace import Workspace
     from policypack.publish.programs import programs_of
     from policypack.publish.trust import is_trusted, trust
@@ -57,6 +58,24 @@ def require_trust(folder: Path, *, given: bool) -> None:
         if click.confirm("Run it, and do so from now on until it changes?", default=False):
             trust(workspace, programs)
             return
+    _refuse(programs)
+
+
+def refuse_untrusted(folder: Path) -> None:
+    """Raise ProblemsFoundError where a workspace would run something that nobody has said yes to; ask nothing."""
+    from policypack.base.workspace import Workspace
+    from policypack.publish.programs import programs_of
+    from policypack.publish.trust import is_trusted
+
+    workspace = Workspace.at(folder)
+    programs = programs_of(workspace)
+    if not is_trusted(workspace, programs):
+        _refuse(programs)
+
+
+def _refuse(programs: Sequence[Program]) -> NoReturn:
+    from policypack.base.problems import Problem, ProblemsFoundError
+
     raise ProblemsFoundError(
         Problem(program.file, program.line, "", None, f"{program.what}; {_REFUSED}") for program in programs
     )

@@ -6,7 +6,7 @@ import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policypack.base.clock import today_for
 from policypack.base.problems import Problem, ProblemsFoundError, one_problem
@@ -20,7 +20,7 @@ from policypack.publish.last_build import note_build, with_todays_entry
 from policypack.publish.written_files import note_written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from policypack.content.questions import Audience
@@ -51,11 +51,34 @@ class Built:
         return self.renderer.pack
 
 
-def build_all(root: Path, today: date | None = None, *, documents: bool | None = None) -> Built:
+class Step(NamedTuple):
+    """How far a build is. number, of: of the step that begins now, counted from 1; words: what it is."""
+
+    number: int
+    of: int
+    words: str
+
+
+STEPS = (
+    "Reading your answers",
+    "Making the pages for everybody",
+    "Making the pages for staff and volunteers",
+    "Writing the report for the leaders",
+    "Putting everything in its place",
+)
+
+
+def build_all(
+    root: Path,
+    today: date | None = None,
+    *,
+    documents: bool | None = None,
+    told: Callable[[Step], None] = lambda _: None,
+) -> Built:
     """Build site/, staff/ and report/ of the workspace in `root`, and write START-HERE.md beside them.
 
     documents: whether PDF and Word files are made of the pages as well, which wants the extra of that name; None: where
-    the last build made them, and they can be made.
+    the last build made them, and they can be made. told: is told each step of STEPS as it begins.
 
     Raises ProblemsFoundError where the input is wrong, where MkDocs found a broken link, or where something cannot be
     written: nothing is changed then.
@@ -63,6 +86,8 @@ def build_all(root: Path, today: date | None = None, *, documents: bool | None =
     from policypack.publish.faster.shared_work import Kept
     from policypack.publish.start_here import start_here, write_start_here
 
+    steps = iter(Step(number, len(STEPS), words) for number, words in enumerate(STEPS, 1))
+    told(next(steps))
     today = today or today_for()
     pack = load_pack(root, today)
     root = pack.workspace.root
@@ -75,11 +100,15 @@ def build_all(root: Path, today: date | None = None, *, documents: bool | None =
         try:
             kept = Kept(pack.workspace)
             with _documents(renderer, wanted=documents) as making:
+                told(next(steps))
                 build_site(root, aside / "site", "public", today, renderer, kept, documents=documents)
+                told(next(steps))
                 build_site(root, aside / "staff", "staff", today, renderer, kept, documents=documents)
+                told(next(steps))
                 _write_report(renderer, aside / "report", kept, documents=documents)
                 if making is not None:
                     making.write_into(aside)
+            told(next(steps))
             is_first = not (root / "site").is_dir()
             changes = _changes(aside, root, today)
             part = start_here(renderer)

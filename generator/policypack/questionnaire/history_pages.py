@@ -63,7 +63,7 @@ def changes_said(engine: Engine, about: str = "", since: date | None = None) -> 
     known = [*(section.id for section in questions.sections), *questions.by_qid]
     if about and about not in known:
         raise ValueError(f"a section or a question is wanted, such as {known[0]}{nearest(about, known)}")
-    back = _put_back_by(engine.history.changes)
+    back = put_back_by(engine.history.changes)
     found = []
     for change in reversed(engine.history.changes):
         is_of = any(f"{step.question}.".startswith(f"{about}.") for step in change.steps) if about else True
@@ -81,11 +81,23 @@ def putting_back_said(engine: Engine, number: int) -> PuttingBackSaid | None:
 def in_words(engine: Engine, found: PuttingBack) -> PuttingBackSaid:
     """Return what putting back does, or did, in words."""
     return PuttingBackSaid(
-        _said(engine, found.change, _put_back_by(engine.history.changes)),
+        _said(engine, found.change, put_back_by(engine.history.changes)),
         tuple(rows_of_steps(engine, found.steps)),
         found.stays,
         tuple(question_in_words(question, item) for question, item in found.gone),
     )
+
+
+def last_to_undo(engine: Engine, since: int) -> Change | None:
+    """Return the last change that was made in the browser after change `since` and stands: what "Undo" puts back."""
+    changes = engine.history.changes
+    back = put_back_by(changes)
+    for change in reversed(changes):
+        if change.number <= since:
+            return None
+        if change.by == "browser" and not change.puts_back and change.number not in back:
+            return change
+    return None
 
 
 def newly_asked(engine: Engine, was_open: Iterable[Key]) -> list[str]:
@@ -99,7 +111,7 @@ def newly_asked(engine: Engine, was_open: Iterable[Key]) -> list[str]:
     ]
 
 
-def _put_back_by(changes: Iterable[Change]) -> dict[int, int]:
+def put_back_by(changes: Iterable[Change]) -> dict[int, int]:
     """Return which change was put back last by which; one that was itself put back does not count."""
     back: dict[int, int] = {}
     for change in changes:

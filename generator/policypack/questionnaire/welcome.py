@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 QUICK, FULL, MISSING = "quick", "full", "missing"
 """The paths that somebody can choose."""
+AT_HAND = "At hand:"
+"""How the paragraph begins that says what to have at hand."""
 _SECONDS = 40
 """How long it takes to read a question and answer it."""
 
@@ -57,8 +59,8 @@ def ahead(answers: Answers) -> tuple[str, ...]:
             "minutes, in as many sittings as you like."
         ),
         (
-            "At hand: who looks after children's safety, your places online, and your council's number for children's "
-            "services."
+            f"{AT_HAND} who looks after children's safety, your places online, and your council's number for "
+            "children's services."
         ),
         "Nothing you type leaves this machine. Each answer is saved at once.",
     )

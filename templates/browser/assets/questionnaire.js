@@ -127,3 +127,16 @@ if (all) {
   all.hidden = false
   all.querySelector("button").addEventListener("click", () => document.querySelectorAll("input[name=take]").forEach((box) => { box.checked = true }))
 }
+
+// What takes long says how far it is. Without JavaScript the page is asked for anew by itself.
+const far = document.querySelector("[data-far]")
+async function lookHowFar() {
+  const answer = await fetch("/building", {cache: "no-store", redirect: "manual"}).catch(isThere)
+  if (!answer) return
+  if (answer.type === "opaqueredirect" || !answer.ok) return location.replace("/building")
+  const now = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-far]")
+  if (!now) return location.replace("/building")
+  if (far.textContent !== now.textContent) far.replaceChildren(...now.childNodes)
+  setTimeout(lookHowFar, 500)
+}
+if (far) lookHowFar()
