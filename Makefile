@@ -43,7 +43,7 @@ cover: $(READY) ## Set up, and say which lines and branches no test runs; fails 
 
 soak: $(READY) ## Set up, and try to break it for longer: thousands of hostile answers, files and pictures
 	@POLICYPACK_SOAK=1 $(BIN)/python -m pytest -n auto --dist worksteal \
-	  tests/answers/test_document.py tests/cli/test_a_year.py tests/files tests/hardening tests/pages/test_agreed.py \
+	  tests/answers/test_document.py tests/cli/test_a_year.py tests/files tests/hardening tests/many/test_between_packs.py tests/pages/test_agreed.py \
 	  tests/pages/test_any_change_is_told.py tests/pages/test_at_night.py tests/pages/test_breaks_and_devices.py \
 	  tests/pages/test_by_place.py tests/pages/test_cards.py tests/pages/test_counselling.py tests/pages/test_coverage.py \
 	  tests/pages/test_law.py tests/pages/test_low_level_concerns.py tests/pages/test_naming.py tests/pages/test_organisations.py \

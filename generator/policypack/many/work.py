@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -12,12 +13,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from policypack.answers.versions import refuse_newer
 from policypack.base.problems import ProblemsFoundError
+from policypack.base.shortcuts import RARE_GARBAGE
 from policypack.base.workspace import Workspace
 from policypack.files.swap import finish
 from policypack.many.made_of import inputs_code, is_current, note_inputs
 from policypack.many.outcome import Outcome
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
+from policypack.publish.faster.between_packs import BetweenPacks
 from policypack.publish.messages import has_lapsed
 from policypack.publish.programs import programs_of
 from policypack.publish.trust import is_trusted
@@ -31,6 +34,10 @@ if TYPE_CHECKING:
     from policypack.pack.pack import Pack
 
 Task = Literal["check", "build"]
+_RARE = 1_000_000
+"""Things made between two looks for garbage. A group makes as many at most, unless its templates come to no end."""
+_between = BetweenPacks()
+"""What this process leaves from one group to the next."""
 
 
 class Job(NamedTuple):
@@ -55,7 +62,7 @@ class TookTooLongError(BaseException):
 def work(job: Job) -> Outcome:
     """Do a job. Never raises an Exception: whatever is wrong stands in the outcome, and the other groups go on."""
     try:
-        with _ended_after(job.seconds):
+        with _ended_after(job.seconds), _garbage_put_away():
             workspace = Workspace.at(job.root)
             refuse_newer(workspace)
             finish(workspace.root)
@@ -71,7 +78,7 @@ def work(job: Job) -> Outcome:
 
 
 def _checked(job: Job, workspace: Workspace) -> Outcome:
-    pack = load_pack(workspace.root, job.today)
+    pack = load_pack(workspace.root, job.today, _between.catalogue_for(workspace.root))
     _ = pack.read_by  # what is wrong with it stops a build
     return _outcome(job, "checked", pack, None)
 
@@ -86,7 +93,7 @@ def _built(job: Job, workspace: Workspace) -> Outcome:
     inputs = inputs_code(workspace, job.today)
     if not job.anew and is_current(workspace, inputs):
         return Outcome(job.name, "unchanged")
-    built = build_all(workspace.root, job.today)
+    built = build_all(workspace.root, job.today, between=_between)
     if workspace.journal.is_file():  # a build writes it, and reads it
         inputs = inputs_code(workspace, job.today)
     note_inputs(workspace, inputs)
@@ -132,9 +139,27 @@ def _ended_after(seconds: int) -> Iterator[None]:
 def begin_worker() -> None:
     """Make a process ready: Ctrl-C is the run's to answer, and where that is gone, so is this."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    spare_garbage()
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def spare_garbage() -> None:
+    """Look for garbage after each group, and hardly within one; what is loaded once is looked through no more."""
+    if RARE_GARBAGE.taken:
+        gc.set_threshold(_RARE)
+
+
+@contextmanager
+def _garbage_put_away() -> Iterator[None]:
+    try:
+        yield
+    finally:
+        if gc.get_threshold()[0] == _RARE:
+            gc.collect()
+            if not gc.get_freeze_count():  # what stands after the first group stays: our catalogue, templates, modules
+                gc.freeze()
 
 
 def _end_with(parent: BaseProcess) -> None:
