@@ -8,14 +8,16 @@ import signal
 import threading
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing import parent_process
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from policypack.answers.versions import refuse_newer
-from policypack.base.problems import ProblemsFoundError
+from policypack.base.problems import Problem, ProblemsFoundError
 from policypack.base.shortcuts import RARE_GARBAGE
 from policypack.base.workspace import Workspace
 from policypack.files.swap import finish
+from policypack.many.looked_at import changes_of, row_of, to_agree_of
 from policypack.many.made_of import inputs_code, is_current, note_inputs
 from policypack.many.outcome import Outcome
 from policypack.pack.pack import load_pack
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
     from policypack.pack.pack import Pack
 
-Task = Literal["check", "build"]
+Task = Literal["check", "build", "changes", "agree", "report"]
 _RARE = 1_000_000
 """Things made between two looks for garbage. A group makes as many at most, unless its templates come to no end."""
 _between = BetweenPacks()
@@ -66,7 +68,7 @@ def work(job: Job) -> Outcome:
             workspace = Workspace.at(job.root)
             refuse_newer(workspace)
             finish(workspace.root)
-            return _checked(job, workspace) if job.task == "check" else _built(job, workspace)
+            return _built(job, workspace) if job.task == "build" else _looked_at(job, workspace)
     except ProblemsFoundError as error:
         return Outcome(job.name, "refused", problems=tuple(map(str, error.problems)))
     except TookTooLongError:
@@ -77,19 +79,30 @@ def work(job: Job) -> Outcome:
         return Outcome(job.name, "failed", problems=(f"a fault of policypack: {type(error).__name__}: {error}",))
 
 
-def _checked(job: Job, workspace: Workspace) -> Outcome:
+def _looked_at(job: Job, workspace: Workspace) -> Outcome:
     pack = load_pack(workspace.root, job.today, _between.catalogue_for(workspace.root))
     _ = pack.read_by  # what is wrong with it stops a build
-    return _outcome(job, "checked", pack, None)
+    if job.task in {"changes", "agree"}:
+        _require_trust(workspace)
+        renderer = Renderer(pack)
+        said = changes_of(renderer) if job.task == "changes" else to_agree_of(renderer)
+        return replace(_outcome(job, "checked", pack, renderer), details=said)
+    outcome = _outcome(job, "checked", pack, None)
+    return replace(outcome, details=row_of(pack)) if job.task == "report" else outcome
+
+
+def _require_trust(workspace: Workspace) -> None:
+    """Raise ProblemsFoundError for each program of a workspace's own, where nobody has said that they may run."""
+    programs = programs_of(workspace)
+    if not is_trusted(workspace, programs):
+        hint = "this comes with the workspace, and nothing was run; `policypack build` there asks whether it may"
+        raise ProblemsFoundError([Problem(program, None, "", None, hint) for program in programs])
 
 
 def _built(job: Job, workspace: Workspace) -> Outcome:
     from policypack.publish.build import build_all
 
-    programs = programs_of(workspace)
-    if not is_trusted(workspace, programs):
-        hint = "this comes with the workspace, and nothing was run; `policypack build` there asks whether it may"
-        return Outcome(job.name, "refused", problems=tuple(f"{program}; {hint}" for program in programs))
+    _require_trust(workspace)
     inputs = inputs_code(workspace, job.today)
     if not job.anew and is_current(workspace, inputs):
         return Outcome(job.name, "unchanged")
