@@ -131,9 +131,8 @@ def report(place: Path, workers: int | None, seconds: int, as_json: bool, today:
 def new(table: Path, target: Path, as_json: bool, today: date | None) -> int:
     """Make a workspace for each row of a table (CSV), with what it says filled in and all else open.
 
-    Columns: folder and name; lead, a role such as Safeguarding lead, and email, its address, where they are known. Other
-    columns are left alone. Where a folder has answers already they stay as they are, so that a run that was stopped can
-    be started again.
+    Columns: folder and name; lead, a role such as Safeguarding lead, and email, its address, where known. Other columns
+    are left alone. Where a folder has answers already they stay as they are, so that a run that was stopped goes on.
     """
     from policypack.base.clock import today_for
     from policypack.many.new_groups import made, read_new_groups
@@ -150,7 +149,7 @@ def new(table: Path, target: Path, as_json: bool, today: date | None) -> int:
     return PROBLEMS if counted["refused"] else DONE
 
 
-def _open_in_any(  # noqa: PLR0913 - each is an option of the command
+def _open_in_any(  # noqa: PLR0913, PLR0917 - each is an option of the command
     task: Task,
     told: Callable[[dict[str, Any]], list[str]],
     place: Path,
@@ -189,7 +188,9 @@ def _run(  # noqa: PLR0913 - each is an option of the command
 ) -> tuple[Counter[str], bool]:
     """Run a task for all groups, and say what became of each.
 
-    each: what else is done with each outcome. Returns how many came to which state, and whether one of them has something urgent or has lapsed.
+    each: what else is done with an outcome.
+
+    Returns how many came to which state, and whether one of them has something urgent or has lapsed.
     """
     from policypack.base.clock import today_for
     from policypack.many.groups import groups_of

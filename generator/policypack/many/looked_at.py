@@ -1,4 +1,4 @@
-"""Looked at: what is said of one group beside its state: what changed, what waits to be agreed, its row in an overview."""
+"""Looked at: what is said of one group: what changed, what waits to be agreed, its row in an overview."""
 
 from __future__ import annotations
 

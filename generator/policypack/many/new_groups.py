@@ -29,6 +29,7 @@ from policypack.questionnaire.new_workspace import make_workspace, require_room
 from policypack.questionnaire.welcome import minutes
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from datetime import date
 
 INVITATION = "INVITATION.txt"
@@ -63,18 +64,9 @@ def read_new_groups(table: Path, target: Path, today: date) -> list[NewGroup]:
     for row in rows:
         said = {column: (row.get(column) or "").strip() for column in (COLUMN, "name", "lead", "email")}
         place = PurePosixPath(said[COLUMN])
-
-        def wrong(column: str, wanted: str, said: dict[str, str] = said) -> None:
+        if (wrong := _wrong(said, place, found)) is not None:
+            column, wanted = wrong
             problems.append(Problem(table.name, rows.line_num, column, said[column] or None, wanted))
-
-        if not place.parts or place.is_absolute() or ".." in place.parts or "\\" in said[COLUMN]:
-            wrong(COLUMN, "a folder inside the one that --to names is wanted, such as north/first-scouts")
-        elif place in found:
-            wrong(COLUMN, "this folder stands in a row above, too")
-        elif not said["name"]:
-            wrong("name", "what the group is called is wanted here")
-        elif bool(said["lead"]) != bool(said["email"]):
-            wrong("lead" if said["email"] else "email", "a role and its address are wanted together, or neither")
         else:
             answers = _answers(said)
             try:
@@ -88,6 +80,19 @@ def read_new_groups(table: Path, target: Path, today: date) -> list[NewGroup]:
     if not found:
         one_problem(table.name, "a row for each group is wanted below the first line")
     return list(found.values())
+
+
+def _wrong(said: dict[str, str], place: PurePosixPath, found: Container[PurePosixPath]) -> tuple[str, str] | None:
+    """Return the column of a row in which something is wrong, and what is wanted there; None where nothing is."""
+    if not place.parts or place.is_absolute() or ".." in place.parts or "\\" in said[COLUMN]:
+        return COLUMN, "a folder inside the one that --to names is wanted, such as north/first-scouts"
+    if place in found:
+        return COLUMN, "this folder stands in a row above, too"
+    if not said["name"]:
+        return "name", "what the group is called is wanted here"
+    if bool(said["lead"]) != bool(said["email"]):
+        return "lead" if said["email"] else "email", "a role and its address are wanted together, or neither"
+    return None
 
 
 def made(group: NewGroup) -> Outcome:

@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 State = Literal["checked", "built", "unchanged", "made", "kept", "refused", "failed"]
-"""checked, built; unchanged: what was built before still is what would be built; made: a new workspace; kept: there was one already; refused: something is wrong with what
-the group wrote; failed: the run came to no end with it. The last build stands in all but the second."""
+"""checked, built; unchanged: what was built before still is what would be built; made: a new workspace; kept: there was
+one already; refused: something is wrong with what the group wrote; failed: the run came to no end with it. The last
+build stands in all but the second."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from policypack.files.swap import folder_aside, swap_in
 from policypack.many import trends
 from policypack.many.tables import as_csv, as_xlsx, can_make_xlsx
 from policypack.pages.templates import filled, whole_files_of
-from policypack.publish.site_settings import OUR_COLOUR, palette_for
-from policypack.readers.colours import DARK_PAGE
+from policypack.publish.site_settings import OUR_COLOUR
+from policypack.readers.colours import DARK_PAGE, palette_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -130,7 +130,7 @@ def _write_public(folder: Path, rows: list[Row]) -> None:
     _page(folder / "index.html", {"private": False, "groups": groups, "found": _data(heads, groups, (1,))})
 
 
-def _data(heads: Iterable[str], rows: list[tuple[str, ...]], filters: tuple[int, ...]) -> Markup:
+def _data(heads: Iterable[str], rows: Sequence[tuple[str, ...]], filters: tuple[int, ...]) -> Markup:
     """Return what the search of a page looks through, as JSON that ends no script."""
     data = json.dumps({"heads": list(heads), "rows": rows, "filters": filters}, ensure_ascii=False)
     return Markup(data.replace("<", "\\u003c"))  # noqa: S704 - no sign of HTML is left in it

@@ -96,7 +96,7 @@ def _require_trust(workspace: Workspace) -> None:
     programs = programs_of(workspace)
     if not is_trusted(workspace, programs):
         hint = "this comes with the workspace, and nothing was run; `policypack build` there asks whether it may"
-        raise ProblemsFoundError([Problem(program, None, "", None, hint) for program in programs])
+        raise ProblemsFoundError([Problem(str(program), None, "", None, hint) for program in programs])
 
 
 def _built(job: Job, workspace: Workspace) -> Outcome:
