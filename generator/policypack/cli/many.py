@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from policypack.cli.many_groups import run, say, with_bar
 from policypack.cli.options import DONE, GAPS, PROBLEMS, FolderArgument, today_option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
@@ -49,20 +48,23 @@ def check(place: Path, workers: int | None, seconds: int, as_json: bool, today: 
 
     Exits 1 where one has something urgent or has lapsed, and 2 where something is wrong with one.
     """
-    counted, is_open = _run("check", place, workers, seconds, today, as_json=as_json)
+    counted, is_open = run("check", place, workers, seconds, today, as_json=as_json)
     return PROBLEMS if counted["refused"] or counted["failed"] else GAPS if is_open else DONE
 
 
 @many.command(short_help="Build each workspace in which something has changed.")
 @click.option("--anew", is_flag=True, help="Build those that have not changed as well.")
+@click.option("--once", is_flag=True, help="Let styles, scripts and fonts that all sites have lie once (hard links).")
 @_shared
-def build(place: Path, workers: int | None, seconds: int, as_json: bool, today: date | None, anew: bool) -> int:  # noqa: PLR0913, PLR0917 - each is an option
+def build(  # noqa: PLR0913, PLR0917 - each is an option
+    place: Path, workers: int | None, seconds: int, as_json: bool, today: date | None, anew: bool, once: bool
+) -> int:
     """Build site/, staff/ and report/ of each workspace in which something has changed since its last such build.
 
     A run that was stopped goes on where it was when it is started again. Exits 2 where something is wrong with one: its
     last build stands.
     """
-    counted, _ = _run("build", place, workers, seconds, today, as_json=as_json, anew=anew)
+    counted, _ = run("build", place, workers, seconds, today, as_json=as_json, anew=anew, once=once)
     return PROBLEMS if counted["refused"] or counted["failed"] else DONE
 
 
@@ -116,7 +118,7 @@ def report(place: Path, workers: int | None, seconds: int, as_json: bool, today:
     require_place(target)
     day = today or today_for()
     found: list[Outcome] = []
-    counted, _ = _run("report", place, workers, seconds, day, as_json=as_json, each=found.append)
+    counted, _ = run("report", place, workers, seconds, day, as_json=as_json, each=found.append)
     write_overview(target, rows_of(groups_of(place), found), day)
     if not as_json:
         click.echo(f"Open {target / 'overview' / 'index.html'}. For everybody: {target / 'directory' / 'index.html'}")
@@ -139,9 +141,9 @@ def new(table: Path, target: Path, as_json: bool, today: date | None) -> int:
 
     groups = read_new_groups(table, target, today or today_for())
     counted: Counter[str] = Counter()
-    for outcome in _with_bar((made(group) for group in groups), len(groups)):
+    for outcome in with_bar((made(group) for group in groups), len(groups)):
         counted[outcome.state] += 1
-        _say(outcome, as_json=as_json)
+        say(outcome, as_json=as_json)
     if not as_json:
         from policypack.many.outcome import summary
 
@@ -164,83 +166,12 @@ def _open_in_any(  # noqa: PLR0913, PLR0917 - each is an option of the command
 
     is_open = False
 
-    def say(outcome: Outcome) -> None:
+    def look(outcome: Outcome) -> None:
         nonlocal is_open
         is_open |= bool(outcome.details.get("pages"))
         if outcome.details and not as_json:
             for line in told(outcome.details):
                 say_lines(f"{outcome.group}: {line}")
 
-    counted, _ = _run(task, place, workers, seconds, today, as_json=as_json, each=say)
+    counted, _ = run(task, place, workers, seconds, today, as_json=as_json, each=look)
     return PROBLEMS if counted["refused"] or counted["failed"] else GAPS if is_open else DONE
-
-
-def _run(  # noqa: PLR0913 - each is an option of the command
-    task: Task,
-    place: Path,
-    workers: int | None,
-    seconds: int,
-    today: date | None,
-    *,
-    as_json: bool,
-    anew: bool = False,
-    each: Callable[[Outcome], None] = lambda _outcome: None,
-) -> tuple[Counter[str], bool]:
-    """Run a task for all groups, and say what became of each.
-
-    each: what else is done with an outcome.
-
-    Returns how many came to which state, and whether one of them has something urgent or has lapsed.
-    """
-    from policypack.base.clock import today_for
-    from policypack.many.groups import groups_of
-    from policypack.many.outcome import summary
-    from policypack.many.run import outcomes, pool_of
-    from policypack.many.work import Job
-
-    groups = groups_of(place)
-    at_once = min(workers or _cores(), len(groups))
-    day = today or today_for()
-    jobs = (Job(task, group.name, str(group.root), day, anew, seconds) for group in groups)
-    counted: Counter[str] = Counter()
-    is_open = False
-    for outcome in _with_bar(outcomes(jobs, lambda: pool_of(at_once), at_once), len(groups)):
-        counted[outcome.state] += 1
-        is_open |= outcome.standing == "lapsed" or bool(outcome.findings.get("urgent"))
-        _say(outcome, as_json=as_json)
-        each(outcome)
-    if not as_json:
-        click.echo(f"{len(groups)} groups: {summary(counted)}.")
-    return counted, is_open
-
-
-def _with_bar(found: Iterator[Outcome], number: int) -> Iterator[Outcome]:
-    """Show how far the run has come, where somebody sees it, and how long the rest will take."""
-    if not sys.stderr.isatty():
-        yield from found
-        return
-    with click.progressbar(length=number, file=sys.stderr, show_pos=True) as bar:
-        for outcome in found:
-            yield outcome
-            bar.update(1)
-
-
-def _say(outcome: Outcome, *, as_json: bool) -> None:
-    from policypack.terminal.shown_lines import say_lines
-
-    if as_json:
-        click.echo(outcome.as_json())
-        return
-    counted = ", ".join(f"{number} {severity}" for severity, number in outcome.findings.items())
-    said = ", ".join(filter(None, [outcome.state, outcome.standing, counted]))
-    if outcome.is_well and outcome.state != "unchanged":
-        say_lines(f"{outcome.group}: {said}")
-    for problem in outcome.problems:
-        say_lines(f"{outcome.group}: {outcome.state}: {problem}", error=True)
-    for note in outcome.notes:
-        say_lines(f"{outcome.group}: note: {note}", error=True)
-
-
-def _cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

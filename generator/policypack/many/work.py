@@ -10,6 +10,7 @@ from collections import Counter
 from contextlib import contextmanager
 from dataclasses import replace
 from multiprocessing import parent_process
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from policypack.answers.versions import refuse_newer
@@ -20,6 +21,7 @@ from policypack.files.swap import finish
 from policypack.many.looked_at import changes_of, row_of, to_agree_of
 from policypack.many.made_of import inputs_code, is_current, note_inputs
 from policypack.many.outcome import Outcome
+from policypack.many.same_files import lay_together
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
 from policypack.publish.faster.between_packs import BetweenPacks
@@ -46,7 +48,8 @@ class Job(NamedTuple):
     """A task for one group. Paths and words alone, so that any process can take it.
 
     name: of the group. root: of its workspace. today: the day to work for. anew: build what has not changed, too.
-    seconds: of the processor; after so many it is ended.
+    seconds: of the processor; after so many it is ended. store: where files that many sites have lie once; "" where
+    each keeps its own.
     """
 
     task: Task
@@ -55,6 +58,7 @@ class Job(NamedTuple):
     today: date
     anew: bool
     seconds: int
+    store: str = ""
 
 
 class TookTooLongError(BaseException):
@@ -107,6 +111,8 @@ def _built(job: Job, workspace: Workspace) -> Outcome:
     if not job.anew and is_current(workspace, inputs):
         return Outcome(job.name, "unchanged")
     built = build_all(workspace.root, job.today, between=_between)
+    if job.store:
+        lay_together(workspace.root, Path(job.store))
     if workspace.journal.is_file():  # a build writes it, and reads it
         inputs = inputs_code(workspace, job.today)
     note_inputs(workspace, inputs)
