@@ -1,5 +1,7 @@
 """Made of: a code of all that a build hangs on and of all that it wrote, so that a second run builds what changed.
 
+The day is always among it: ``report/index.html`` says which it was made for, so that on another day a build differs.
+
 It lies beside what else the last build noted. A group whose code is the same would be built to the same bytes:
 ``tests/many/test_unchanged_groups.py`` holds that against builds.
 """
