@@ -55,16 +55,26 @@ def check(place: Path, workers: int | None, seconds: int, as_json: bool, today: 
 @many.command(short_help="Build each workspace in which something has changed.")
 @click.option("--anew", is_flag=True, help="Build those that have not changed as well.")
 @click.option("--once", is_flag=True, help="Let styles, scripts and fonts that all sites have lie once (hard links).")
+@click.option("--scheduler", metavar="ADDRESS", help="Hand the work to a Dask cluster, such as tcp://10.0.0.1:8786.")
 @_shared
 def build(  # noqa: PLR0913, PLR0917 - each is an option
-    place: Path, workers: int | None, seconds: int, as_json: bool, today: date | None, anew: bool, once: bool
+    place: Path,
+    workers: int | None,
+    seconds: int,
+    as_json: bool,
+    today: date | None,
+    anew: bool,
+    once: bool,
+    scheduler: str | None,
 ) -> int:
     """Build site/, staff/ and report/ of each workspace in which something has changed since its last such build.
 
     A run that was stopped goes on where it was when it is started again. Exits 2 where something is wrong with one: its
     last build stands.
     """
-    counted, _ = run("build", place, workers, seconds, today, as_json=as_json, anew=anew, once=once)
+    counted, _ = run(
+        "build", place, workers, seconds, today, as_json=as_json, anew=anew, once=once, scheduler=scheduler
+    )
     return PROBLEMS if counted["refused"] or counted["failed"] else DONE
 
 

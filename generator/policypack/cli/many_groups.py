@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from concurrent.futures import Executor
     from datetime import date
     from pathlib import Path
 
@@ -28,6 +30,7 @@ def run(  # noqa: PLR0913 - each is an option of the command
     as_json: bool,
     anew: bool = False,
     once: bool = False,
+    scheduler: str | None = None,
     each: Callable[[Outcome], None] = lambda _outcome: None,
 ) -> tuple[Counter[str], bool]:
     """Run a task for all groups, and say what became of each.
@@ -39,18 +42,18 @@ def run(  # noqa: PLR0913 - each is an option of the command
     from policypack.base.clock import today_for
     from policypack.many.groups import groups_of
     from policypack.many.outcome import summary
-    from policypack.many.run import outcomes, pool_of
+    from policypack.many.run import outcomes
     from policypack.many.same_files import STORE, clear
     from policypack.many.work import Job
 
     groups = groups_of(place)
-    at_once = min(workers or _cores(), len(groups))
+    new_pool, at_once = _pool(scheduler, min(workers or _cores(), len(groups)))
     day = today or today_for()
     store = (place if place.is_dir() else place.parent).absolute() / STORE
     jobs = (Job(task, one.name, str(one.root), day, anew, seconds, str(store) if once else "") for one in groups)
     counted: Counter[str] = Counter()
     is_open = False
-    for outcome in with_bar(outcomes(jobs, lambda: pool_of(at_once), at_once), len(groups)):
+    for outcome in with_bar(outcomes(jobs, new_pool, at_once), len(groups)):
         counted[outcome.state] += 1
         is_open |= outcome.standing == "lapsed" or bool(outcome.findings.get("urgent"))
         say(outcome, as_json=as_json)
@@ -88,6 +91,24 @@ def say(outcome: Outcome, *, as_json: bool) -> None:
         say_lines(f"{outcome.group}: {outcome.state}: {problem}", error=True)
     for note in outcome.notes:
         say_lines(f"{outcome.group}: note: {note}", error=True)
+
+
+def _pool(scheduler: str | None, workers: int) -> tuple[Callable[[], Executor], int]:
+    """Return what makes a pool, and how many jobs it runs at once. scheduler: of a cluster; None for this machine."""
+    if scheduler is None:
+        from policypack.many.run import pool_of
+
+        return lambda: pool_of(workers), workers
+    if find_spec("distributed") is None:
+        from policypack.base.problems import one_problem
+        from policypack.cli.extras import command_to_install, wanted_by
+
+        command = command_to_install(wanted_by("cluster") or ["distributed"])
+        one_problem("--scheduler", f"this wants distributed; run `{command}`")
+    from policypack.many.cluster import Cluster
+
+    first = Cluster(scheduler)
+    return lambda: first, first.workers
 
 
 def _cores() -> int:
