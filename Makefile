@@ -76,6 +76,7 @@ access: $(READY) ## Set up, and look at every page of several organisations, and
 bench: $(READY) ## Set up, and measure how long everything takes, against plain MkDocs on the same pages
 	@$(BIN)/python -m tests.benchmarks.speed
 	@$(BIN)/python -m tests.benchmarks.questionnaire
+	@$(BIN)/python -m tests.benchmarks.many
 
 lint: $(READY) ## Check style, format, types, imports between rooms, and the workflow of CI
 	@$(BIN)/ruff check .

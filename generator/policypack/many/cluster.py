@@ -10,8 +10,6 @@ from policypack.base.problems import one_problem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from distributed import Client
-
 _SECONDS = 30
 """In which a scheduler that is there has answered."""
 
@@ -26,8 +24,9 @@ class Cluster(Executor):
     def __init__(self, address: str) -> None:
         from distributed import Client
 
+        connect: Any = Client  # it has no types
         try:
-            self._client: Client = Client(address, timeout=_SECONDS, set_as_default=False)
+            self._client = connect(address, timeout=_SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
             one_problem("--scheduler", f"no scheduler answers there ({error or type(error).__name__})", given=address)
         threads = self._client.nthreads()
