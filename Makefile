@@ -43,8 +43,9 @@ cover: $(READY) ## Set up, and say which lines and branches no test runs; fails 
 
 soak: $(READY) ## Set up, and try to break it for longer: thousands of hostile answers, files and pictures
 	@POLICYPACK_SOAK=1 $(BIN)/python -m pytest -n auto --dist worksteal \
-	  tests/answers/test_document.py tests/cli/test_a_year.py tests/files tests/hardening tests/pages/test_agreed.py \
-	  tests/online/test_each_way.py tests/online/test_outgoing.py tests/pages/test_any_change_is_told.py tests/pages/test_at_night.py tests/pages/test_breaks_and_devices.py \
+	  tests/answers/test_document.py tests/cli/test_a_year.py tests/files tests/hardening tests/many/test_between_packs.py \
+	  tests/online/test_each_way.py tests/online/test_outgoing.py tests/pages/test_agreed.py \
+	  tests/pages/test_any_change_is_told.py tests/pages/test_at_night.py tests/pages/test_breaks_and_devices.py \
 	  tests/pages/test_by_place.py tests/pages/test_cards.py tests/pages/test_counselling.py tests/pages/test_coverage.py \
 	  tests/pages/test_law.py tests/pages/test_low_level_concerns.py tests/pages/test_naming.py tests/pages/test_organisations.py \
 	  tests/pages/test_private_membership.py tests/pages/test_procedures.py tests/pages/test_promises.py tests/pages/test_put_off.py \
@@ -76,6 +77,7 @@ access: $(READY) ## Set up, and look at every page of several organisations, and
 bench: $(READY) ## Set up, and measure how long everything takes, against plain MkDocs on the same pages
 	@$(BIN)/python -m tests.benchmarks.speed
 	@$(BIN)/python -m tests.benchmarks.questionnaire
+	@$(BIN)/python -m tests.benchmarks.many
 
 lint: $(READY) ## Check style, format, types, imports between rooms, and the workflow of CI
 	@$(BIN)/ruff check .

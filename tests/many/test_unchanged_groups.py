@@ -115,6 +115,15 @@ def test_the_day_our_own_code_and_what_is_gone_are_looked_at(club: Path, monkeyp
     assert not is_passed_over(club)
 
 
+def test_on_the_next_day_a_full_build_differs_so_that_the_day_is_among_what_is_looked_at(
+    club: Path, tmp_path: Path
+) -> None:
+    fresh = shutil.copytree(club, tmp_path / "club")
+    build_all(fresh, date(2026, 12, 1))
+    assert bytes_of(fresh / "report") != bytes_of(club / "report")
+    assert bytes_of(fresh / "site") == bytes_of(club / "site")
+
+
 def test_what_policypack_writes_for_itself_builds_nothing_anew(club: Path) -> None:
     for file in ("site_config/history.jsonl", "site_config/.policypack.lock", ".git/HEAD", "START-HERE.md"):
         put(club, file, f"another {file}")

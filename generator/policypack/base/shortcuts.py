@@ -68,7 +68,7 @@ REPEATED_TEXTS = Shortcut(
     "text/fast_markdown.py",
     "1 % of a build, 40 % of turning 50 places online into HTML",
 )
-"""Nor a second time of a text that stands several times on a page."""
+"""Nor a second time of a text that stands several times on a page, or on several."""
 UNCHANGED_CONTENT = Shortcut(
     "unchanged-content",
     "publish/faster/shared_work.py",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 
@@ -14,6 +14,9 @@ from policypack.files.text_files import decode, read_data
 
 COLUMN = "folder"
 """The column of a table that names each group's workspace, from the folder of the table on."""
+PUBLIC = ("name", "area", "site")
+"""Columns that may be there as well, and that everybody may read: what it is called, where it is, its web address."""
+_WEB = ("https://", "http://")
 _DEEPEST = 4
 """Folders below the one that is named: a body, its regions, their groups, and one more."""
 _LARGEST_TABLE = 20_000_000
@@ -22,10 +25,20 @@ _LARGEST_TABLE = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One group of a run. name: its folder as it was found, from `place` on. root: of its workspace, absolute."""
+    """One group of a run.
+
+    name: its folder as it was found, from `place` on. root: of its workspace, absolute. said: what its row of the table
+    says of it for everybody, by column, of :data:`PUBLIC`; and its region.
+    """
 
     name: str
     root: Path
+    said: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def region(self) -> str:
+        """Its region: as the table says it, or the first of the folders that it lies in."""
+        return self.said.get("region") or (self.name.split("/")[0] if "/" in self.name else "")
 
 
 def groups_of(place: Path) -> list[Group]:
@@ -74,7 +87,12 @@ def _in_table(file: Path) -> list[Group]:
             problems.append(Problem(file.name, rows.line_num, COLUMN, None, "the folder of a workspace is wanted here"))
         elif root in found:
             problems.append(Problem(file.name, rows.line_num, COLUMN, name, "this folder stands in a row above, too"))
+        elif (site := (row.get("site") or "").strip()) and not site.startswith(_WEB):
+            problems.append(
+                Problem(file.name, rows.line_num, "site", site, "an address that begins with https:// is wanted")
+            )
         else:
-            found[root] = Group(name, root)
+            said = {column: (row.get(column) or "").strip() for column in (*PUBLIC, "region")}
+            found[root] = Group(name, root, {column: text for column, text in said.items() if text})
     raise_if_any(problems)
     return list(found.values())

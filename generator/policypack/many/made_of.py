@@ -1,5 +1,7 @@
 """Made of: a code of all that a build hangs on and of all that it wrote, so that a second run builds what changed.
 
+The day is always among it: ``report/index.html`` says which it was made for, so that on another day a build differs.
+
 It lies beside what else the last build noted. A group whose code is the same would be built to the same bytes:
 ``tests/many/test_unchanged_groups.py`` holds that against builds.
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,7 +80,12 @@ def _outputs_code(workspace: Workspace) -> str:
 
 def _ours() -> str:
     """Return what changes with our own code, content and templates."""
+    return stamp(PACKAGE) + _our_files()
+
+
+@cache
+def _our_files() -> str:
+    """Return what changes with our content and templates, as they were when this process first asked, and took them."""
     folders = [shipped("content"), shipped("templates")]
     files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
-    known = "".join(f"{path}:{found.st_size}:{found.st_mtime_ns};" for path, found in ((p, p.stat()) for p in files))
-    return stamp(PACKAGE) + known
+    return "".join(f"{path}:{found.st_size}:{found.st_mtime_ns};" for path, found in ((p, p.stat()) for p in files))

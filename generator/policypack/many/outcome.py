@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
-State = Literal["checked", "built", "unchanged", "refused", "failed"]
-"""checked, built; unchanged: what was built before still is what would be built; refused: something is wrong with what
-the group wrote; failed: the run came to no end with it. The last build stands in all but the second."""
+State = Literal["checked", "built", "unchanged", "made", "kept", "refused", "failed"]
+"""checked, built; unchanged: what was built before still is what would be built; made: a new workspace; kept: there was
+one already; refused: something is wrong with what the group wrote; failed: the run came to no end with it. The last
+build stands in all but the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Outcome:
 
     group: its name. state: see State. standing: "draft", "approved" or "lapsed"; "" where that was not looked at.
     findings: how many there are of each severity. problems: what is wrong, a sentence or line each. notes: what is to
-    be said beside it.
+    be said beside it. details: what the task asked for, as :mod:`policypack.many.looked_at` says.
     """
 
     group: str
@@ -26,6 +27,7 @@ class Outcome:
     findings: dict[str, int] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    details: dict[str, Any] = field(default_factory=dict)
 
     @property
     def is_well(self) -> bool:

@@ -46,6 +46,8 @@ def outcomes(jobs: Iterable[Job], new_pool: Callable[[], Executor], workers: int
                     yield future.result()
                 except BrokenExecutor:
                     lost.append(job)
+                except Exception as error:  # of the scheduler: a job raises none
+                    yield Outcome(job.name, "failed", problems=(f"the scheduler gave it up: {error}",))
             if lost:  # the pool is of no use any more
                 lost += [job for future, job in in_hand.items()]
                 in_hand.clear()

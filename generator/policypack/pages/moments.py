@@ -13,7 +13,7 @@ from policypack import __version__
 from policypack.content.rows import Row, load_row
 from policypack.pack.approval import ANSWERS, RECORD, WORDS, Approval
 from policypack.pack.earlier_answers import earlier_answers
-from policypack.pages.page_words import PageWords, as_text, content_code, own_code, read_words, words_of
+from policypack.pages.page_words import HtmlMade, PageWords, as_text, content_code, own_code, read_words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,8 +89,13 @@ def moment_of_last_build(pack: Pack) -> Moment | None:
     return Moment("build", record.date, words, answers, approval, record.policypack, record.content, record.own)
 
 
-def files_of_this_build(renderer: Rendering, answers: str, known: Mapping[str, PageWords]) -> dict[str, str]:
-    """Return the files of the moment of a build, by name. answers: the text of their file. known: words before it."""
+def files_of_this_build(
+    renderer: Rendering, answers: str, known: Mapping[str, PageWords], html: HtmlMade
+) -> dict[str, str]:
+    """Return the files of the moment of a build, by name.
+
+    answers: the text of their file. known: words before it. html: as for :func:`policypack.pages.page_words.words_of`.
+    """
     pack = renderer.pack
     record = {
         "date": pack.today.isoformat(),
@@ -102,6 +107,6 @@ def files_of_this_build(renderer: Rendering, answers: str, known: Mapping[str, P
     about = "# What the last build was made with, so that the next one can say what has changed.\n"
     return {
         ANSWERS: answers,
-        WORDS: as_text(words_of(renderer, known=known)),
+        WORDS: as_text(words_of(renderer, known=known, html=html)),
         RECORD: about + "".join(f"{name}: {value}\n" for name, value in record.items()),
     }

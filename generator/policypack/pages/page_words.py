@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
@@ -10,7 +11,7 @@ from policypack.base.problems import one_problem, shown_path
 from policypack.base.workspace import shipped
 from policypack.content.questions import AUDIENCES, Audience
 from policypack.files.text_files import read_record
-from policypack.text.sentences import sentences
+from policypack.text.sentences import sentences, sentences_of_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 _HEADING = "== "
 _MARK = " | "
 _INDENT = "  "
+
+HtmlMade = Callable[[str, str], "str | None"]
+"""What a page has become already, of the path of its file and its Markdown; None where it has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +45,36 @@ class PageWords:
 
 
 def words_of(
-    renderer: Rendering, markdown: Mapping[str, str] | None = None, known: Mapping[str, PageWords] | None = None
+    renderer: Rendering,
+    markdown: Mapping[str, str] | None = None,
+    known: Mapping[str, PageWords] | None = None,
+    html: HtmlMade = lambda _path, _markdown: None,
 ) -> dict[str, PageWords]:
     """Return what the pages of a pack say, by their ids, in the order of the menu; the pages that tell changes are out.
 
     markdown: of each page by its id; by default as it is published. known: words of an earlier day, from which a page
-    that has not changed is taken.
+    that has not changed is taken. html: what a page has become already, of its path and its Markdown; None where it has
+    not.
     """
     found = {}
     for page_id, rendered in renderer.by_id().items():
         page = rendered.page
         source = rendered.markdown if markdown is None else markdown[page_id]
-        found[page_id] = page_words(page, source, (known or {}).get(page_id))
+        found[page_id] = page_words(page, source, (known or {}).get(page_id), html)
     return found
 
 
-def page_words(page: Page, markdown: str, known: PageWords | None = None) -> PageWords:
-    """Return what one page says. known: what it said on an earlier day."""
+def page_words(
+    page: Page, markdown: str, known: PageWords | None = None, html: HtmlMade = lambda _path, _markdown: None
+) -> PageWords:
+    """Return what one page says. known: what it said on an earlier day. html: as for :func:`words_of`."""
     code = hashlib.sha256(markdown.encode()).hexdigest()[:16]
     same = known is not None and known.code == code
-    said = known.sentences if known is not None and same else sentences(markdown)
+    if known is not None and same:
+        said = known.sentences
+    else:
+        made = html(page.path, markdown)
+        said = sentences(markdown) if made is None else sentences_of_html(made)
     return PageWords(page.id, page.title, page.audience, said, code)
 
 

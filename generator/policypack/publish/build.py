@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from policypack.files.file_changes import FileChanges
     from policypack.pack.pack import Pack
     from policypack.publish.documents.making import Documents
+    from policypack.publish.faster.between_packs import BetweenPacks
     from policypack.publish.faster.shared_work import Kept
 
 OUTPUTS = ("site", "staff", "report")
@@ -74,11 +75,13 @@ def build_all(
     *,
     documents: bool | None = None,
     told: Callable[[Step], None] = lambda _: None,
+    between: BetweenPacks | None = None,
 ) -> Built:
     """Build site/, staff/ and report/ of the workspace in `root`, and write START-HERE.md beside them.
 
     documents: whether PDF and Word files are made of the pages as well, which wants the extra of that name; None: where
-    the last build made them, and they can be made. told: is told each step of STEPS as it begins.
+    the last build made them, and they can be made. told: is told each step of STEPS as it begins. between: what builds of
+    other packs leave to this one.
 
     Raises ProblemsFoundError where the input is wrong, where MkDocs found a broken link, or where something cannot be
     written: nothing is changed then.
@@ -89,7 +92,7 @@ def build_all(
     steps = iter(Step(number, len(STEPS), words) for number, words in enumerate(STEPS, 1))
     told(next(steps))
     today = today or today_for()
-    pack = load_pack(root, today)
+    pack = load_pack(root, today, between.catalogue_for(root) if between else None)
     root = pack.workspace.root
     as_before = documents is None and were_made(root)
     lost = as_before and bool(missing())
@@ -98,7 +101,7 @@ def build_all(
     require_room(root, (*OUTPUTS, ASIDE, *WRITTEN_INTO))
     with folder_aside(root) as aside, _clock_set_to(today):
         try:
-            kept = Kept(pack.workspace)
+            kept = Kept(pack.workspace, between.environment if between else None)
             with _documents(renderer, wanted=documents) as making:
                 told(next(steps))
                 build_site(root, aside / "site", "public", today, renderer, kept, documents=documents)

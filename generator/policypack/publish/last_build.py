@@ -47,19 +47,19 @@ def note_build(renderer: Renderer, moment: Moment | None, kept: Kept) -> str:
     Returns what is to be said where it cannot be written, else "": the pages are there all the same.
     """
     try:
-        _write(renderer, moment)
+        _write(renderer, moment, kept)
         kept.keep()
     except ProblemsFoundError as error:
         return f"The pages are built. What they say could not be noted, so that no change is told next time. {error}"
     return ""
 
 
-def _write(renderer: Renderer, moment: Moment | None) -> None:
+def _write(renderer: Renderer, moment: Moment | None, kept: Kept) -> None:
     workspace = renderer.pack.workspace
     if renderer.pack.journal:
         write_whole(workspace.journal, workspace.root, journal_text(renderer.pack.journal))
     answers = read_text(workspace.answers_file, workspace.root)
-    files = files_of_this_build(renderer, answers, moment.words if moment else {})
+    files = files_of_this_build(renderer, answers, moment.words if moment else {}, kept.html_made)
     for name, text in files.items():
         path = workspace.last_build / name
         if not path.is_file() or path.read_bytes() != text.encode():

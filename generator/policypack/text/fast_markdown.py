@@ -3,7 +3,7 @@
 A pack repeats itself: each place online has the same headings, risks and lines to fill in. Python-Markdown asks of each
 block what it may be, from eighteen kinds, and of each text whether one of fourteen patterns is in it. Here the usual
 blocks go to where they end up anyway, a text without any sign of Markdown is left as it is, and one that stands several
-times on a page is converted once.
+times on a page, or on several pages, is converted once.
 """
 
 from __future__ import annotations
@@ -37,6 +37,13 @@ after the only kind of block that takes it."""
 _SIGN = re.compile(r"[\\`!\[<&*_\x02\x03]|  \n")
 """A character that all that Markdown knows within a text begins with: code, escapes, links, pictures, addresses, line
 breaks, HTML, entities, emphasis; and what Python-Markdown marks its own places with."""
+
+_OF_ITS_PAGE = re.compile(r"[<&\x02\x03]")
+"""What Python-Markdown keeps in a store of the page, with a number in its place: HTML, entities, and code in fences."""
+_MOST = 3000
+"""Texts that are kept from one page to the next: what thirty pages have. A worker builds thousands of packs."""
+_earlier: dict[tuple[object, str], Element] = {}
+"""What has become of each text by the patterns that it was held against: the same, whosever page it is on."""
 
 
 class LessWork(Extension):
@@ -73,10 +80,13 @@ class _Repeated(Treeprocessor):
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
         self.copies: list[tuple[Element, Element]] = []
+        self.firsts: list[tuple[str, Element]] = []
+        self.patterns: tuple[type, ...] = ()
 
     def run(self, root: Element) -> None:
         firsts: dict[str, Element] = {}
-        self.copies = []
+        self.copies, self.firsts = [], []
+        self.patterns = tuple(map(type, self.md.inlinePatterns))
         plain_texts, repeated_texts = PLAIN_TEXTS.taken, REPEATED_TEXTS.taken
         for element in root.iter():
             text = element.text
@@ -85,9 +95,20 @@ class _Repeated(Treeprocessor):
             if not _SIGN.search(text):
                 if plain_texts:
                     element.text = AtomicString(text)
-            elif repeated_texts and not len(element) and firsts.setdefault(text, element) is not element:
+            elif (
+                repeated_texts and not len(element) and (first := self._first_of(text, element, firsts)) is not element
+            ):
                 element.text = None
-                self.copies.append((element, firsts[text]))
+                self.copies.append((element, first))
+
+    def _first_of(self, text: str, element: Element, firsts: dict[str, Element]) -> Element:
+        """Return what has become of a text here or on an earlier page, or will; the element itself if it is first."""
+        if text not in firsts and not self.md.references and not _OF_ITS_PAGE.search(text):
+            before = _earlier.get((self.patterns, text))
+            if before is not None:
+                return before
+            self.firsts.append((text, element))
+        return firsts.setdefault(text, element)
 
 
 class _Copied(Treeprocessor):
@@ -101,3 +122,7 @@ class _Copied(Treeprocessor):
         for element, first in self.repeated.copies:
             element.text = first.text
             element.extend(map(deepcopy, first))
+        if len(_earlier) > _MOST:
+            _earlier.clear()
+        for text, element in self.repeated.firsts:
+            _earlier[self.repeated.patterns, text] = deepcopy(element)

@@ -12,8 +12,13 @@ _NO_WORDS = {"script", "style", "svg", "template"}
 
 def plain_text(markdown_source: str) -> list[str]:
     """Return the units of a page's Markdown as a reader reads them; front matter and what has no words are left out."""
+    return words_of_html(to_html(markdown_source))
+
+
+def words_of_html(html: str) -> list[str]:
+    """Return the same of a page that is HTML already."""
     words = _Words()
-    words.feed(to_html(markdown_source))
+    words.feed(html)
     words.close()
     return [unit for unit in (" ".join(unit.split()) for unit in words.units) if unit]
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from policypack.text.markdown import to_html
-from policypack.text.plain_text import plain_text
+from policypack.text.plain_text import plain_text, words_of_html
 
 _END = re.compile(r"(?:(?<=[.?!…])|(?<=[.?!…][\"\u201d\u2019)]))\s+(?=[^a-z])")
 _WORDS = re.compile(r"[^\W\d_]|\d{3}")
@@ -17,11 +17,20 @@ _PARAGRAPH = re.compile(rf"(?<=\n\n){_LINE}(?:\n{_LINE})*(?=\n\n)")
 _NEXT = re.compile(r"(?<=[.?!]) (?=[^\W\d_])")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)  # more than one pack has pages
 def sentences(markdown: str) -> tuple[str, ...]:
     """Return the sentences, headings, items of lists and cells of tables of a page's Markdown, in order."""
-    units = (text.strip() for unit in plain_text(markdown) for text in _END.split(unit))
-    return tuple(text for text in units if _WORDS.search(text))
+    return _within(plain_text(markdown))
+
+
+def sentences_of_html(html: str) -> tuple[str, ...]:
+    """Return the same of a page that is HTML already."""
+    return _within(words_of_html(html))
+
+
+def _within(units: list[str]) -> tuple[str, ...]:
+    said = (text.strip() for unit in units for text in _END.split(unit))
+    return tuple(text for text in said if _WORDS.search(text))
 
 
 def one_a_line(markdown: str) -> str:

@@ -14,7 +14,7 @@ from policypack.pack.pack import load_pack
 from policypack.publish.faster.kept_pages import Converted, Key, Pages, code_of, keep_pages, key_of, read_pages, way_of
 from policypack.publish.faster.theme_templates import KeptEnvironment
 from policypack.publish.programs import runs_more_than_ours
-from policypack.text.markdown import to_html
+from policypack.text.markdown import to_html, without_front_matter
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,13 +30,14 @@ if TYPE_CHECKING:
 class Kept:
     """What the builds of one process leave to each other, for each public page is in two sites.
 
-    workspace: where pages are taken from its last build as well, and kept for the next one.
+    workspace: where pages are taken from its last build as well, and kept for the next one. environment: what builds of
+    other packs leave to this one.
     """
 
-    def __init__(self, workspace: Workspace | None = None) -> None:
-        self.environment = KeptEnvironment()
+    def __init__(self, workspace: Workspace | None = None, environment: KeptEnvironment | None = None) -> None:
         self.content: tuple[object, Catalogue] | None = None
         self._workspace = None if workspace is None or runs_more_than_ours(workspace) else workspace
+        self.environment = KeptEnvironment(None if self._workspace is None else environment)
         self._way = ""
         self._before, self._now = Pages({}, {}), Pages({}, {})
 
@@ -76,6 +77,14 @@ class Kept:
         code = code_of(source)
         self._now.html[code] = html = self._before.html.get(code) or to_html(source)
         return html
+
+    def html_made(self, path: str, source: str) -> str | None:
+        """Return what a page's Markdown has become in this build; None where it has not been converted.
+
+        path: of its file. source: with its front matter, which MkDocs takes away before it converts the rest.
+        """
+        one = self._now.converted.get(key_of(path, without_front_matter(source).lstrip("\n")))
+        return self._now.html.get(code_of(source)) if one is None else one.content
 
     def page(self, title: str | None, file: File, config: MkDocsConfig) -> Page:
         """Return MkDocs' page of a file, with its `title` in the menu, which takes what is converted already."""

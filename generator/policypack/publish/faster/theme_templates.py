@@ -26,9 +26,13 @@ _PACKAGES = tuple(str(Path(str(package.__file__)).parent) for package in (materi
 
 
 class KeptEnvironment:
-    """The template environment that the builds of one process leave to each other."""
+    """The template environment that the builds of one process leave to each other.
 
-    def __init__(self) -> None:
+    of_all: that of builds of other packs as well, for themes that are ours alone.
+    """
+
+    def __init__(self, of_all: KeptEnvironment | None = None) -> None:
+        self._of_all = of_all
         self._made: dict[tuple[str, ...], jinja2.Environment] = {}
 
     def hand_to(self, theme: Theme, *, renew: bool) -> None:
@@ -36,9 +40,16 @@ class KeptEnvironment:
 
         renew: look for changes of our own templates and the workspace's, as is wanted while serving.
         """
+        if self._of_all is not None and not renew and _is_ours(theme.dirs):
+            self._of_all.hand_to(theme, renew=False)
+            return
         make = theme.get_env
         ours = [folder for folder in theme.dirs if not folder.startswith(_PACKAGES)] if renew else []
-        key = (*theme.dirs, *(f"{folder}/{name}" for folder in ours for name in _ThemeFiles(folder).list_templates()))
+        key = (
+            str(theme.locale),
+            *theme.dirs,
+            *(f"{folder}/{name}" for folder in ours for name in _ThemeFiles(folder).list_templates()),
+        )
 
         def environment() -> jinja2.Environment:
             if key not in self._made or not ONE_ENVIRONMENT.taken:
@@ -65,13 +76,18 @@ class _ThemeFiles(jinja2.FileSystemLoader):
 
 def _kept_in(environment: jinja2.Environment, folders: Sequence[str]) -> jinja2.Environment:
     """Return the environment, or a sandbox like it where a workspace has templates of its own for the theme."""
-    ours = (*_PACKAGES, str(shipped("templates")))
-    if all(folder.startswith(ours) for folder in folders):
+    if _is_ours(folders):
         return environment
     sandbox = Sandbox(loader=environment.loader, extensions=list(environment.extensions))
     sandbox.filters.update(environment.filters)
     sandbox.globals.update(environment.globals)
     return sandbox
+
+
+def _is_ours(folders: Sequence[str]) -> bool:
+    """Say whether all templates are the theme's, MkDocs' or ours."""
+    ours = (*_PACKAGES, str(shipped("templates")))
+    return all(folder.startswith(ours) for folder in folders)
 
 
 def _with_kept_templates(environment: jinja2.Environment, folders: Sequence[str]) -> jinja2.Environment:
