@@ -1,7 +1,7 @@
 """How long many groups take: builds with one process and two, a check, and a second run in which nothing changed.
 
 ``python -m tests.benchmarks.many [GROUPS]``, on a machine with nothing else to do. Groups have the answers of the test
-organisations, each with a name and an age group of its own, so that no two have the same pages.
+organisations, each with a name of its own, so that no two have the same pages.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import click
 
 from policypack.many.run import outcomes, pool_of
 from policypack.many.work import Job, Task
@@ -57,11 +59,11 @@ def main(number: int) -> None:
         two = seconds("build", roots, 2, anew=True)
         again = seconds("build", roots, 2)
         check = seconds("check", roots, 2)
-    print(f"{number} groups")
-    print(f"one after another in one process, without what is shared: {alone:.2f} s a group")
-    print(f"one process: {one / number:.2f} s a group; two: {two / number:.2f} s, {one / two:.2f} times as fast")
-    print(f"a second run with nothing changed: {again / two:.1%} of the first")
-    print(f"check, two processes: {number / check:.0f} groups a second")
+    click.echo(f"{number} groups")
+    click.echo(f"one after another in one process, without what is shared: {alone:.2f} s a group")
+    click.echo(f"one process: {one / number:.2f} s a group; two: {two / number:.2f} s, {one / two:.2f} times as fast")
+    click.echo(f"a second run with nothing changed: {again / two:.1%} of the first")
+    click.echo(f"check, two processes: {number / check:.0f} groups a second")
 
 
 if __name__ == "__main__":
