@@ -9,8 +9,6 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import yaml
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -20,6 +18,10 @@ MOST_ABOVE = 2
 
 def folder_above(file: Path) -> str:
     """Return what ``extends`` says in the settings of a layer; "" where nothing is said, or nothing can be read."""
+    if not file.is_file():
+        return ""
+    import yaml  # for the few that have such a file alone
+
     with suppress(OSError, ValueError, yaml.YAMLError, RecursionError):
         told = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - it makes nothing but text
         said = told.get("extends") if isinstance(told, dict) else None

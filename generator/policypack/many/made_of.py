@@ -35,12 +35,13 @@ _LEFT_OUT = {
 
 
 def inputs_code(workspace: Workspace, today: date) -> str:
-    """Return a code of what a build on a day is made from: the workspace's files, our own, and the day."""
+    """Return a code of what a build on a day is made from: its files, those of what it stands on, ours, and the day."""
     code = hashlib.sha256(f"{today} {_ours()}".encode())
-    for path in _inputs(workspace):
-        code.update(f"\0{path.relative_to(workspace.root).as_posix()}\0".encode())
-        with suppress(OSError):  # a file that nobody may read is a problem of the build
-            code.update(hashlib.sha256(path.read_bytes()).digest())
+    for place in (workspace, *workspace.above):  # what its region and its body lay down
+        for path in _inputs(place):
+            code.update(f"\0{path.relative_to(place.root).as_posix()}\0".encode())
+            with suppress(OSError):  # a file that nobody may read is a problem of the build
+                code.update(hashlib.sha256(path.read_bytes()).digest())
     return code.hexdigest()
 
 

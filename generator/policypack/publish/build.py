@@ -80,8 +80,8 @@ def build_all(
     """Build site/, staff/ and report/ of the workspace in `root`, and write START-HERE.md beside them.
 
     documents: whether PDF and Word files are made of the pages as well, which wants the extra of that name; None: where
-    the last build made them, and they can be made. told: is told each step of STEPS as it begins. between: what builds of
-    other packs leave to this one.
+    the last build made them, and they can be made. told: is told each step of STEPS as it begins. between: what builds
+    of other packs leave to this one.
 
     Raises ProblemsFoundError where the input is wrong, where MkDocs found a broken link, or where something cannot be
     written: nothing is changed then.
