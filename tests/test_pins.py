@@ -68,7 +68,9 @@ def test_all_that_is_carried_or_installed_stands_with_its_licence_in_one_file() 
     said = (CHECKOUT / "THIRD-PARTY-LICENCES.md").read_text(encoding="utf-8")
     rows = dict(re.findall(r"^\| ([a-z0-9-]+) \| (.+) \|$", said, re.MULTILINE))
     del rows["package"]
-    assert rows == {name: licence_of(name) for name in wanted_by("policypack", "cluster", "documents", "publish", "tables")}
+    assert rows == {
+        name: licence_of(name) for name in wanted_by("policypack", "cluster", "documents", "publish", "tables")
+    }
     for name in ("dist-info/licenses/LICENSE", ".icons/material/LICENSE"):
         (file,) = (file for file in files("mkdocs-material") or () if str(file).endswith(name))
         assert file.read_text(encoding="utf-8").strip() in said

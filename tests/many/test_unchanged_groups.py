@@ -105,6 +105,15 @@ def test_whatever_a_page_may_be_made_of_and_whatever_was_written_is_looked_at(cl
     assert is_passed_over(club)
 
 
+def test_a_group_is_built_anew_where_its_body_lays_down_something_else(tmp_path: Path) -> None:
+    body = put(workspace_of("one-man-team", tmp_path / "body"), "site_config/layer.yml", "asks_for: [people.cover]\n")
+    group = put(workspace_of("angling-club", tmp_path / "club"), "site_config/layer.yml", "extends: ../body\n")
+    assert work(job(group)).state == "built"
+    assert is_passed_over(group)
+    put(body, "site_config/layer.yml", "asks_for: [people.wait]\n")
+    assert not is_passed_over(group)
+
+
 def test_the_day_our_own_code_and_what_is_gone_are_looked_at(club: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not is_passed_over(club, date(2026, 12, 1))
     (club / "site" / "index.html").rename(club / "site" / "elsewhere.html")
