@@ -34,7 +34,8 @@ def wanted_by(name: str, *extras: str) -> set[str]:
 def licence_of(name: str) -> str:
     """Return a package's licence by its own metadata: its expression, else its short field, else its classifiers."""
     told = distribution(name).metadata
-    short = told.get("License-Expression") or told.get("License") or ""
+    said = [*(told.get_all("License-Expression") or ()), *(told.get_all("License") or ())]
+    short = next((one for one in said if one), "")
     if short and short != "UNKNOWN" and "\n" not in short:
         return str(short)
     classes = [line.rpartition(" :: ")[2] for line in told.get_all("Classifier") or () if line.startswith("License ::")]
