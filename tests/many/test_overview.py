@@ -16,13 +16,14 @@ from openpyxl import load_workbook
 
 from policypack.base.problems import ProblemsFoundError
 from policypack.many.groups import Group
+from policypack.many.looked_at import row_of
 from policypack.many.outcome import Outcome
 from policypack.many.overview import HEADS, require_place, rows_of, write_overview
 from policypack.many.tables import as_csv, as_xlsx, harmless
 from policypack.many.work import Job, work
 from policypack.pack.pack import load_pack
 from policypack.publish.approve import approve
-from tests.organisations import put, workspace_of
+from tests.organisations import put, workspace_of, workspace_with
 
 TODAY = date(2026, 11, 30)
 ACTS = ("=1+1", "+44 1", "-1", "@SUM(A1)", "\t=1", "\r=1")
@@ -181,3 +182,19 @@ def test_who_has_to_agree_what_and_what_changed_is_said(tmp_path: Path) -> None:
     name = re.findall(r"^  name: (.+)$", text, re.MULTILINE)[0]
     answers.write_text(text.replace(f"  name: {name}", "  name: Another Name", 1), encoding="utf-8")
     assert said("changes")["pages"]
+
+
+def test_what_a_group_answers_otherwise_than_its_body_is_told_with_its_reason_and_without_the_answer(
+    tmp_path: Path,
+) -> None:
+    body = "organisation: {name: County, body_phone: 01632 960555}\nbrand: {colour: '#00609c'}\n"
+    put(workspace_with(body, tmp_path / "body"), "site_config/layer.yml", "locks: [organisation.body_phone]\n")
+    answers = "organisation: {parent_body: County, body_phone: 01632 960777}\nbrand: {colour: '#aa0000'}\n"
+    group = workspace_with(answers, tmp_path / "club")
+    put(group, "site_config/layer.yml", "extends: ../body\nreasons: {brand.colour: Ours since 1931}\n")
+    told = row_of(load_pack(group, TODAY))["otherwise"]
+    assert told == [
+        "On which number are they reached? (settled: its answer is not used)",
+        "What is your colour? (Ours since 1931)",
+    ]
+    assert "960777" not in str(told)

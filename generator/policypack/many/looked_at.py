@@ -9,6 +9,8 @@ from policypack.pages.to_agree import policies
 from policypack.publish.changes_said import changes_since_approval, changes_since_build
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policypack.pack.pack import Pack
     from policypack.pages.render import Renderer
 
@@ -45,7 +47,10 @@ def to_agree_of(renderer: Renderer) -> dict[str, Any]:
 
 
 def row_of(pack: Pack) -> dict[str, Any]:
-    """Return what the leaders of a body see of a group. lead: how to reach who leads on safeguarding there."""
+    """Return what the leaders of a body see of a group.
+
+    lead: how to reach who leads on safeguarding there. otherwise: what it answers otherwise than is laid down.
+    """
     reviews = pack.reviews
     urgent = [finding.title for finding in pack.findings if finding.severity == "urgent" and not finding.undecided]
     return {
@@ -55,7 +60,18 @@ def row_of(pack: Pack) -> dict[str, Any]:
         "next": next((review.due.isoformat() for review in reviews if not review.is_overdue), ""),
         "review": pack.approval.next_review.isoformat() if pack.approval else "",
         "lead": _lead(pack),
+        "otherwise": list(_otherwise(pack)),
     }
+
+
+def _otherwise(pack: Pack) -> Iterator[str]:
+    """Yield what a group answers otherwise than the body above, with its reason; never the answer itself."""
+    for qid, laid in pack.answers.laid_down.items():
+        prompt = pack.catalogue.questions[qid].prompt
+        if qid in pack.answers.not_taken:
+            yield f"{prompt} (settled: its answer is not used)"
+        elif laid.strength == "given" and pack.answers.get(qid) not in {None, laid.value}:
+            yield f"{prompt} ({laid.reason or 'no reason given'})"
 
 
 def _lead(pack: Pack) -> str:

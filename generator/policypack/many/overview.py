@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from policypack.many.outcome import Outcome
 
 OUTPUTS = ("overview", "directory")
-HEADS = ("Group", "Region", "State", "Urgent", "Overdue", "Next date", "Agreed until", "Lead", "Folder")
+HEADS = (
+    *("Group", "Region", "State", "Urgent", "Overdue", "Otherwise than laid down"),
+    *("Next date", "Agreed until", "Lead", "Folder"),
+)
 _NO_REGION = "Without a region"
 
 
@@ -59,9 +62,9 @@ class Row:
     @property
     def cells(self) -> tuple[str, ...]:
         """What stands of it in tables, under HEADS."""
-        urgent, overdue = ("; ".join(self.details.get(name, ())) for name in ("urgent", "overdue"))
+        lists = ("; ".join(self.details.get(name, ())) for name in ("urgent", "overdue", "otherwise"))
         dates = (self.details.get(name, "") for name in ("next", "review", "lead"))
-        return (self.name, self.region, self.state, urgent, overdue, *dates, self.group.name)
+        return (self.name, self.region, self.state, *lists, *dates, self.group.name)
 
     @property
     def standing(self) -> trends.Standing:
