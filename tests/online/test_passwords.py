@@ -20,7 +20,7 @@ class InMemory(KeyringBackend):
     priority = 1.0
 
     def __init__(self, *, locked: bool = False) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # keyring gives it no types
         self.locked = locked
         self.held: dict[tuple[str, str], str] = {}
 
