@@ -16,6 +16,9 @@ import pytest
 from policypack.base.workspace import shipped
 from policypack.content.questions import AUDIENCES
 from policypack.files.cache import SWITCH
+from policypack.many.groups import Group
+from policypack.many.overview import Row, rows_of, write_overview
+from policypack.many.work import Job, work
 from policypack.pack.journal import ChangedPage, DayOfChanges, journal_text
 from policypack.pack.pack import load_pack
 from policypack.pages.render import Renderer
@@ -184,6 +187,15 @@ def changed_since_it_was_agreed(folder: Path) -> Path:
     return folder
 
 
+def overview_rows(folder: Path) -> list[Row]:
+    """Return the rows of a body's overview: of a group that is online, and of one in a region."""
+    groups = (
+        Group("angling-club", folder / "angling-club", {"site": "https://club.example"}),
+        Group("north/approved", folder / "approved"),
+    )
+    return rows_of(groups, [work(Job("report", one.name, str(one.root), TODAY, False, 600)) for one in groups])
+
+
 def test_every_line_of_a_page_that_does_something_is_run_for_some_organisation(tmp_path: Path) -> None:
     with lines_run() as found:
         for root in workspaces(tmp_path):
@@ -198,6 +210,9 @@ def test_every_line_of_a_page_that_does_something_is_run_for_some_organisation(t
             start_here(renderer)
             if root.name in WITH_REPORT:
                 write_report(renderer, root / "report", Kept(), documents=True)
+        rows = overview_rows(tmp_path)
+        for some, day in ((rows[:1], date(2026, 11, 1)), (rows, TODAY), (rows, TODAY)):  # each tells what is new since
+            write_overview(tmp_path / "overview", some, day)
     environment = templates_of(OURS)
     never = []
     for path in sorted(TEMPLATES.rglob("*.j2")):

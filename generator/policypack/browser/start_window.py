@@ -81,7 +81,7 @@ def new() -> Shown:
     try:
         return _opened(Chosen(folder_for(name, place), is_new=True))
     except (ValueError, ProblemsFoundError) as error:
-        return _start(at="new", error=error, name=name, place=place)
+        return _start(at="name", error=error, name=name, place=place)
 
 
 @pages.post("/folder")

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from policypack.content.questions import Choice, Question
     from policypack.questionnaire.asked import Asked
 
-_OUR_OWN_WORDS = frozenset({"nations", "platforms", "services", "rules.adults", "rules.house", "rules.young"})
-"""Sources of choices that are ours; what stands in others is what was answered."""
+_OUR_OWN_WORDS = ("nations", "platforms", "services", "rules.")
+"""How the names of sources begin whose choices are ours; what stands in others is what was answered."""
 _QUOTED = re.compile(r"^\s*>.*$", re.MULTILINE)
 """What an email program puts before the lines that were sent to whoever replies."""
 _NUMBER = re.compile(r"^\(?(\d{1,3})[.)]?(?:\s|$)")
@@ -88,7 +88,7 @@ def _wanted(question: Question) -> str:
     if kind.field == "yes or no":
         return "yes or no."
     if kind.field in ("one of", "some of"):
-        if question.choices_from is not None and question.choices_from not in _OUR_OWN_WORDS:
+        if question.choices_from is not None and not question.choices_from.startswith(_OUR_OWN_WORDS):
             return "a name or a role." if kind.field == "one of" else "one name or role, or several."
         return "one of these; its number will do." if kind.field == "one of" else "those that are true, by number."
     if kind.field == "picture":
@@ -103,7 +103,7 @@ def _numbered(question: Question, options: Sequence[Choice]) -> list[str]:
     """Return a line for each choice that is ours to name. options: what is asked now, or none where that is unknown."""
     if not type_of(question).is_choice and not type_of(question).is_list:
         return []
-    if question.choices_from is not None and question.choices_from not in _OUR_OWN_WORDS:
+    if question.choices_from is not None and not question.choices_from.startswith(_OUR_OWN_WORDS):
         return []
     labels = [one.label for one in options or question.choices]
     if question.none is not None and NONE not in [one.value for one in options]:
