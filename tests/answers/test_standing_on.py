@@ -226,6 +226,13 @@ def test_own_content_templates_and_pages_of_a_body_reach_its_groups_and_the_grou
     assert Workspace.at(group).find("templates", "partials/mine.md.j2").is_file()
 
 
+def test_a_body_without_a_short_name_is_called_by_its_name(group: Path) -> None:
+    body = group.parent / "body"
+    put(body, "site_config/layer.yml", LAYER.replace("name: Marlshire Sports\n", ""))
+    put(body, "site_config/answers.yml", BODY.replace("  body_team", "  short_name: none\n  body_team"))
+    assert answers_of(group).laid_down["organisation.body_phone"].by == "Marlshire Sports Association"
+
+
 def test_no_answer_of_a_group_reaches_its_body_or_another_group(group: Path) -> None:
     other = group_in(group.parent / "other", GROUP.replace("Pool Club", "Zqother"))
     assert not any("Pool Club" in page for page in render_pages(loaded(other), "staff").values())

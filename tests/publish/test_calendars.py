@@ -259,3 +259,12 @@ def test_pages_link_to_them_and_both_sites_have_the_one_for_everybody(
     to_come = bool(built.pack.reviews)
     page = (folders["report"] / "review-calendar.html").read_text(encoding="utf-8")
     assert ('href="reviews.ics"' in page) is (folders["report"] / REVIEWS_CALENDAR).is_file() is to_come
+
+
+def test_an_organisation_without_a_short_name_stands_in_the_calendar_under_its_name(tmp_path: Path) -> None:
+    pack = pack_with({"organisation.name": "Marlpool Club", "organisation.short_name": "none"}, tmp_path)
+    data = times_calendar(pack)
+    assert data is not None
+    names = [str(event["SUMMARY"]) for event in Calendar.from_ical(data).walk("VEVENT")]
+    assert any("Marlpool Club" in name for name in names)
+    assert not any("none" in name for name in names)

@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policypack.answers.called import called
 from policypack.answers.laid_down import LaidDown
 from policypack.answers.layer_file import read_layer_file
 from policypack.base.problems import Gathering, Problem, one_problem, raise_if_any, shown_path
-from policypack.content.questions import NONE
 from policypack.files.yaml_nodes import read_yaml
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ def handed_on(answers: Answers, layer: LayerFile, above: Workspace, root: Path) 
     Raises ProblemsFoundError for what is locked or suggested without an answer.
     """
     found = dict(answers.laid_down)
-    called = answers.values.get("organisation.short_name") or answers.values.get("organisation.name")
-    name = layer.name or (called if isinstance(called, str) and called != NONE else above.root.name)
+    name = layer.name or called(answers) or above.root.name
     file = shown_path(above.answers_file, root)
     node = read_yaml(above.answers_file, root)
     problems = []

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, cast
 from flask import Response as PlainResponse
 from flask import current_app, redirect, render_template, request
 
+from policypack.answers.called import called
 from policypack.base.workspace import shipped
 from policypack.browser.addresses import CAME_FROM
 from policypack.questionnaire.asked import Key
-from policypack.questionnaire.handing_over import called
 from policypack.questionnaire.history_pages import last_to_undo
 from policypack.questionnaire.raised_findings import MOST_AT_ONCE
 

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from policypack.answers.called import called
 from policypack.base.clock import HOME
 from policypack.content.calendar_words import load_calendar_words
 from policypack.facts.reading_lines import reading_lines
@@ -65,8 +66,7 @@ def times_calendar(pack: Pack) -> bytes | None:
 
 def who(pack: Pack) -> str:
     """Return what the organisation is called where there is little room."""
-    answers = pack.answers
-    return str(answers.get("organisation.short_name") or answers.get("organisation.name") or "Our group")
+    return called(pack.answers) or "Our group"
 
 
 def help_lines(pack: Pack, words: CalendarWords) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policypack.answers.called import called
 from policypack.answers.types.choice import value_said
 from policypack.answers.types.registry import type_of
 from policypack.base.nearest import listed, nearest
@@ -50,12 +51,6 @@ def text_to_send(question: Question, answers: Answers, item: Item | None = None,
         "If you do not know, say so, or who would.",
     ]
     return "\n\n".join(parts) + "\n"
-
-
-def called(answers: Answers) -> str:
-    """Return the organisation's short name, or its name where it has none, or "" where it has not said."""
-    names = (answers.get("organisation.short_name"), answers.get("organisation.name"))
-    return next((str(one) for one in names if one and one != NONE), "")
 
 
 def read_reply(asked: Asked, text: str) -> Raw:
