@@ -60,7 +60,7 @@ def handed_on(answers: Answers, layer: LayerFile, above: Workspace, root: Path) 
     Raises ProblemsFoundError for what is locked or suggested without an answer.
     """
     found = dict(answers.laid_down)
-    name = layer.name or called(answers) or above.root.name
+    name = name_below(answers, layer, above)
     file = shown_path(above.answers_file, root)
     node = read_yaml(above.answers_file, root)
     problems = []
@@ -91,6 +91,11 @@ def handed_on(answers: Answers, layer: LayerFile, above: Workspace, root: Path) 
         one = found.get(qid) or LaidDown(name, "asked for", "", None, shown_path(above.layer_file, root), line)
         found[qid] = replace(one, asked_by=name)
     return found
+
+
+def name_below(answers: Answers, layer: LayerFile, above: Workspace) -> str:
+    """Return what a body is called by those below it."""
+    return layer.name or called(answers) or above.root.name
 
 
 def _at(node: Node, qid: str) -> Node | None:

@@ -7,7 +7,7 @@ import urllib.request
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from policypack.publish.written_files import digest
+from policypack.files.sealed import code_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +36,7 @@ def differs(address: str, out: Outgoing, paths: Iterable[str]) -> list[str]:
     for path in paths:
         try:
             with opener.open(_request(_url(address, path)), timeout=_LONGEST) as answer:
-                same = digest(answer.read()) == out.files[path]
+                same = code_of(answer.read()) == out.files[path]
         except (OSError, ValueError):
             same = False
         if not same:

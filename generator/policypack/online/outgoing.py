@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from policypack.base.problems import Problem, one_problem, raise_if_any
 from policypack.content.rows import load_row
+from policypack.files.sealed import code_of
 from policypack.files.text_files import read_text
 from policypack.pack.approval import ANSWERS, RECORD
 from policypack.pages.moments import BuildRecord
-from policypack.publish.written_files import digest, files_in, written
+from policypack.publish.written_files import files_in, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +35,7 @@ class Outgoing:
             data = (self.folder / path).read_bytes()
         except OSError as error:
             one_problem(f"{self.folder.name}/{path}", f"this file cannot be read ({error.strerror}); {_AGAIN}")
-        if digest(data) != self.files[path]:
+        if code_of(data) != self.files[path]:
             one_problem(f"{self.folder.name}/{path}", f"this is not what the last build wrote; {_AGAIN}")
         return data
 
@@ -56,7 +57,7 @@ def outgoing(workspace: Workspace, output: Output) -> Outgoing:
             said = "the last build did not write this file here"
         elif file is None:
             said = "this file of the last build is missing"
-        elif file.is_symlink() or digest(file.read_bytes()) != wanted[path]:
+        elif file.is_symlink() or code_of(file.read_bytes()) != wanted[path]:
             said = "this is not what the last build wrote"
         else:
             continue

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from policypack.answers.laid_down import LaidDown
     from policypack.answers.model import Answers
+    from policypack.content.finding_rules import Severity
     from policypack.content.questions import Question
 
 
@@ -30,39 +31,57 @@ def laid_down_findings(answers: Answers) -> Iterator[Finding]:
 
 
 def _not_taken(question: Question, laid: LaidDown) -> Finding:
-    return Finding(
-        f"not-taken-{question.qid}",
-        "important",
-        f"{laid.by} has settled this for all its groups: {question.prompt}",
-        f"Your own answer is another one. Your pages say what {laid.by} says ({laid.file}, line {laid.line}).",
-        f"Take your answer out, or ask {laid.by} whether it can be otherwise for you.",
-        "A few minutes",
-        question.points,
-        question.qid,
+    return _finding(
+        "not-taken",
+        question,
+        severity="important",
+        title=f"{laid.by} has settled this for all its groups",
+        why=f"Your own answer is another one. Your pages say what {laid.by} says ({laid.file}, line {laid.line}).",
+        first_step=f"Take your answer out, or ask {laid.by} whether it can be otherwise for you.",
     )
 
 
 def _asked_for(question: Question, laid: LaidDown) -> Finding:
-    return Finding(
-        f"asked-for-{question.qid}",
-        "important",
-        f"{laid.asked_by} asks each of its groups for this: {question.prompt}",
-        question.why,
-        f"Answer it with `policypack ask`. If you cannot, tell {laid.asked_by} why.",
-        "A few minutes once you know",
-        question.points,
-        question.qid,
+    return _finding(
+        "asked-for",
+        question,
+        severity="important",
+        title=f"{laid.asked_by} asks each of its groups for this",
+        why=question.why,
+        first_step=f"Answer it with `policypack ask`. If you cannot, tell {laid.asked_by} why.",
+        takes="A few minutes once you know",
     )
 
 
 def _differs(question: Question, laid: LaidDown) -> Finding:
+    return _finding(
+        "differs",
+        question,
+        severity="advisory",
+        title=f"You answer otherwise than {laid.by}",
+        why=f"You may. {laid.by} wants to know why.",
+        first_step=f"Write a line under `reasons` in site_config/layer.yml: {question.qid}, a colon, and why.",
+    )
+
+
+def _finding(  # noqa: PLR0913 - the parts of a finding
+    kind: str,
+    question: Question,
+    *,
+    severity: Severity,
+    title: str,
+    why: str,
+    first_step: str,
+    takes: str = "A few minutes",
+) -> Finding:
+    """Return a finding about a question, whose prompt stands behind its title."""
     return Finding(
-        f"differs-{question.qid}",
-        "advisory",
-        f"You answer otherwise than {laid.by}: {question.prompt}",
-        f"You may. {laid.by} wants to know why.",
-        f"Write a line under `reasons` in site_config/layer.yml: {question.qid}, a colon, and why.",
-        "A few minutes",
+        f"{kind}-{question.qid}",
+        severity,
+        f"{title}: {question.prompt}",
+        why,
+        first_step,
+        takes,
         question.points,
         question.qid,
     )

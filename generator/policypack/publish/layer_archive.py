@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from policypack.answers.layer_file import read_layer_file
-from policypack.answers.standing_on import handed_on
+from policypack.answers.standing_on import handed_on, name_below
 from policypack.base.problems import one_problem
 from policypack.base.versions import VERSION
 from policypack.base.workspace import Workspace
@@ -29,7 +29,7 @@ from policypack.files.sealed import SEAL, code_of
 from policypack.pack.pack import Pack, load_pack
 from policypack.pages.changes import page_changes
 from policypack.pages.differences import differences
-from policypack.pages.page_words import page_words
+from policypack.pages.page_words import words_of
 from policypack.pages.render import Renderer
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from policypack.pages.changes import PageChange
-    from policypack.pages.page_words import PageWords
 
 _PLACE = "site_config/layers"
 _LAYER, _ANSWERS = "site_config/layer.yml", "site_config/answers.yml"
@@ -62,7 +61,7 @@ def packed(pack: Pack, version: str) -> tuple[str, bytes]:
         one_problem(
             _LAYER, "what this stands on does not come with it; put the body's archive here first, with `layer update`"
         )
-    name = layer.name or str(pack.answers.values.get("organisation.name") or workspace.root.name)
+    name = name_below(pack.answers, layer, workspace)
     answers: dict[str, Any] = {"made_with": VERSION, "organisation": {"name": name}}
     for qid, one in own.items():
         section, _, question = qid.partition(".")
@@ -125,10 +124,10 @@ def planned_update(workspace: Workspace, archive: Path, today: date | None, *, t
     seal = json.loads(files[SEAL])
     name, version = str(seal.get("layer", "")), str(seal.get("version", ""))
     update = Update(name, version, f"{_PLACE}/{_slug(name)}", files, code_of(files[SEAL]), [])
-    before = _words(load_pack(workspace.root, today))
+    before = words_of(Renderer(load_pack(workspace.root, today)))
     with _copy(workspace) as copy:
         put_in_place(Workspace.at(copy), update)
-        after = _words(load_pack(copy, today))
+        after = words_of(Renderer(load_pack(copy, today)), known=before)
     update.changes.extend(page_changes(differences(before, after)))
     return update
 
@@ -189,10 +188,6 @@ def _copy(workspace: Workspace) -> Iterator[Path]:
             if (workspace.root / name).is_dir():
                 shutil.copytree(workspace.root / name, copy / name, symlinks=True)
         yield copy
-
-
-def _words(pack: Pack) -> dict[str, PageWords]:
-    return {page: page_words(one.page, one.markdown) for page, one in Renderer(pack).by_id().items()}
 
 
 def _slug(name: str) -> str:

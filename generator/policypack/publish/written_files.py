@@ -6,13 +6,13 @@ the build wrote into which output is known for certain, and a file that was copi
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policypack.base.problems import one_problem, shown_path
+from policypack.files.sealed import code_of
 from policypack.files.text_files import read_record, write_record
 
 if TYPE_CHECKING:
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
 
 NAME = "files.json"
 """Where it lies in ``site_config/last_build/``."""
-
-
-def digest(data: bytes) -> str:
-    """Return what changes with the content of a file."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def files_in(folder: Path) -> dict[str, Path]:
@@ -42,7 +37,7 @@ def files_in(folder: Path) -> dict[str, Path]:
 def note_written(workspace: Workspace, outputs: Iterable[str]) -> None:
     """Note what a build has just written into its outputs. Raises ProblemsFoundError where it cannot be written."""
     found = {
-        name: {path: digest(file.read_bytes()) for path, file in files_in(workspace.root / name).items()}
+        name: {path: code_of(file.read_bytes()) for path, file in files_in(workspace.root / name).items()}
         for name in outputs
     }
     text = json.dumps(found, indent=0, sort_keys=True) + "\n"

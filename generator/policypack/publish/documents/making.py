@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from policypack.base.problems import one_problem
 from policypack.base.workspace import PACKAGE
+from policypack.files.sealed import code_of
 from policypack.publish.documents.chosen import chosen_documents
 from policypack.publish.documents.cover import cover_of
 from policypack.publish.documents.made import ENDINGS, OUTPUTS, RECORD
@@ -73,7 +74,7 @@ class Documents:
                 for made in job.result():
                     path, data = made.result()
                     self._made[path] = data
-                    self._now[path]["file"] = _code(data)
+                    self._now[path]["file"] = code_of(data)
         except (NotSetError, RuntimeError) as error:
             one_problem(
                 "--documents",
@@ -102,12 +103,12 @@ class Documents:
             before = self._before.get(path, {})
             file = self._root / OUTPUTS[document.audience][0] / path
             with suppress(OSError):
-                if before.get("words") == words and _code(data := file.read_bytes()) == before.get("file"):
+                if before.get("words") == words and code_of(data := file.read_bytes()) == before.get("file"):
                     found[path], made[path] = data, before["day"]
         whole = len(found) == len(paths)
         for path in paths:
             day = made[path] if whole else self._pack.today.isoformat()
-            self._now[path] = {"words": words, "day": day, "file": _code(found[path]) if whole else ""}
+            self._now[path] = {"words": words, "day": day, "file": code_of(found[path]) if whole else ""}
         if whole:
             self._made |= found
         return whole
@@ -173,10 +174,6 @@ def _makers() -> tuple[str, ...]:
     files = [*sorted([*HERE.glob("*.py"), *HERE.glob("*.typ")]), PACKAGE / "text" / "markdown.py"]
     programs = (f"{package} {version(package)}" for package in PACKAGES)
     return (*programs, *(file.read_text(encoding="utf-8") for file in files))
-
-
-def _code(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _write(path: Path, data: bytes) -> None:
