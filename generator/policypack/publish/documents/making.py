@@ -62,7 +62,9 @@ class Documents:
         covers = {one.document.id: cover_of(self._pack, one, self._pack.today) for one in chain(*new.values())}
         # Every cover has the same logo; begun before what waits for it, so that this never waits in vain.
         logo = self._pool.submit(lambda: next(map(drawn_logo, covers.values()), {}))
-        self._jobs = [self._pool.submit(self._make, documents, covers, logo) for documents in new.values()]
+        # The fewer the documents, the less of them can be made at once: begun last, they would be waited for.
+        few_first = sorted(new.values(), key=len)
+        self._jobs = [self._pool.submit(self._make, documents, covers, logo) for documents in few_first]
 
     def write_into(self, aside: Path) -> None:
         """Wait for all documents, and write each into the outputs of its readers: folders in `aside` by their names.
@@ -130,7 +132,9 @@ class Documents:
             pages = [marked_up.result()[page.id] for page in chosen.pages]
             return f"{chosen.document.path}.pdf", pdf_of(covers[chosen.document.id], pages, trees.pictures)
 
-        return [self._pool.submit(make, chosen) for make in (word, pdf) for chosen in documents]
+        # The longest first: nobody waits at the end for one that was begun last.
+        long_first = sorted(documents, key=lambda chosen: -sum(len(page.markdown) for page in chosen.pages))
+        return [self._pool.submit(make, chosen) for chosen in long_first for make in (word, pdf)]
 
 
 def _record(file: Path) -> dict[str, dict[str, str]]:
